@@ -1,0 +1,151 @@
+//! Database URLs as people have them: sqlx's, SQLAlchemy's, and those of hosting providers.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::target::Flavour;
+
+/// Where a database is. Its `Display` never shows a password.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl {
+    pub place: Place,
+    pub flavour: Flavour,
+    shown: String,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A file; none is a database in memory.
+    File(Option<PathBuf>),
+    /// A server's URL with the scheme that its driver takes.
+    Server(String),
+}
+
+/// A text that is no database URL.
+#[derive(Debug, thiserror::Error, PartialEq)]
+pub enum UrlError {
+    #[error(
+        "the database URL has no scheme; it looks like postgres://user:password@host/database, mysql://... or sqlite://file.db"
+    )]
+    NoScheme,
+    #[error(
+        "`{0}://` is not a database that autogen knows; there are postgres, mysql, mariadb and sqlite"
+    )]
+    Scheme(String),
+    #[error("the database URL cannot be read: {0}")]
+    Malformed(String),
+}
+
+impl DatabaseUrl {
+    /// Reads a URL. Relative SQLite paths are relative to `folder`.
+    ///
+    /// `sqlite:///a/b.db` is absolute to sqlx and relative to SQLAlchemy: it is taken as absolute
+    /// when that folder exists, otherwise as relative, and always as relative behind a driver
+    /// (`sqlite+aiosqlite:///`). Four slashes are absolute to both.
+    pub fn parse(text: &str, folder: &Path) -> Result<Self, UrlError> {
+        let text = text.trim();
+        let (scheme, rest) = text.split_once(':').ok_or(UrlError::NoScheme)?;
+        let (name, driver) = match scheme.split_once('+') {
+            Some((name, driver)) => (name, Some(driver)),
+            None => (scheme, None),
+        };
+        let flavour = match name.to_ascii_lowercase().as_str() {
+            "sqlite" | "sqlite3" => return Ok(Self::sqlite(rest, driver.is_some(), folder)),
+            "postgres" | "postgresql" => Flavour::Postgres,
+            "mysql" => Flavour::MySql,
+            "mariadb" => Flavour::MariaDb,
+            _ if rest.starts_with("//") => return Err(UrlError::Scheme(name.to_owned())),
+            _ => return Err(UrlError::NoScheme),
+        };
+        let Some(rest) = rest.strip_prefix("//") else { return Err(UrlError::NoScheme) };
+        let scheme = if flavour == Flavour::Postgres { "postgres" } else { "mysql" };
+        Ok(Self {
+            place: Place::Server(format!("{scheme}://{rest}")),
+            flavour,
+            shown: shown(name, rest),
+        })
+    }
+
+    /// A SQLite database in memory.
+    pub fn memory() -> Self {
+        let shown = "sqlite::memory:".to_owned();
+        Self { place: Place::File(None), flavour: Flavour::Sqlite, shown }
+    }
+
+    /// The same server with another database; none where a database is a file.
+    pub fn sibling(&self, database: &str) -> Option<Self> {
+        let Place::Server(address) = &self.place else { return None };
+        let replaced = |address: &str| {
+            let (address, options) = match address.find(['?', '#']) {
+                Some(at) => address.split_at(at),
+                None => (address, ""),
+            };
+            let host = address.find("://").map_or(0, |at| at + 3);
+            let end = address[host..].find('/').map_or(address.len(), |at| host + at);
+            format!("{}/{database}{options}", &address[..end])
+        };
+        let place = Place::Server(replaced(address));
+        Some(Self { place, flavour: self.flavour, shown: replaced(&self.shown) })
+    }
+
+    fn sqlite(rest: &str, sqlalchemy: bool, folder: &Path) -> Self {
+        let path = rest.split('?').next().unwrap_or_default();
+        let file = match path.strip_prefix("//").unwrap_or(path) {
+            "" | "/" | ":memory:" | "/:memory:" => None,
+            path => Some(match path.strip_prefix('/') {
+                None => folder.join(path),
+                Some(inner) if inner.starts_with('/') => PathBuf::from(inner),
+                Some(inner) => {
+                    let absolute = Path::new(path);
+                    let parent = absolute.parent().filter(|it| *it != Path::new("/"));
+                    if !sqlalchemy && parent.is_some_and(Path::is_dir) {
+                        absolute.to_owned()
+                    } else {
+                        folder.join(inner)
+                    }
+                }
+            }),
+        };
+        let shown = match &file {
+            None => "sqlite::memory:".to_owned(),
+            Some(file) => format!("sqlite://{}", file.display()),
+        };
+        Self { place: Place::File(file), flavour: Flavour::Sqlite, shown }
+    }
+}
+
+/// The URL without its password and without options, which may hold secrets too.
+fn shown(scheme: &str, rest: &str) -> String {
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let (authority, database) = match rest.rsplit_once('@') {
+        Some((credentials, host)) => {
+            let user = credentials.split(':').next().unwrap_or_default();
+            (format!("{user}@"), host)
+        }
+        None => {
+            // Without an @ this is `host:port`, unless the host was forgotten.
+            let authority = rest.split('/').next().unwrap_or_default();
+            return match authority.rsplit_once(':') {
+                Some((host, port))
+                    if !port.ends_with(']') && !port.bytes().all(|it| it.is_ascii_digit()) =>
+                {
+                    format!("{scheme}://{host}")
+                }
+                _ => format!("{scheme}://{rest}"),
+            };
+        }
+    };
+    format!("{scheme}://{authority}{database}")
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({})", self.shown)
+    }
+}
