@@ -1,3 +1,4 @@
+pub mod ops;
 pub mod schema;
 pub mod target;
 pub mod url;
