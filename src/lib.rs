@@ -1,4 +1,6 @@
 pub mod ops;
+pub mod revision;
 pub mod schema;
+pub mod snapshot;
 pub mod target;
 pub mod url;

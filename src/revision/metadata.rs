@@ -1,0 +1,274 @@
+use std::collections::BTreeMap;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny};
+use serde_yaml::Value;
+
+use super::yaml::{self, VersionText, YamlError};
+use crate::ops::Operation;
+use crate::ops::yaml::to_yaml;
+use crate::target::{DialectName, Version};
+
+/// The format of `revision.yaml` that this version reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// What `revision.yaml` says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// The revisions that this one follows; several for a merge, none for a first one.
+    pub revises: Vec<String>,
+    /// Revisions that must be applied before, without being followed.
+    pub depends_on: Vec<String>,
+    pub message: String,
+    /// When it was made, as RFC 3339 in UTC.
+    pub created: Option<String>,
+    /// The dialects that it has scripts for, with the oldest version of each that they suit.
+    pub dialects: BTreeMap<DialectName, Version>,
+    /// What it changes; none when it is hand-written and nobody has recorded what it does.
+    pub changes: Option<Changes>,
+}
+
+impl Metadata {
+    /// Reads `revision.yaml`. The items of `changes` are left as text until they are needed, since
+    /// most commands need the graph alone.
+    pub fn read(text: &str) -> Result<Self, YamlError> {
+        if let Some((head, changes)) = cut(text)
+            && let Ok(raw) = yaml::read::<Raw>(&head)
+            && raw.changes.is_none()
+        {
+            return raw.checked(text, Some(Changes(Source::Text(changes))));
+        }
+        let mut raw: Raw = yaml::read(text)?;
+        let changes = raw.changes.take().map(|items| Changes(Source::Items(items)));
+        raw.checked(text, changes)
+    }
+
+    /// The text of `revision.yaml` with these operations as its `changes`.
+    pub fn write(&self, changes: Option<&[Operation]>) -> String {
+        let list = |names: &[String]| {
+            let names = names.iter().map(|name| Value::from(name.as_str()));
+            yaml::inline(&Value::Sequence(names.collect()))
+        };
+        let mut out = format!("format: {FORMAT}\nrevises: {}\n", list(&self.revises));
+        if !self.depends_on.is_empty() {
+            out += &format!("depends_on: {}\n", list(&self.depends_on));
+        }
+        out += &format!("message: {}\n", yaml::inline(&self.message.as_str().into()));
+        if let Some(created) = &self.created {
+            out += &format!("created: {}\n", yaml::inline(&created.as_str().into()));
+        }
+        if !self.dialects.is_empty() {
+            // Written by hand: a version in quotes is ugly, and as a number 3.40 would be 3.4.
+            let dialects: Vec<String> =
+                self.dialects.iter().map(|(name, version)| format!("{name}: {version}")).collect();
+            out += &format!("dialects: {{{}}}\n", dialects.join(", "));
+        }
+        match changes {
+            None => {}
+            Some([]) => out += "changes: []\n",
+            Some(operations) => {
+                let items: Vec<Value> = operations.iter().map(to_yaml).collect();
+                out += "changes:\n";
+                out += &yaml::list(&items);
+            }
+        }
+        out
+    }
+}
+
+/// The `changes` of a revision, as text until they are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changes(Source);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Source {
+    /// The list alone, after as many line breaks as put it on its lines in the file.
+    Text(String),
+    Items(Vec<Value>),
+}
+
+/// One item of `changes`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeItem {
+    /// Its line in `revision.yaml`, where that is known.
+    pub line: Option<usize>,
+    pub value: Value,
+}
+
+impl Changes {
+    /// Parses the items.
+    pub fn items(&self) -> Result<Vec<ChangeItem>, YamlError> {
+        let text = match &self.0 {
+            Source::Items(items) => {
+                let item = |value: &Value| ChangeItem { line: None, value: value.clone() };
+                return Ok(items.iter().map(item).collect());
+            }
+            Source::Text(text) => text,
+        };
+        let values: Vec<Value> = yaml::read::<Option<Vec<Value>>>(text)?.unwrap_or_default();
+        let indent = text.lines().find_map(|line| line.find('-'));
+        let starts: Vec<usize> = (text.lines().enumerate())
+            .filter(|(_, line)| {
+                let dash = line.find(|c: char| c != ' ').filter(|at| line[*at..].starts_with('-'));
+                dash.is_some() && dash == indent
+            })
+            .map(|(number, _)| number + 1)
+            .collect();
+        let known = starts.len() == values.len();
+        let items = values.into_iter().enumerate();
+        Ok(items.map(|(i, value)| ChangeItem { line: known.then(|| starts[i]), value }).collect())
+    }
+}
+
+/// Parts `changes:` with its block from the rest. Both keep their lines, so that errors name the
+/// right ones.
+fn cut(text: &str) -> Option<(String, String)> {
+    let (mut head, mut changes) = (String::with_capacity(256), String::with_capacity(text.len()));
+    let mut inside = false;
+    let mut found = false;
+    for line in text.lines() {
+        if line.trim_end() == "changes:" {
+            // A second one is for the whole document's reader to complain about.
+            if std::mem::replace(&mut found, true) {
+                return None;
+            }
+            inside = true;
+        } else {
+            inside &= line.is_empty() || line.starts_with([' ', '-', '#']);
+            let part = if inside { &mut changes } else { &mut head };
+            part.push_str(line);
+        }
+        head.push('\n');
+        changes.push('\n');
+    }
+    found.then_some((head, changes))
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    format: u32,
+    #[serde(default)]
+    revises: Vec<String>,
+    #[serde(default)]
+    depends_on: Vec<String>,
+    #[serde(default)]
+    message: String,
+    created: Option<String>,
+    #[serde(default)]
+    dialects: BTreeMap<DialectName, VersionText>,
+    #[serde(default, deserialize_with = "present")]
+    changes: Option<Vec<Value>>,
+    checks: Option<IgnoredAny>,
+    accept: Option<IgnoredAny>,
+    review: Option<IgnoredAny>,
+}
+
+impl Raw {
+    fn checked(self, text: &str, changes: Option<Changes>) -> Result<Metadata, YamlError> {
+        let at = |key: &str, reason: String| {
+            let line = text.lines().position(|line| line.starts_with(&format!("{key}:")));
+            YamlError { place: line.map(|line| (line + 1, 1)), reason }
+        };
+        if self.format != FORMAT {
+            let reason = format!(
+                "format {} is not one that this version of autogen reads; it reads {FORMAT}",
+                self.format
+            );
+            return Err(at("format", reason));
+        }
+        let later = [
+            ("checks", self.checks.is_some()),
+            ("accept", self.accept.is_some()),
+            ("review", self.review.is_some()),
+        ];
+        if let Some((key, _)) = later.into_iter().find(|(_, said)| *said) {
+            let reason = format!("`{key}` is not supported by this version of autogen");
+            return Err(at(key, reason));
+        }
+        let dialects = self.dialects.into_iter().map(|(name, VersionText(it))| (name, it));
+        Ok(Metadata {
+            revises: self.revises,
+            depends_on: self.depends_on,
+            message: self.message,
+            created: self.created,
+            dialects: dialects.collect(),
+            changes,
+        })
+    }
+}
+
+/// A key that is there with nothing in it is an empty list, and not a missing key.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Value>>, D::Error> {
+    Option::<Vec<Value>>::deserialize(deserializer).map(|items| Some(items.unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "\
+format: 1
+revises: [0001_initial]
+message: add phone column
+created: 2026-11-21T09:14:00Z
+dialects: {sqlite: 3.40, postgres: 12}
+changes:
+- add_column: shops.phone
+  column: {type: string, nullable: true}
+# a remark
+
+- drop_index: shops
+  index:
+    name: by_phone
+    columns:
+    - phone
+";
+
+    #[test]
+    fn what_is_read_is_written() {
+        let metadata = Metadata::read(TEXT).unwrap();
+        assert_eq!(metadata.revises, ["0001_initial"]);
+        assert_eq!(metadata.dialects[&DialectName::Sqlite], Version::new(3, 40, 0));
+        let items = metadata.changes.as_ref().unwrap().items().unwrap();
+        let lines: Vec<_> = items.iter().map(|item| item.line).collect();
+        assert_eq!(lines, [Some(7), Some(11)]);
+        let operations: Vec<_> = (items[..1].iter())
+            .map(|item| crate::ops::yaml::from_yaml(&item.value, &Default::default()).unwrap())
+            .collect();
+        let first: String = TEXT.split_inclusive('\n').take(8).collect();
+        assert_eq!(metadata.write(Some(&operations)), first);
+    }
+
+    #[test]
+    fn changes_may_stand_anywhere_or_nowhere() {
+        let count = |text: &str| {
+            Metadata::read(text).unwrap().changes.map(|changes| changes.items().unwrap().len())
+        };
+        assert_eq!(count("format: 1\n"), None);
+        assert_eq!(count("format: 1\nchanges: []\n"), Some(0));
+        assert_eq!(count("format: 1\nchanges:\n"), Some(0));
+        assert_eq!(count("changes:\n  - {adopt: table a}\nformat: 1\n"), Some(1));
+        assert_eq!(count("{format: 1, changes: [{adopt: table a}]}"), Some(1));
+    }
+
+    #[test]
+    fn errors_name_their_line() {
+        let error = |text: &str| Metadata::read(text).unwrap_err().to_string();
+        let cases = [
+            ("format: 1\nmessage: a\nrevise: [a]\n", "line 3, column 1: unknown field `revise`"),
+            ("format: 1\nchanges:\n- a: b\nrevise: [a]\n", "line 4, column 1: unknown field"),
+            ("message: a\n", "missing field `format`"),
+            ("format: 7\n", "line 1, column 1: format 7 is not one that this version"),
+            ("format: 1\nreview: {}\n", "line 2, column 1: `review` is not supported"),
+            ("format: 1\nchanges:\nchanges:\n", "duplicate field `changes`"),
+            ("format: 1\ndialects: {oracle: 9}\n", "line 2, column 12: dialects: unknown variant"),
+            ("format: [\n", "line 1, column 9: format: invalid type: sequence"),
+        ];
+        for (text, expected) in cases {
+            let found = error(text);
+            assert!(found.contains(expected), "{text}\n{found}\n{expected}");
+        }
+        let broken = Metadata::read("format: 1\nchanges:\n- a: [\nmessage: x\n").unwrap();
+        assert!(broken.changes.unwrap().items().unwrap_err().place.is_some());
+    }
+}

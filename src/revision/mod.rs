@@ -1,0 +1,43 @@
+//! Revisions: what their files say, how they hang together, and the schema that they lead to.
+//! All of it pure; folders are read in `project`, and scripts are run in `runner`.
+
+mod checksum;
+mod fold;
+mod graph;
+mod metadata;
+mod naming;
+pub mod script;
+mod target;
+pub mod yaml;
+
+pub use checksum::checksum;
+pub use fold::{FoldError, FoldProblem, schema_at};
+pub use graph::{GraphError, Move, Node, Place, RevisionGraph};
+pub use metadata::{ChangeItem, Changes, FORMAT, Metadata};
+pub use naming::{IdStyle, new_id, slug};
+pub use target::{TargetError, place, range, revision};
+pub use yaml::YamlError;
+
+/// A revision as its folder has it, without its scripts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Revision {
+    /// The name of its folder.
+    pub id: String,
+    pub metadata: Metadata,
+}
+
+impl Revision {
+    /// Whether it is a folder of scripts without a revision.yaml, or with one that says as little.
+    pub fn is_plain(&self) -> bool {
+        self.metadata.dialects.is_empty()
+    }
+
+    /// The revision's place among the others.
+    pub fn node(&self) -> Node {
+        Node {
+            id: self.id.clone(),
+            parents: self.metadata.revises.clone(),
+            depends_on: self.metadata.depends_on.clone(),
+        }
+    }
+}
