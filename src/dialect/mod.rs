@@ -1,0 +1,231 @@
+//! What differs between databases, asked of one trait.
+//!
+//! Every dialect has the same rooms: `types` (column types to the server's names and back),
+//! `canonical` (what the server would report), `reflect` (catalog rows to a schema), `lower` (what
+//! must be done for an operation, and what else has to move for it) and `render` (the SQL).
+
+use std::collections::BTreeMap;
+
+use crate::ops::{Operation, Touches};
+use crate::schema::{IndexKey, IndexPart, ObjectId, QualifiedName, Schema, Table};
+use crate::target::{DialectName, Target};
+
+pub use session::{Builder, Effect, Lock, Session};
+
+pub mod mysql;
+pub mod postgres;
+mod session;
+pub mod sqlite;
+
+/// The dialect of that name.
+pub fn dialect(name: DialectName) -> &'static dyn Dialect {
+    match name {
+        DialectName::Sqlite => &sqlite::Sqlite,
+        DialectName::Postgres => &postgres::Postgres,
+        DialectName::Mysql | DialectName::Mariadb => &mysql::Mysql,
+    }
+}
+
+/// One kind of database.
+pub trait Dialect: Session + Send + Sync {
+    /// What a server would report after it created `schema`: types by the names that the catalog
+    /// has for them, defaults and names filled in, nothing unspecified that the server decides.
+    /// It is idempotent, and erases nothing that the catalog tells apart.
+    ///
+    /// Everything that this database cannot hold is refused, all at once.
+    fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>>;
+
+    /// What to do for operations between two canonical schemas, not yet in order: with what has
+    /// to step aside for them, and with what was moved put back.
+    fn lower(&self, transition: &Transition, target: &Target) -> Result<Vec<Action>, Vec<Refusal>>;
+
+    /// Statements to put before and after the transaction of a script, when its actions need it.
+    fn around(&self, actions: &[Action]) -> (Vec<Statement>, Vec<Statement>);
+
+    /// The catalog queries that reflect the connection's own schema and those of `scope`. Every
+    /// column of their rows is text or null.
+    fn catalog(&self, scope: &Scope) -> Vec<CatalogQuery>;
+
+    /// The schema that catalog rows describe, already canonical; `rows` in the order of the
+    /// queries.
+    fn reflect(&self, rows: &[Vec<Row>], target: &Target) -> Result<Reflection, ReflectError>;
+
+    /// An identifier in this dialect's quotes.
+    fn quote(&self, identifier: &str) -> String;
+
+    /// A text literal in this dialect's quotes.
+    fn literal(&self, text: &str) -> String;
+
+    /// Whether a transaction holds schema changes too.
+    fn transactional_ddl(&self) -> bool;
+
+    /// The shell command that runs a script safely by hand, up to the first failure.
+    fn by_hand(&self, file: &str) -> String;
+}
+
+/// Statements that fail, with the condition's name in the message, when the rows of `from` are not
+/// none. They are plain SQL that every database takes, so that a script is as safe by hand.
+pub fn guard(dialect: &dyn Dialect, condition: &str, from: &str) -> Vec<Statement> {
+    let name = dialect.quote("autogen_guard");
+    let check = dialect.quote(&condition.chars().take(60).collect::<String>());
+    vec![
+        Statement::new(format!(
+            "CREATE TEMPORARY TABLE {name} (violations integer, CONSTRAINT {check} CHECK (violations = 0))"
+        )),
+        Statement::new(format!("INSERT INTO {name} SELECT count(*) FROM {from}")),
+        Statement::new(format!("DROP TABLE {name}")),
+    ]
+}
+
+/// How one value for several rows may fail: where rows must differ in the column, and where its
+/// values refer to other rows.
+fn value_hazards(name: &QualifiedName, table: &Table, column: &str) -> Vec<String> {
+    let is_it = |part: &IndexPart| part.key == IndexKey::Column(column.to_owned());
+    let unique = table.key_columns().iter().any(|it| it == column)
+        || table.indexes.iter().any(|index| index.unique && index.parts.iter().any(is_it));
+    let mut found = Vec::new();
+    if unique {
+        found.push(format!("two rows of {name} have equal {column}"));
+    }
+    for key in table.foreign_keys.iter().filter(|key| key.columns.iter().any(|it| it == column)) {
+        found.push(format!("a row of {name} refers to no row of {}", key.references));
+    }
+    found
+}
+
+/// Schemas to look at beyond the connection's own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scope {
+    pub schemas: Vec<String>,
+}
+
+/// A query of the catalog, by the name of its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CatalogQuery {
+    pub name: &'static str,
+    pub sql: String,
+}
+
+/// A row of a catalog query.
+pub type Row = Vec<Option<String>>;
+
+/// What a database holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reflection {
+    pub schema: Schema,
+    /// The schema that the connection takes for names without one, where there are schemas.
+    pub own_schema: Option<String>,
+    /// Objects outside the model: never dropped, but told, and never run over.
+    pub unmanaged: Vec<Unmanaged>,
+}
+
+impl Reflection {
+    /// A schema with the names that its objects have on this connection.
+    pub fn named_from_here(&self, schema: Schema) -> Schema {
+        match &self.own_schema {
+            Some(own) => schema.relative_to(own),
+            None => schema,
+        }
+    }
+}
+
+/// A database object that the schema model does not hold: a view, a trigger, a policy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unmanaged {
+    /// In the words of people: `view`, `trigger`.
+    pub kind: &'static str,
+    pub name: String,
+    /// The table that it belongs to.
+    pub table: Option<QualifiedName>,
+    /// The statement that makes it, where the catalog has it.
+    pub definition: Option<String>,
+    /// Columns that it reads, and so holds in place, where the catalog tells.
+    pub columns: Vec<(QualifiedName, String)>,
+}
+
+/// Catalog rows that cannot be understood.
+#[derive(Debug, thiserror::Error)]
+#[error("the catalog query `{query}` returned a row that autogen does not understand: {reason}")]
+pub struct ReflectError {
+    pub query: &'static str,
+    pub reason: String,
+}
+
+/// Something that a database cannot hold or do.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{object}: {message}")]
+pub struct Refusal {
+    pub object: ObjectId,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+/// A way from one canonical schema to another.
+#[derive(Clone, Debug)]
+pub struct Transition<'a> {
+    pub before: &'a Schema,
+    pub after: &'a Schema,
+    pub operations: &'a [Operation],
+    /// What is known to stand beside the model in the database that the script is written for,
+    /// by table; the views and triggers among it are kept or refused by name.
+    pub unmanaged: &'a BTreeMap<QualifiedName, Vec<Unmanaged>>,
+}
+
+/// Something to do, with its SQL and what it does to names.
+#[derive(Clone, Debug, Default)]
+pub struct Action {
+    /// Where names leave a choice, lower phases run first.
+    pub phase: u8,
+    pub touches: Touches,
+    pub statements: Vec<Statement>,
+    /// It stands outside of any transaction, as a step of its own.
+    pub alone: bool,
+}
+
+/// One SQL statement, without its semicolon.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Statement {
+    pub sql: String,
+    pub hazards: Vec<Hazard>,
+    /// What the runner is told in a comment `-- autogen: ...` above the statement.
+    pub directive: Option<String>,
+}
+
+impl Statement {
+    pub fn new(sql: impl Into<String>) -> Self {
+        Self { sql: sql.into(), ..Self::default() }
+    }
+
+    pub fn hazard(mut self, kind: HazardKind, text: impl Into<String>) -> Self {
+        self.hazards.push(Hazard { kind, text: text.into() });
+        self
+    }
+}
+
+/// What a reader of a script has to know about a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hazard {
+    pub kind: HazardKind,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HazardKind {
+    /// Values or rows are gone afterwards.
+    LosesData,
+    /// The statement fails when rows are not as it needs them.
+    MayFail,
+    /// Readers or writers wait while a table is scanned or rewritten.
+    Blocks,
+}
+
+impl HazardKind {
+    /// The words in front of the text.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::LosesData => "loses data",
+            Self::MayFail => "may fail",
+            Self::Blocks => "blocks",
+        }
+    }
+}

@@ -1,0 +1,103 @@
+use super::*;
+use crate::dialect::session::{Builder, Effect, Lock, Session, words};
+use crate::revision::script::Lexis;
+
+/// Settings of a connection that scripts change, and would leave changed to whoever has it next:
+/// the pragma and the column of its table.
+const SETTINGS: [(&str, &str); 6] = [
+    ("busy_timeout", "timeout"),
+    ("foreign_keys", "foreign_keys"),
+    ("defer_foreign_keys", "defer_foreign_keys"),
+    ("legacy_alter_table", "legacy_alter_table"),
+    ("ignore_check_constraints", "ignore_check_constraints"),
+    ("recursive_triggers", "recursive_triggers"),
+];
+
+/// Pragmas that change the file, by <https://sqlite.org/pragma.html>.
+const OF_THE_FILE: [&str; 4] = ["USER_VERSION", "APPLICATION_ID", "SCHEMA_VERSION", "OPTIMIZE"];
+
+/// Pragmas that change the file and do so, or do anything, only outside of a transaction.
+const ALONE: [&str; 6] = [
+    "JOURNAL_MODE",
+    "AUTO_VACUUM",
+    "INCREMENTAL_VACUUM",
+    "PAGE_SIZE",
+    "ENCODING",
+    "WAL_CHECKPOINT",
+];
+
+impl Session for Sqlite {
+    fn builder(&self) -> Builder {
+        Builder::Sqlite
+    }
+
+    fn home(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn lexis(&self) -> Lexis {
+        Lexis::Sqlite
+    }
+
+    fn enter(&self, _target: &Target) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn lock(&self, _table: &QualifiedName) -> Lock {
+        Lock::Transaction { hurry: "PRAGMA busy_timeout = 250".to_owned() }
+    }
+
+    fn column_names(&self, table: &QualifiedName) -> String {
+        let name = self.literal(&table.name);
+        match &table.schema {
+            None => format!("SELECT name FROM pragma_table_info({name})"),
+            Some(schema) => {
+                format!("SELECT name FROM pragma_table_info({name}, {})", self.literal(schema))
+            }
+        }
+    }
+
+    /// A deferred transaction that reads before it writes fails at once when another has written
+    /// meanwhile, however long the busy timeout is
+    /// (<https://sqlite.org/lang_transaction.html#deferred_immediate_and_exclusive_transactions>).
+    fn begin(&self) -> &'static str {
+        "BEGIN IMMEDIATE"
+    }
+
+    fn settings(&self) -> String {
+        let columns = SETTINGS.map(|(_, column)| column);
+        let tables = SETTINGS.map(|(name, _)| format!("pragma_{name}"));
+        format!("SELECT {} FROM {}", columns.join(", "), tables.join(", "))
+    }
+
+    fn restore(&self, settings: &Row) -> Vec<String> {
+        SETTINGS
+            .iter()
+            .zip(settings)
+            .filter_map(|((name, _), value)| Some(format!("PRAGMA {name} = {}", value.as_ref()?)))
+            .collect()
+    }
+
+    fn effect(&self, sql: &str) -> Effect {
+        let mut words = words(sql);
+        match words.next().as_deref() {
+            Some("VACUUM" | "ATTACH" | "DETACH") => Effect::Alone,
+            Some("PRAGMA") => match words.next().as_deref() {
+                Some(name) if ALONE.contains(&name) => Effect::Alone,
+                Some(name) if OF_THE_FILE.contains(&name) => Effect::Database,
+                _ => Effect::Session,
+            },
+            _ => Effect::Database,
+        }
+    }
+
+    /// `SQLITE_BUSY` and its extended codes, which hold the primary code in their lowest byte
+    /// (<https://sqlite.org/rescode.html>).
+    fn is_busy(&self, code: &str) -> bool {
+        code.parse::<u32>().is_ok_and(|code| code & 0xff == 5)
+    }
+
+    fn line_in(&self, _message: &str) -> Option<usize> {
+        None
+    }
+}

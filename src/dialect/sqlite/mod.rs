@@ -1,0 +1,61 @@
+//! SQLite, from version 3.35.
+
+mod canonical;
+mod ddl;
+mod lock;
+mod lower;
+mod reflect;
+mod render;
+mod types;
+
+use super::*;
+
+pub struct Sqlite;
+
+impl Dialect for Sqlite {
+    fn canonical(&self, schema: &Schema, _target: &Target) -> Result<Schema, Vec<Refusal>> {
+        canonical::canonical(schema)
+    }
+
+    fn lower(
+        &self,
+        transition: &Transition,
+        _target: &Target,
+    ) -> Result<Vec<Action>, Vec<Refusal>> {
+        Ok(lower::lower(transition))
+    }
+
+    fn around(&self, actions: &[Action]) -> (Vec<Statement>, Vec<Statement>) {
+        lower::around(actions)
+    }
+
+    fn catalog(&self, _scope: &Scope) -> Vec<CatalogQuery> {
+        let query = |name, sql: &str| CatalogQuery { name, sql: sql.to_owned() };
+        vec![
+            query("objects", include_str!("catalog/objects.sql")),
+            query("columns", include_str!("catalog/columns.sql")),
+            query("indexes", include_str!("catalog/indexes.sql")),
+            query("foreign_keys", include_str!("catalog/foreign_keys.sql")),
+        ]
+    }
+
+    fn reflect(&self, rows: &[Vec<Row>], _target: &Target) -> Result<Reflection, ReflectError> {
+        reflect::reflect(rows)
+    }
+
+    fn quote(&self, identifier: &str) -> String {
+        render::quote(identifier)
+    }
+
+    fn literal(&self, text: &str) -> String {
+        render::literal(text)
+    }
+
+    fn transactional_ddl(&self) -> bool {
+        true
+    }
+
+    fn by_hand(&self, file: &str) -> String {
+        format!("sqlite3 -bail database.sqlite < {file}")
+    }
+}
