@@ -1,0 +1,212 @@
+//! What can be said of an SQL expression without a server: where its words are.
+
+/// A piece of an expression.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Token<'a> {
+    Space,
+    /// A literal in any of PostgreSQL's quotes.
+    Literal(&'a str),
+    /// An identifier in double quotes.
+    Quoted(&'a str),
+    Word(&'a str),
+    Symbol(&'a str),
+}
+
+impl<'a> Token<'a> {
+    /// The piece as it stands in a tidy text.
+    pub fn text(self) -> &'a str {
+        match self {
+            Self::Space => " ",
+            Self::Literal(text) | Self::Quoted(text) | Self::Word(text) | Self::Symbol(text) => {
+                text
+            }
+        }
+    }
+}
+
+/// Splits an expression into its pieces, without comments.
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (token, length) = next(rest, first);
+        found.push(token);
+        rest = &rest[length..];
+    }
+    found
+}
+
+fn next(rest: &str, first: char) -> (Token<'_>, usize) {
+    let until = |stop: &dyn Fn(char) -> bool| rest.find(stop).unwrap_or(rest.len());
+    let starts_word = |c: char| c.is_alphabetic() || c == '_';
+    if first.is_whitespace() {
+        return (Token::Space, until(&|c| !c.is_whitespace()));
+    }
+    if rest.starts_with("--") {
+        return (Token::Space, until(&|c| c == '\n'));
+    }
+    if let Some(comment) = rest.strip_prefix("/*") {
+        return (Token::Space, comment.find("*/").map_or(rest.len(), |at| at + 4));
+    }
+    if first == '\'' {
+        let length = quoted(rest, '\'', false);
+        return (Token::Literal(&rest[..length]), length);
+    }
+    if first == '"' {
+        let length = quoted(rest, '"', false);
+        return (Token::Quoted(&rest[..length]), length);
+    }
+    if starts_word(first) {
+        let length = until(&|c| !(c.is_alphanumeric() || c == '_' || c == '$'));
+        let prefixed = matches!(&rest[..length], "e" | "E" | "b" | "B" | "x" | "X" | "n" | "N");
+        if prefixed && rest[length..].starts_with('\'') {
+            let escapes = first.eq_ignore_ascii_case(&'e');
+            let length = length + quoted(&rest[length..], '\'', escapes);
+            return (Token::Literal(&rest[..length]), length);
+        }
+        return (Token::Word(&rest[..length]), length);
+    }
+    if first == '$' {
+        let tag = rest[1..].find('$').map(|at| &rest[..at + 2]);
+        if let Some(tag) = tag.filter(|it| !it[1..].starts_with(|c: char| c.is_ascii_digit())) {
+            let end = rest[tag.len()..].find(tag).map_or(rest.len(), |at| at + 2 * tag.len());
+            return (Token::Literal(&rest[..end]), end);
+        }
+    }
+    if first.is_ascii_digit() {
+        let length = until(&|c| !(c.is_ascii_alphanumeric() || c == '.'));
+        return (Token::Symbol(&rest[..length]), length);
+    }
+    let length = if rest.starts_with("::") { 2 } else { first.len_utf8() };
+    (Token::Symbol(&rest[..length]), length)
+}
+
+/// The length of a quoted text with its quotes, which are doubled inside.
+fn quoted(text: &str, quote: char, escapes: bool) -> usize {
+    let mut characters = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = characters.next() {
+        if escapes && c == '\\' {
+            characters.next();
+        } else if c == quote {
+            match characters.peek() {
+                Some((_, after)) if *after == quote => drop(characters.next()),
+                _ => return at + 1,
+            }
+        }
+    }
+    text.len()
+}
+
+/// The expression in one spelling of its white space, without parentheses around the whole.
+pub fn tidy(text: &str) -> String {
+    let mut found = tokens(text);
+    loop {
+        while found.first() == Some(&Token::Space) {
+            found.remove(0);
+        }
+        while found.last() == Some(&Token::Space) {
+            found.pop();
+        }
+        if !wrapped(&found) {
+            break;
+        }
+        found.remove(0);
+        found.pop();
+    }
+    let mut tidy = String::with_capacity(text.len());
+    for token in found {
+        if token != Token::Space || !tidy.ends_with(' ') {
+            tidy.push_str(token.text());
+        }
+    }
+    tidy
+}
+
+fn wrapped(tokens: &[Token]) -> bool {
+    if tokens.len() < 3 || tokens.first() != Some(&Token::Symbol("(")) {
+        return false;
+    }
+    let mut depth = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Symbol("(") => depth += 1,
+            Token::Symbol(")") => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return i + 1 == tokens.len();
+        }
+    }
+    false
+}
+
+/// The names in an expression that may be columns: not those of functions and of types in casts.
+pub fn names(text: &str) -> Vec<String> {
+    let tokens: Vec<Token> =
+        tokens(text).into_iter().filter(|token| *token != Token::Space).collect();
+    let mut names = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        let name = match token {
+            Token::Quoted(text) => unquote(text),
+            Token::Word(word) => word.to_lowercase(),
+            _ => continue,
+        };
+        let cast = i > 0 && tokens[i - 1] == Token::Symbol("::");
+        let call = tokens.get(i + 1) == Some(&Token::Symbol("("));
+        let function = call && matches!(token, Token::Word(_));
+        if !(cast || function || names.contains(&name)) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Whether an expression may read a column.
+pub fn mentions(text: &str, column: &str) -> bool {
+    names(text).iter().any(|name| name == column)
+}
+
+/// The text between doubled quotes.
+pub fn unquote(text: &str) -> String {
+    let quote = &text[..1];
+    let inner = &text[1..];
+    inner.strip_suffix(quote).unwrap_or(inner).replace(&quote.repeat(2), quote)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_is_tidied_outside_of_quotes_only() {
+        for (text, tidied) in [
+            ("  ((a  >\n 0)) ", "a > 0"),
+            ("(a) > (b)", "(a) > (b)"),
+            ("'  (x)  '", "'  (x)  '"),
+            ("(a = ')')", "a = ')'"),
+            ("( /* why */ a )", "a"),
+            ("E'it\\'s  )' || $x$ (  $x$", "E'it\\'s  )' || $x$ (  $x$"),
+            ("((", "(("),
+            ("'open", "'open"),
+        ] {
+            assert_eq!(tidy(text), tidied);
+            assert_eq!(tidy(&tidy(text)), tidied);
+        }
+    }
+
+    #[test]
+    fn columns_are_told_from_functions_types_and_literals() {
+        let text = "length(Name) > 0 AND \"Odd \"\"one\"\" \" = 'price' AND total::numeric > 1";
+        let names = names(text);
+        for (name, there) in [
+            ("name", true),
+            ("Odd \"one\" ", true),
+            ("total", true),
+            ("length", false),
+            ("price", false),
+            ("numeric", false),
+        ] {
+            assert_eq!(names.iter().any(|it| it == name), there, "{name}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+use super::*;
+use crate::dialect::session::{Builder, Effect, Lock, Session, words};
+use crate::revision::script::Lexis;
+use crate::schema::QualifiedName;
+use crate::target::Version;
+
+/// Settings of a session that scripts change, foremost those of `pg_dump`'s preamble.
+const SETTINGS: [&str; 12] = [
+    "role",
+    "search_path",
+    "statement_timeout",
+    "lock_timeout",
+    "idle_in_transaction_session_timeout",
+    "standard_conforming_strings",
+    "check_function_bodies",
+    "client_min_messages",
+    "row_security",
+    "default_tablespace",
+    "xmloption",
+    "client_connection_check_interval",
+];
+
+impl Session for Postgres {
+    fn builder(&self) -> Builder {
+        Builder::Postgres
+    }
+
+    fn home(&self) -> Option<&'static str> {
+        Some("SELECT current_schema()")
+    }
+
+    fn lexis(&self) -> Lexis {
+        Lexis::Postgres
+    }
+
+    /// Without it, a statement whose client was killed waits for its lock and then runs.
+    fn enter(&self, target: &Target) -> Vec<String> {
+        let can = target.version >= Version::new(14, 0, 0);
+        let set = can.then(|| "SET client_connection_check_interval = '1s'".to_owned());
+        set.into_iter().collect()
+    }
+
+    /// An advisory lock of the session, only ever tried: waiting in the server holds a snapshot,
+    /// for which `CREATE INDEX CONCURRENTLY` of the holder waits in turn. Its key is one of this
+    /// database (<https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS>).
+    fn lock(&self, table: &QualifiedName) -> Lock {
+        let schema = match &table.schema {
+            Some(schema) => self.literal(schema),
+            None => "coalesce(current_schema(), '')".to_owned(),
+        };
+        let name = self.literal(&format!(".{}", table.name));
+        let key = format!("hashtextextended('autogen ' || {schema} || {name}, 0)");
+        Lock::Session {
+            take: format!("SELECT pg_try_advisory_lock({key})::int"),
+            release: format!("SELECT pg_advisory_unlock({key})::int"),
+            holder: format!(
+                "SELECT 'process ' || a.pid || ' of ' || coalesce(a.usename::text, '?') || ' (' \
+                 || coalesce(nullif(a.application_name, ''), 'unnamed') || ', from ' \
+                 || coalesce(a.client_addr::text, 'this machine') || ')' \
+                 FROM (SELECT {key} AS key) k \
+                 JOIN pg_locks l ON l.classid::bigint = (k.key >> 32) & 4294967295 \
+                 AND l.objid::bigint = k.key & 4294967295 AND l.objsubid = 1 \
+                 JOIN pg_stat_activity a ON a.pid = l.pid AND a.datname = current_database() \
+                 WHERE l.locktype = 'advisory' AND l.granted AND l.pid <> pg_backend_pid()"
+            ),
+        }
+    }
+
+    fn column_names(&self, table: &QualifiedName) -> String {
+        let mut name = self.quote(&table.name);
+        if let Some(schema) = &table.schema {
+            name = format!("{}.{name}", self.quote(schema));
+        }
+        format!(
+            "SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass({}) \
+             AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+            self.literal(&name)
+        )
+    }
+
+    fn begin(&self) -> &'static str {
+        "BEGIN"
+    }
+
+    fn settings(&self) -> String {
+        // One that this server does not have is null.
+        let values = SETTINGS.map(|name| format!("current_setting('{name}', true)"));
+        format!("SELECT {}", values.join(", "))
+    }
+
+    fn restore(&self, settings: &Row) -> Vec<String> {
+        let calls: Vec<String> = SETTINGS
+            .iter()
+            .zip(settings)
+            .filter_map(|(name, value)| {
+                Some(format!("set_config('{name}', {}, false)", self.literal(value.as_ref()?)))
+            })
+            .collect();
+        vec![format!("SELECT {}", calls.join(", "))]
+    }
+
+    fn effect(&self, sql: &str) -> Effect {
+        let start: Vec<String> = words(sql).take(4).collect();
+        match start.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["SET" | "RESET", ..]
+            | ["SELECT", "SET_CONFIG", ..]
+            | ["SELECT", "PG_CATALOG", "SET_CONFIG", ..] => Effect::Session,
+            ["VACUUM", ..]
+            | ["CREATE" | "DROP", "DATABASE" | "TABLESPACE" | "SUBSCRIPTION", ..]
+            | ["ALTER", "SYSTEM", ..]
+            | ["CREATE" | "DROP", "INDEX", "CONCURRENTLY", ..]
+            | ["CREATE", "UNIQUE", "INDEX", "CONCURRENTLY", ..] => Effect::Alone,
+            ["REINDEX", ..] if words(sql).any(|word| word == "CONCURRENTLY") => Effect::Alone,
+            ["ALTER", "TABLE", ..]
+                if words(sql).any(|word| word == "DETACH")
+                    && words(sql).any(|word| word == "CONCURRENTLY") =>
+            {
+                Effect::Alone
+            }
+            _ => Effect::Database,
+        }
+    }
+
+    /// `lock_not_available`, which only a statement with a timeout or `NOWAIT` gets.
+    fn is_busy(&self, code: &str) -> bool {
+        code == "55P03"
+    }
+
+    fn line_in(&self, _message: &str) -> Option<usize> {
+        None
+    }
+}

@@ -1,0 +1,368 @@
+//! Columns: added, dropped, altered, and made anew where altering is not enough.
+
+use crate::dialect::{Action, HazardKind, Statement, value_hazards};
+use crate::ops::Touches;
+use crate::schema::*;
+use crate::target::Version;
+
+use super::moves::{ColumnMove, Way};
+use super::{Lowering, Phase, action, casts, defaults, execute_format, expression, lost, render};
+
+/// `ALTER TABLE t `, and the statements that follow from there.
+struct Alter<'a> {
+    table: &'a QualifiedName,
+    column: String,
+    statements: Vec<Statement>,
+}
+
+impl<'a> Alter<'a> {
+    fn new(table: &'a QualifiedName, column: &str) -> Self {
+        Self { table, column: render::quote(column), statements: Vec::new() }
+    }
+
+    fn push(&mut self, sql: String) -> &mut Statement {
+        self.statements.push(Statement::new(sql));
+        let last = self.statements.len() - 1;
+        &mut self.statements[last]
+    }
+
+    fn table(&mut self, what: &str) -> &mut Statement {
+        self.push(format!("ALTER TABLE {} {what}", render::qualified(self.table)))
+    }
+
+    fn column(&mut self, what: &str) -> &mut Statement {
+        let column = self.column.clone();
+        self.table(&format!("ALTER COLUMN {column} {what}"))
+    }
+
+    fn update(&mut self, value: &str, condition: &str) -> &mut Statement {
+        let (table, column) = (render::qualified(self.table), self.column.clone());
+        self.push(format!("UPDATE {table} SET {column} = {value}{condition}"))
+    }
+
+    fn set_default(&mut self, value: Option<&DefaultValue>) {
+        match value {
+            Some(value) => self.column(&format!("SET DEFAULT {}", render::default(value))),
+            None => self.column("DROP DEFAULT"),
+        };
+    }
+
+    fn comment(&mut self, text: Option<&str>) {
+        let on = format!("COLUMN {}.{}", render::qualified(self.table), self.column);
+        self.push(render::comment(&on, text));
+    }
+
+    /// The call that finds the sequence of the column.
+    fn sequence(&self, column: &str) -> String {
+        let table = render::literal(&render::qualified(self.table));
+        format!("pg_get_serial_sequence({table}, {})", render::literal(column))
+    }
+
+    /// Sets the sequence of the column past all rows that are there.
+    fn number_on(&mut self, column: &str) {
+        let sql = format!(
+            "SELECT setval({}, coalesce((SELECT max({}) FROM {}), 0) + 1, false)",
+            self.sequence(column),
+            self.column,
+            render::qualified(self.table)
+        );
+        self.push(sql);
+    }
+}
+
+fn push_hazard(statement: &mut Statement, kind: HazardKind, text: String) {
+    *statement = std::mem::take(statement).hazard(kind, text);
+}
+
+pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
+    let mut alter = Alter::new(table, &column.name);
+    let numbered = column.auto_increment != AutoIncrement::No;
+    let fill = it.fills.get(&(table.clone(), column.name.clone()));
+    let fill = fill.filter(|_| !numbered && column.generated.is_none());
+    match fill {
+        None => {
+            let statement = alter.table(&format!("ADD COLUMN {}", render::column(column)));
+            let valued = column.default.is_some() || column.generated.is_some() || numbered;
+            if !column.nullable && !valued {
+                let text = format!("{table} has rows, which would have no {}", column.name);
+                push_hazard(statement, HazardKind::MayFail, text);
+            }
+            if numbered || column.generated.is_some() {
+                push_hazard(statement, HazardKind::Blocks, rewrites(table));
+            }
+        }
+        Some(fill) => {
+            let value = defaults::parse(fill, &column.ty);
+            if matches!(&value, Some(value) if !matches!(value, DefaultValue::Sql(_))) {
+                let filled = Column { default: value.clone(), ..column.clone() };
+                alter.table(&format!("ADD COLUMN {}", render::column(&filled)));
+                if value != column.default {
+                    alter.set_default(column.default.as_ref());
+                }
+            } else {
+                let empty = Column { default: None, nullable: true, ..column.clone() };
+                alter.table(&format!("ADD COLUMN {}", render::column(&empty)));
+                alter.update(fill, "");
+                if !column.nullable {
+                    alter.column("SET NOT NULL");
+                }
+                if column.default.is_some() {
+                    alter.set_default(column.default.as_ref());
+                }
+            }
+        }
+    }
+    if numbered && column.nullable {
+        alter.column("DROP NOT NULL");
+    }
+    if let Some(comment) = &column.comment {
+        alter.comment(Some(comment));
+    }
+    let touches = Touches {
+        provides: [ObjectId::Column(table.clone(), column.name.clone())].into(),
+        requires: needed(table, column, it.after),
+        ..Touches::default()
+    };
+    action(Phase::Columns, touches, alter.statements)
+}
+
+fn rewrites(table: &QualifiedName) -> String {
+    format!("reads and writes of {table} while it is rewritten")
+}
+
+/// What must be there for a column: its enum type, and the columns that it is generated from.
+pub fn needed(
+    table: &QualifiedName,
+    column: &Column,
+    schema: &Schema,
+) -> std::collections::BTreeSet<ObjectId> {
+    let mut needed: std::collections::BTreeSet<ObjectId> =
+        enum_of(&column.ty).map(|name| ObjectId::Enum(name.clone())).into_iter().collect();
+    if let (Some(generated), Some(own)) = (&column.generated, schema.tables.get(table)) {
+        let read = own.columns.iter().filter(|other| {
+            other.name != column.name
+                && super::expression::mentions(&generated.expression, &other.name)
+        });
+        needed.extend(read.map(|other| ObjectId::Column(table.clone(), other.name.clone())));
+    }
+    needed
+}
+
+/// The enum type that a column's type is, or is an array of.
+pub fn enum_of(ty: &ColumnType) -> Option<&QualifiedName> {
+    match ty {
+        ColumnType::Enum(name) => Some(name),
+        ColumnType::Array(element) => enum_of(element),
+        _ => None,
+    }
+}
+
+pub fn drop(it: &Lowering, table: &QualifiedName, column: &Column, again: bool) -> Action {
+    let mut alter = Alter::new(table, &column.name);
+    let name = alter.column.clone();
+    let statement = alter.table(&format!("DROP COLUMN {name}"));
+    if !(again && column.generated.is_some()) {
+        *statement =
+            lost(std::mem::take(statement), format!("every value of {table}.{}", column.name));
+    }
+    let touches = Touches {
+        releases: needed(table, column, it.before),
+        destroys: [ObjectId::Column(table.clone(), column.name.clone())].into(),
+        ..Touches::default()
+    };
+    let phase = if again { Phase::DropGenerated } else { Phase::DropColumns };
+    action(phase, touches, alter.statements)
+}
+
+/// What turns one column into the other.
+pub fn alter(
+    it: &Lowering,
+    (table, name): &(QualifiedName, String),
+    moved: &ColumnMove,
+) -> Vec<Action> {
+    let ColumnMove { before, after, way } = moved;
+    let retyped = match way {
+        Way::Anew => return vec![drop(it, table, before, true), add(it, table, after)],
+        Way::Alter => before.ty != after.ty || before.collation != after.collation,
+        Way::NewEnum => true,
+    };
+    let mut alter = Alter::new(table, name);
+    let mut default = before.default.clone();
+    let (was, is) = (before.auto_increment, after.auto_increment);
+
+    if before.generated.is_some() && after.generated.is_none() {
+        keep_values(it, &mut alter, before);
+    }
+    if was != is {
+        stop_numbering(&mut alter, name, was, is);
+    }
+    let in_the_way = match way {
+        Way::NewEnum => true,
+        Way::Alter | Way::Anew => retyped && !casts::keeps_default(&before.ty, &after.ty),
+    };
+    if default.is_some() && (in_the_way || (after.default.is_none() && default != after.default)) {
+        alter.set_default(None);
+        default = None;
+    }
+    if retyped {
+        let gone = match (*way, enum_of(&before.ty)) {
+            (Way::NewEnum, Some(name)) => super::enums::gone(it, name),
+            _ => Vec::new(),
+        };
+        retype(&mut alter, name, before, after, &gone);
+        if was == AutoIncrement::Serial && is == was && before.ty != after.ty {
+            let sequence = alter.sequence(name);
+            let sql = format!("ALTER SEQUENCE %s AS {}", render::type_name(&after.ty));
+            alter.push(execute_format(&sql, &sequence));
+        }
+    }
+    if before.nullable && !after.nullable {
+        let fill = it.fills.get(&(table.clone(), name.clone()));
+        if let Some(fill) = fill {
+            let condition = format!(" WHERE {} IS NULL", alter.column);
+            let statement = alter.update(fill, &condition);
+            let own = it.before.tables.get(table);
+            for text in own.iter().flat_map(|own| value_hazards(table, own, name)) {
+                push_hazard(statement, HazardKind::MayFail, text);
+            }
+        }
+        let statement = alter.column("SET NOT NULL");
+        if fill.is_none() {
+            push_hazard(statement, HazardKind::MayFail, format!("a row of {table} has no {name}"));
+        }
+        let text = format!("reads and writes of {table} while its rows are checked");
+        push_hazard(statement, HazardKind::Blocks, text);
+    }
+    if !before.nullable && after.nullable {
+        alter.column("DROP NOT NULL");
+    }
+    if was != is {
+        start_numbering(&mut alter, table, name, after, was, is);
+    }
+    if default != after.default {
+        alter.set_default(after.default.as_ref());
+    }
+    if before.comment != after.comment {
+        alter.comment(after.comment.as_deref());
+    }
+    let object = ObjectId::Column(table.clone(), name.clone());
+    let mut touches = Touches {
+        provides: [object.clone()].into(),
+        requires: needed(table, after, it.after),
+        ..Touches::default()
+    };
+    if retyped {
+        touches.destroys.insert(object);
+    }
+    if let (Some(generated), None) = (&before.generated, &after.generated) {
+        // What it was generated from may change once it no longer is.
+        let columns = it.before.tables.get(table).map_or(&[][..], |own| &own.columns);
+        let read =
+            columns.iter().filter(|it| expression::mentions(&generated.expression, &it.name));
+        touches.releases.extend(read.map(|it| ObjectId::Column(table.clone(), it.name.clone())));
+    }
+    vec![action(Phase::Columns, touches, alter.statements)]
+}
+
+fn retype(alter: &mut Alter, name: &str, before: &Column, after: &Column, gone: &[&str]) {
+    let mut sql = format!("TYPE {}", render::type_name(&after.ty));
+    if let Facet::Is(name) = &after.collation {
+        sql.push_str(&format!(" COLLATE {}", render::collation(name)));
+    }
+    if let Some(using) = casts::using(name, &before.ty, &after.ty) {
+        sql.push_str(&format!(" USING {using}"));
+    }
+    let table = alter.table;
+    let statement = alter.column(&sql);
+    if let Some(what) = casts::loses(&before.ty, &after.ty) {
+        push_hazard(statement, HazardKind::LosesData, format!("{what} of {table}.{name}"));
+    }
+    if !gone.is_empty() {
+        let text = format!("a row of {table} holds {} in {name}", gone.join(" or "));
+        push_hazard(statement, HazardKind::MayFail, text);
+    }
+    if !casts::always_fits(&before.ty, &after.ty) {
+        let target = render::type_name(&after.ty);
+        let text = format!("a value of {table}.{name} is no {target}");
+        push_hazard(statement, HazardKind::MayFail, text);
+    }
+    if !casts::gentle(&before.ty, &after.ty) {
+        push_hazard(statement, HazardKind::Blocks, rewrites(table));
+    }
+}
+
+/// Makes a plain column of a generated one. Before PostgreSQL 13 there is only copying.
+fn keep_values(it: &Lowering, alter: &mut Alter, before: &Column) {
+    if !needs_copy(it.target.version) {
+        alter.column("DROP EXPRESSION");
+        return;
+    }
+    let kept = Column {
+        name: super::names::clip(&format!("ag_new_{}", before.name)),
+        generated: None,
+        nullable: true,
+        ..before.clone()
+    };
+    let (from, to) = (alter.column.clone(), render::quote(&kept.name));
+    alter.table(&format!("ADD COLUMN {}", render::column(&kept)));
+    let table = render::qualified(alter.table);
+    alter.push(format!("UPDATE {table} SET {to} = {from}"));
+    alter.table(&format!("DROP COLUMN {from}"));
+    alter.table(&format!("RENAME COLUMN {to} TO {from}"));
+    if !before.nullable {
+        alter.column("SET NOT NULL");
+    }
+    if let Some(comment) = &before.comment {
+        alter.comment(Some(comment));
+    }
+}
+
+/// Whether a generated column becomes a plain one by copying its values to a new column.
+pub fn needs_copy(version: Version) -> bool {
+    version < Version::new(13, 0, 0)
+}
+
+fn stop_numbering(alter: &mut Alter, name: &str, was: AutoIncrement, is: AutoIncrement) {
+    match (was, is) {
+        (AutoIncrement::Identity { .. }, AutoIncrement::Identity { always }) => {
+            alter.column(&format!("SET GENERATED {}", render::when(always)));
+        }
+        (AutoIncrement::Identity { .. }, _) => {
+            alter.column("DROP IDENTITY");
+        }
+        (AutoIncrement::Serial, _) => {
+            let sequence = alter.sequence(name);
+            alter.set_default(None);
+            alter.push(execute_format("DROP SEQUENCE %s", &sequence));
+        }
+        (AutoIncrement::No | AutoIncrement::Yes, _) => {}
+    }
+}
+
+fn start_numbering(
+    alter: &mut Alter,
+    table: &QualifiedName,
+    name: &str,
+    after: &Column,
+    was: AutoIncrement,
+    is: AutoIncrement,
+) {
+    match (was, is) {
+        (AutoIncrement::Identity { .. }, AutoIncrement::Identity { .. })
+        | (_, AutoIncrement::No | AutoIncrement::Yes) => {}
+        (_, AutoIncrement::Identity { always }) => {
+            alter.column(&format!("ADD GENERATED {} AS IDENTITY", render::when(always)));
+            alter.number_on(name);
+        }
+        (_, AutoIncrement::Serial) => {
+            let sequence = table.sibling(super::names::chosen(&table.name, Some(name), "seq"));
+            let sequence = render::qualified(&sequence);
+            let ty = render::type_name(&after.ty);
+            let owner = format!("{}.{}", render::qualified(table), alter.column);
+            alter.push(format!("CREATE SEQUENCE {sequence} AS {ty} OWNED BY {owner}"));
+            let next = format!("nextval({})", render::literal(&sequence));
+            alter.set_default(Some(&DefaultValue::Sql(next)));
+            alter.number_on(name);
+        }
+    }
+}

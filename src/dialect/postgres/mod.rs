@@ -1,0 +1,69 @@
+//! PostgreSQL, from version 12.
+
+mod canonical;
+mod defaults;
+mod expression;
+mod lock;
+mod lower;
+mod names;
+mod reflect;
+mod render;
+mod types;
+
+use crate::schema::Schema;
+use crate::target::Target;
+
+use super::*;
+
+pub use types::NoSuchType;
+
+/// The dialect of PostgreSQL.
+pub struct Postgres;
+
+impl Dialect for Postgres {
+    fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
+        canonical::canonical(schema, target)
+    }
+
+    fn lower(&self, transition: &Transition, target: &Target) -> Result<Vec<Action>, Vec<Refusal>> {
+        lower::lower(transition, target)
+    }
+
+    fn around(&self, _actions: &[Action]) -> (Vec<Statement>, Vec<Statement>) {
+        (Vec::new(), Vec::new())
+    }
+
+    fn catalog(&self, scope: &Scope) -> Vec<CatalogQuery> {
+        reflect::catalog(scope)
+    }
+
+    fn reflect(&self, rows: &[Vec<Row>], _target: &Target) -> Result<Reflection, ReflectError> {
+        reflect::reflect(rows)
+    }
+
+    fn quote(&self, identifier: &str) -> String {
+        render::quote(identifier)
+    }
+
+    fn literal(&self, text: &str) -> String {
+        render::literal(text)
+    }
+
+    fn transactional_ddl(&self) -> bool {
+        true
+    }
+
+    fn by_hand(&self, file: &str) -> String {
+        format!("psql -v ON_ERROR_STOP=1 -f {file} \"$DATABASE_URL\"")
+    }
+}
+
+/// The column type that the server has for a name, in its spelling or in one that people write.
+pub fn parse_type(text: &str) -> crate::schema::ColumnType {
+    types::parse(text)
+}
+
+/// The name that the server takes for a column type.
+pub fn type_name(ty: &crate::schema::ColumnType) -> Result<String, NoSuchType> {
+    types::name(ty)
+}

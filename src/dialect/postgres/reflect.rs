@@ -1,0 +1,334 @@
+//! Rows of the catalog queries to a schema.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+
+use crate::dialect::{CatalogQuery, ReflectError, Reflection, Row, Scope, Unmanaged};
+use crate::schema::*;
+
+use super::{defaults, expression, render, types};
+
+const QUERIES: [(&str, &str); 6] = [
+    ("tables", include_str!("catalog/tables.sql")),
+    ("columns", include_str!("catalog/columns.sql")),
+    ("constraints", include_str!("catalog/constraints.sql")),
+    ("indexes", include_str!("catalog/indexes.sql")),
+    ("enums", include_str!("catalog/enums.sql")),
+    ("unmanaged", include_str!("catalog/unmanaged.sql")),
+];
+
+/// The catalog queries over the connection's own schema and those of `scope`.
+pub fn catalog(scope: &Scope) -> Vec<CatalogQuery> {
+    let more = scope.schemas.iter().map(|name| format!(", {}", render::literal(name)));
+    let schemas = format!("ARRAY[current_schema(){}]::name[]", more.collect::<String>());
+    let query = |(name, sql): (&'static str, &str)| CatalogQuery {
+        name,
+        sql: sql.replace("{schemas}", &schemas),
+    };
+    QUERIES.into_iter().map(query).collect()
+}
+
+/// The schema that the rows describe.
+pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
+    let rows = |index: usize| {
+        let query = QUERIES[index].0;
+        let rows = rows.get(index).map_or(&[] as &[Row], Vec::as_slice);
+        rows.iter().map(move |row| Fields { query, row })
+    };
+    let mut reader = Reader::default();
+    // Enum types first, for columns know theirs by number.
+    rows(4).try_for_each(|row| reader.enum_type(row))?;
+    rows(0).try_for_each(|row| reader.table(row))?;
+    rows(1).try_for_each(|row| reader.column(row))?;
+    rows(2).try_for_each(|row| reader.constraint(row))?;
+    rows(3).try_for_each(|row| reader.index(row))?;
+    rows(5).try_for_each(|row| reader.unmanaged_object(row))?;
+    let tables = reader.tables.into_values().map(|it| (it.name, it.table));
+    let schema = Schema { enums: reader.enums, tables: tables.collect() };
+    Ok(Reflection { schema, unmanaged: reader.unmanaged, ..Reflection::default() })
+}
+
+/// A row with the name of its query, for what may be wrong with it.
+#[derive(Clone, Copy)]
+struct Fields<'a> {
+    query: &'static str,
+    row: &'a Row,
+}
+
+impl<'a> Fields<'a> {
+    fn error(&self, reason: impl Into<String>) -> ReflectError {
+        ReflectError { query: self.query, reason: reason.into() }
+    }
+
+    fn maybe(&self, at: usize) -> Option<&'a str> {
+        self.row.get(at).and_then(|it| it.as_deref())
+    }
+
+    fn text(&self, at: usize) -> Result<&'a str, ReflectError> {
+        self.maybe(at).ok_or_else(|| self.error(format!("field {} is null", at + 1)))
+    }
+
+    fn truth(&self, at: usize) -> bool {
+        matches!(self.maybe(at), Some("t" | "true"))
+    }
+
+    fn number<T: std::str::FromStr>(&self, at: usize) -> Result<T, ReflectError> {
+        let text = self.text(at)?;
+        text.parse().map_err(|_| self.error(format!("`{text}` is not a number")))
+    }
+
+    /// A JSON array, empty where there is none.
+    fn list(&self, at: usize) -> Result<Vec<Value>, ReflectError> {
+        match self.maybe(at) {
+            None => Ok(Vec::new()),
+            Some(text) => serde_json::from_str(text)
+                .map_err(|error| self.error(format!("`{text}` is not a JSON array: {error}"))),
+        }
+    }
+
+    fn numbers(&self, at: usize) -> Result<Vec<i64>, ReflectError> {
+        Ok(self.list(at)?.iter().filter_map(Value::as_i64).collect())
+    }
+
+    fn names(&self, at: usize) -> Result<Vec<String>, ReflectError> {
+        Ok(self.list(at)?.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect())
+    }
+
+    fn qualified(&self, schema: usize, name: usize) -> Result<QualifiedName, ReflectError> {
+        Ok(QualifiedName::new(self.maybe(schema), self.text(name)?))
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    enums: BTreeMap<QualifiedName, EnumType>,
+    /// Enum types by the number of theirs and of their arrays'.
+    enum_types: HashMap<String, ColumnType>,
+    tables: HashMap<String, Reflected>,
+    unmanaged: Vec<Unmanaged>,
+}
+
+struct Reflected {
+    name: QualifiedName,
+    table: Table,
+    /// Names of columns by number.
+    columns: HashMap<i64, String>,
+}
+
+impl Reflected {
+    fn names(&self, numbers: &[i64]) -> Vec<String> {
+        numbers.iter().filter_map(|number| self.columns.get(number).cloned()).collect()
+    }
+}
+
+impl Reader {
+    fn enum_type(&mut self, row: Fields) -> Result<(), ReflectError> {
+        let name = row.qualified(2, 3)?;
+        let ty = ColumnType::Enum(name.clone());
+        self.enum_types.insert(row.text(0)?.to_owned(), ty.clone());
+        self.enum_types.insert(row.text(1)?.to_owned(), ColumnType::Array(Box::new(ty)));
+        self.enums.insert(name, EnumType { values: row.names(4)?, by: Owner::default() });
+        Ok(())
+    }
+
+    fn table(&mut self, row: Fields) -> Result<(), ReflectError> {
+        let name = row.qualified(1, 2)?;
+        if let Some(kind) = row.maybe(3) {
+            let kind = if kind == "partition" { "partition" } else { "inherited table" };
+            self.unmanaged.push(Unmanaged {
+                kind,
+                name: name.to_string(),
+                table: None,
+                definition: None,
+                columns: Vec::new(),
+            });
+            return Ok(());
+        }
+        let comment = row.maybe(4).map(str::to_owned);
+        let table = Table { comment, ..Table::default() };
+        let reflected = Reflected { name, table, columns: HashMap::new() };
+        self.tables.insert(row.text(0)?.to_owned(), reflected);
+        Ok(())
+    }
+
+    fn column(&mut self, row: Fields) -> Result<(), ReflectError> {
+        let Some(table) = self.tables.get_mut(row.text(0)?) else { return Ok(()) };
+        let name = row.text(2)?.to_owned();
+        let ty = match self.enum_types.get(row.text(3)?) {
+            Some(ty) => ty.clone(),
+            None => types::parse(row.text(4)?),
+        };
+        let serial = row.truth(9);
+        let value = row.maybe(8);
+        let stored = match row.maybe(7) {
+            Some("s") => Some(true),
+            Some("v") => Some(false),
+            _ => None,
+        };
+        let collation = row.maybe(10).map_or(Facet::Unspecified, |it| Facet::Is(it.to_owned()));
+        table.columns.insert(row.number(1)?, name.clone());
+        table.table.columns.push(Column {
+            nullable: !row.truth(5),
+            default: value
+                .filter(|_| stored.is_none() && !serial)
+                .and_then(|sql| defaults::parse(sql, &ty)),
+            generated: stored
+                .zip(value)
+                .map(|(stored, sql)| Generated { expression: expression::tidy(sql), stored }),
+            auto_increment: match row.maybe(6) {
+                Some("a") => AutoIncrement::Identity { always: true },
+                Some("d") => AutoIncrement::Identity { always: false },
+                _ if serial => AutoIncrement::Serial,
+                _ => AutoIncrement::No,
+            },
+            collation,
+            comment: row.maybe(11).map(str::to_owned),
+            ..Column::new(name, ty)
+        });
+        Ok(())
+    }
+
+    fn constraint(&mut self, row: Fields) -> Result<(), ReflectError> {
+        let Some(found) = self.tables.get_mut(row.text(0)?) else { return Ok(()) };
+        let name = Facet::Is(row.text(1)?.to_owned());
+        let by = Owner::default();
+        let columns = found.names(&row.numbers(3)?);
+        match row.text(2)? {
+            "p" => found.table.primary_key = Some(PrimaryKey { name, columns, by }),
+            "c" => found.table.checks.push(Check {
+                name,
+                expression: expression::tidy(row.text(12)?),
+                by,
+            }),
+            "f" => found.table.foreign_keys.push(ForeignKey {
+                name,
+                columns,
+                references: row.qualified(4, 5)?,
+                referenced_columns: row.names(6)?,
+                on_delete: action(row, 7)?,
+                on_update: action(row, 8)?,
+                deferrable: deferrable(row, 9),
+                not_valid: !row.truth(11),
+                by,
+            }),
+            kind => return Err(row.error(format!("`{kind}` is no kind of constraint"))),
+        }
+        Ok(())
+    }
+
+    fn index(&mut self, row: Fields) -> Result<(), ReflectError> {
+        let Some(found) = self.tables.get_mut(row.text(0)?) else { return Ok(()) };
+        let name = row.text(1)?.to_owned();
+        if !row.truth(15) {
+            // A build that failed leaves an index that no query uses.
+            self.unmanaged.push(Unmanaged {
+                kind: "invalid index",
+                name,
+                table: Some(found.name.clone()),
+                definition: row.maybe(16).map(str::to_owned),
+                columns: Vec::new(),
+            });
+            return Ok(());
+        }
+        let keys: usize = row.number(7)?;
+        let numbers = row.numbers(8)?;
+        let options = row.numbers(9)?;
+        let (expressions, classes, collations) = (row.list(10)?, row.list(11)?, row.list(12)?);
+        let at = |list: &[Value], i: usize| list.get(i).and_then(Value::as_str).map(str::to_owned);
+        let mut parts = Vec::with_capacity(keys);
+        for (i, number) in numbers.iter().take(keys).enumerate() {
+            let key = match found.columns.get(number) {
+                Some(name) => IndexKey::Column(name.clone()),
+                None => {
+                    let text = at(&expressions, i)
+                        .ok_or_else(|| row.error(format!("index {name} has an unknown part")))?;
+                    IndexKey::Expression(expression::tidy(&text))
+                }
+            };
+            // Bit 1 of the options is DESC, bit 2 is NULLS FIRST.
+            let option = options.get(i).copied().unwrap_or(0);
+            let (descending, first) = (option & 1 != 0, option & 2 != 0);
+            parts.push(IndexPart {
+                key,
+                descending,
+                nulls_first: Some(first).filter(|first| *first != descending),
+                collation: at(&collations, i),
+                operator_class: at(&classes, i),
+                prefix: None,
+            });
+        }
+        let unique = row.truth(3);
+        let method = row.text(2)?;
+        found.table.indexes.push(Index {
+            name: Facet::Is(name),
+            parts,
+            unique,
+            constraint: if unique { Facet::Is(row.truth(4)) } else { Facet::Unspecified },
+            include: found.names(numbers.get(keys..).unwrap_or_default()),
+            method: Some(method.to_owned()).filter(|it| it != "btree"),
+            predicate: row.maybe(13).map(expression::tidy),
+            nulls_not_distinct: row.truth(14),
+            deferrable: deferrable(row, 5),
+            by: Owner::default(),
+        });
+        Ok(())
+    }
+
+    fn unmanaged_object(&mut self, row: Fields) -> Result<(), ReflectError> {
+        const KINDS: [&str; 14] = [
+            "view",
+            "materialized view",
+            "foreign table",
+            "sequence",
+            "composite type",
+            "domain",
+            "range type",
+            "rule",
+            "trigger",
+            "policy",
+            "exclusion constraint",
+            "function",
+            "procedure",
+            "object",
+        ];
+        let kind = row.text(0)?;
+        let kind = KINDS.into_iter().find(|it| *it == kind).unwrap_or("object");
+        let table = if row.truth(3) { Some(row.qualified(4, 5)?) } else { None };
+        // What belongs to a table is named within it, everything else within its schema.
+        let name = match &table {
+            Some(_) => row.text(2)?.to_owned(),
+            None => row.qualified(1, 2)?.to_string(),
+        };
+        let mut columns = Vec::new();
+        for column in row.list(7)? {
+            let text = |at: usize| column.get(at).and_then(Value::as_str);
+            let (Some(name), Some(column)) = (text(1), text(2)) else {
+                return Err(row.error(format!("`{column}` is no column")));
+            };
+            columns.push((QualifiedName::new(text(0), name), column.to_owned()));
+        }
+        let definition = row.maybe(6).map(str::to_owned);
+        self.unmanaged.push(Unmanaged { kind, name, table, definition, columns });
+        Ok(())
+    }
+}
+
+fn action(row: Fields, at: usize) -> Result<ReferentialAction, ReflectError> {
+    Ok(match row.text(at)? {
+        "a" => ReferentialAction::NoAction,
+        "r" => ReferentialAction::Restrict,
+        "c" => ReferentialAction::Cascade,
+        "n" => ReferentialAction::SetNull,
+        "d" => ReferentialAction::SetDefault,
+        code => return Err(row.error(format!("`{code}` is no action of a foreign key"))),
+    })
+}
+
+fn deferrable(row: Fields, at: usize) -> Deferrable {
+    match (row.truth(at), row.truth(at + 1)) {
+        (false, _) => Deferrable::No,
+        (true, false) => Deferrable::InitiallyImmediate,
+        (true, true) => Deferrable::InitiallyDeferred,
+    }
+}

@@ -1,0 +1,239 @@
+//! The SQL of objects, in one spelling for creating and for altering.
+
+use crate::schema::*;
+
+use super::types;
+
+/// An identifier in quotes.
+pub fn quote(identifier: &str) -> String {
+    format!("\"{}\"", identifier.replace('"', "\"\""))
+}
+
+pub fn qualified(name: &QualifiedName) -> String {
+    match &name.schema {
+        Some(schema) => format!("{}.{}", quote(schema), quote(&name.name)),
+        None => quote(&name.name),
+    }
+}
+
+/// Identifiers in quotes, with commas between them.
+pub fn list<S: AsRef<str>>(names: &[S]) -> String {
+    names.iter().map(|name| quote(name.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// A text literal. One with a backslash is an escape string, which reads alike whatever
+/// [`standard_conforming_strings`](https://www.postgresql.org/docs/current/runtime-config-compatible.html)
+/// is.
+pub fn literal(text: &str) -> String {
+    let doubled = text.replace('\'', "''");
+    if text.contains('\\') {
+        format!("E'{}'", doubled.replace('\\', "\\\\"))
+    } else {
+        format!("'{doubled}'")
+    }
+}
+
+/// The name of a column's type. Every canonical type has one.
+pub fn type_name(ty: &ColumnType) -> String {
+    types::name(ty).unwrap_or_else(|_| ty.to_string())
+}
+
+pub fn default(value: &DefaultValue) -> String {
+    match value {
+        DefaultValue::Bool(it) => it.to_string(),
+        DefaultValue::Number(text) => text.clone(),
+        DefaultValue::Text(text) => literal(text),
+        DefaultValue::Sql(sql) => sql.clone(),
+    }
+}
+
+/// A collation by its name, which is in quotes already where it has a schema in front.
+pub fn collation(name: &str) -> String {
+    if name.starts_with('"') { name.to_owned() } else { quote(name) }
+}
+
+/// A column as it stands in `CREATE TABLE` and behind `ADD COLUMN`.
+pub fn column(column: &Column) -> String {
+    let ty = match (column.auto_increment, &column.ty) {
+        (AutoIncrement::Serial, ColumnType::I16) => "smallserial".to_owned(),
+        (AutoIncrement::Serial, ColumnType::I32) => "serial".to_owned(),
+        (AutoIncrement::Serial, ColumnType::I64) => "bigserial".to_owned(),
+        (_, ty) => type_name(ty),
+    };
+    let mut sql = format!("{} {ty}", quote(&column.name));
+    if let Facet::Is(name) = &column.collation {
+        sql.push_str(&format!(" COLLATE {}", collation(name)));
+    }
+    if let AutoIncrement::Identity { always } = column.auto_increment {
+        sql.push_str(&format!(" GENERATED {} AS IDENTITY", when(always)));
+    }
+    if !column.nullable {
+        sql.push_str(" NOT NULL");
+    }
+    if let Some(value) = &column.default {
+        sql.push_str(&format!(" DEFAULT {}", default(value)));
+    }
+    if let Some(generated) = &column.generated {
+        let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
+        sql.push_str(&format!(" GENERATED ALWAYS AS ({}) {kind}", generated.expression));
+    }
+    sql
+}
+
+/// The words of an identity column.
+pub fn when(always: bool) -> &'static str {
+    if always { "ALWAYS" } else { "BY DEFAULT" }
+}
+
+/// `CREATE TABLE` with its constraints; of its foreign keys only those given.
+pub fn create_table(name: &QualifiedName, table: &Table, foreign_keys: &[&ForeignKey]) -> String {
+    let implied = super::names::chosen(&name.name, None, "pkey");
+    let inline = table.primary_key.as_ref().and_then(|key| match key.columns.as_slice() {
+        [only] if key.name.value() == Some(&implied) => Some(only),
+        _ => None,
+    });
+    let mut lines: Vec<String> = Vec::new();
+    for it in &table.columns {
+        let key = if inline == Some(&it.name) { " PRIMARY KEY" } else { "" };
+        lines.push(format!("{}{key}", column(it)));
+    }
+    if let Some(key) = table.primary_key.as_ref().filter(|_| inline.is_none()) {
+        lines.push(primary_key(key));
+    }
+    lines.extend(inline_constraints(table).map(unique_constraint));
+    lines.extend(foreign_keys.iter().map(|key| foreign_key(key)));
+    lines.extend(table.checks.iter().map(check));
+    if lines.is_empty() {
+        return format!("CREATE TABLE {} ()", qualified(name));
+    }
+    format!("CREATE TABLE {} (\n  {}\n)", qualified(name), lines.join(",\n  "))
+}
+
+/// The UNIQUE constraints that stand in `CREATE TABLE`. One that has the columns of a key before it
+/// would be merged with that key there, and is added later.
+pub fn inline_constraints(table: &Table) -> impl Iterator<Item = &Index> {
+    let repeats = |at: usize, index: &Index| {
+        let columns = index.plain_columns().unwrap_or_default();
+        let before = table.indexes[..at].iter().filter(|it| is_constraint(it));
+        columns == table.key_columns()
+            || before.filter_map(Index::plain_columns).any(|it| it == columns)
+    };
+    let inline = move |(at, index): &(usize, &Index)| is_constraint(index) && !repeats(*at, index);
+    table.indexes.iter().enumerate().filter(inline).map(|(_, index)| index)
+}
+
+/// `CONSTRAINT "name" `, or nothing for a constraint that the server names.
+fn named(name: &Facet<String>) -> String {
+    name.value().map(|name| format!("CONSTRAINT {} ", quote(name))).unwrap_or_default()
+}
+
+pub fn primary_key(key: &PrimaryKey) -> String {
+    format!("{}PRIMARY KEY ({})", named(&key.name), list(&key.columns))
+}
+
+pub fn is_constraint(index: &Index) -> bool {
+    index.constraint == Facet::Is(true)
+}
+
+/// A unique index that is a constraint of its table.
+pub fn unique_constraint(index: &Index) -> String {
+    let nulls = if index.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
+    let columns = index.plain_columns().unwrap_or_default();
+    let mut sql = format!("{}UNIQUE{nulls} ({})", named(&index.name), list(&columns));
+    sql.push_str(&include(index));
+    sql.push_str(deferrable(index.deferrable));
+    sql
+}
+
+fn include(index: &Index) -> String {
+    if index.include.is_empty() {
+        return String::new();
+    }
+    format!(" INCLUDE ({})", list(&index.include))
+}
+
+fn deferrable(deferrable: Deferrable) -> &'static str {
+    match deferrable {
+        Deferrable::No => "",
+        Deferrable::InitiallyImmediate => " DEFERRABLE",
+        Deferrable::InitiallyDeferred => " DEFERRABLE INITIALLY DEFERRED",
+    }
+}
+
+pub fn foreign_key(key: &ForeignKey) -> String {
+    let mut sql = format!(
+        "{}FOREIGN KEY ({}) REFERENCES {}",
+        named(&key.name),
+        list(&key.columns),
+        qualified(&key.references),
+    );
+    if !key.referenced_columns.is_empty() {
+        sql.push_str(&format!(" ({})", list(&key.referenced_columns)));
+    }
+    for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
+        if action != ReferentialAction::NoAction {
+            sql.push_str(&format!(" ON {event} {}", action.sql()));
+        }
+    }
+    sql.push_str(deferrable(key.deferrable));
+    if key.not_valid {
+        sql.push_str(" NOT VALID");
+    }
+    sql
+}
+
+pub fn check(check: &Check) -> String {
+    format!("{}CHECK ({})", named(&check.name), check.expression)
+}
+
+pub fn create_index(table: &QualifiedName, index: &Index) -> String {
+    let unique = if index.unique { "UNIQUE " } else { "" };
+    let name = index.name.value().map(|name| format!(" {}", quote(name))).unwrap_or_default();
+    let mut sql = format!("CREATE {unique}INDEX{name} ON {}", qualified(table));
+    if let Some(method) = &index.method {
+        sql.push_str(&format!(" USING {method}"));
+    }
+    let parts: Vec<String> = index.parts.iter().map(index_part).collect();
+    sql.push_str(&format!(" ({})", parts.join(", ")));
+    sql.push_str(&include(index));
+    if index.nulls_not_distinct {
+        sql.push_str(" NULLS NOT DISTINCT");
+    }
+    if let Some(predicate) = &index.predicate {
+        sql.push_str(&format!(" WHERE {predicate}"));
+    }
+    sql
+}
+
+fn index_part(part: &IndexPart) -> String {
+    let mut sql = match &part.key {
+        IndexKey::Column(name) => quote(name),
+        IndexKey::Expression(text) => format!("({text})"),
+    };
+    if let Some(name) = &part.collation {
+        sql.push_str(&format!(" COLLATE {}", collation(name)));
+    }
+    if let Some(class) = &part.operator_class {
+        sql.push_str(&format!(" {class}"));
+    }
+    if part.descending {
+        sql.push_str(" DESC");
+    }
+    match part.nulls_first {
+        Some(true) => sql.push_str(" NULLS FIRST"),
+        Some(false) => sql.push_str(" NULLS LAST"),
+        None => {}
+    }
+    sql
+}
+
+pub fn create_enum(name: &QualifiedName, it: &EnumType) -> String {
+    let values: Vec<String> = it.values.iter().map(|value| literal(value)).collect();
+    format!("CREATE TYPE {} AS ENUM ({})", qualified(name), values.join(", "))
+}
+
+/// `COMMENT ON`, which takes a comment away where there is none.
+pub fn comment(on: &str, text: Option<&str>) -> String {
+    let text = text.map_or_else(|| "NULL".to_owned(), literal);
+    format!("COMMENT ON {on} IS {text}")
+}
