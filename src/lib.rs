@@ -1,3 +1,4 @@
+pub mod dialect;
 pub mod ops;
 pub mod revision;
 pub mod schema;

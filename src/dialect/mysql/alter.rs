@@ -1,0 +1,510 @@
+//! The one change of a table that stays, with what has to come before it.
+
+use std::collections::BTreeSet;
+
+use super::canonical::{find_column, serves};
+use super::expression::{self, Literal, quote};
+use super::lower::{
+    ADD_COLUMNS, ALTER, FILL, FILL_LATE, RENAME_COLUMNS, TIGHTEN, Work, action, alter, made_with,
+};
+use super::render::{self, Place, table_name};
+use super::{default, hazard};
+use crate::dialect::{Action, HazardKind, Statement, value_hazards};
+use crate::ops::{Change, ColumnOperation};
+use crate::schema::*;
+use crate::target::{Flavour, Target, Version};
+
+/// What happens to one table that stays.
+pub struct Group<'a> {
+    pub name: &'a QualifiedName,
+    /// Its name before, when it is renamed.
+    pub old_name: Option<&'a str>,
+    /// After renames.
+    pub base: &'a Table,
+    pub after: &'a Table,
+    pub renames: Vec<(&'a str, &'a str)>,
+    pub columns: Vec<&'a ColumnOperation>,
+    pub primary_key: Option<&'a Change<PrimaryKey>>,
+    pub indexes: Vec<&'a Change<Index>>,
+    pub checks: Vec<&'a Change<Check>>,
+    pub comment: bool,
+}
+
+impl<'a> Group<'a> {
+    /// Whether the server refuses the change while a foreign key uses the column.
+    pub fn disturbs_keys(&self, operation: &ColumnOperation) -> bool {
+        let Change::Alter { before, after } = &operation.change else { return false };
+        let required = before.nullable && !after.nullable;
+        before.ty != after.ty
+            || before.collation != after.collation
+            || before.generated != after.generated
+            || required && self.copies()
+    }
+
+    /// Whether the table's one change makes the server copy it.
+    fn copies(&self) -> bool {
+        let column = |it: &&ColumnOperation| match &it.change {
+            Change::Alter { before, after } => hazard::copies(before, after),
+            Change::Add(column) => column.generated.as_ref().is_some_and(|it| it.stored),
+            Change::Drop(_) | Change::Rename { .. } => false,
+        };
+        self.columns.iter().any(column) || self.checks.iter().any(|it| it.after().is_some())
+    }
+
+    pub fn lower(&self, work: &Work, actions: &mut Vec<Action>) {
+        let target = work.target;
+        let table = self.name;
+        actions.extend(self.rename_columns(target));
+        for operation in &self.columns {
+            self.fill(operation, target, actions);
+        }
+
+        let mut clauses = Clauses::default();
+        self.checks(target, &mut clauses);
+        if let Some(change) = self.primary_key {
+            if change.before().is_some() {
+                clauses.drops.push("DROP PRIMARY KEY".to_owned());
+            }
+            if let Some(key) = change.after() {
+                clauses.adds.push(format!("ADD PRIMARY KEY ({})", render::names(&key.columns)));
+                let text = hazard::duplicates(table, &key.columns);
+                clauses.hazards.push((HazardKind::MayFail, text));
+            }
+        }
+        self.indexes(work, &mut clauses);
+        self.columns(target, &mut clauses);
+        if self.comment {
+            let comment = self.after.comment.as_deref().unwrap_or_default();
+            clauses.adds.push(format!("COMMENT={}", expression::string(comment)));
+        }
+        if self.copies() {
+            clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
+        }
+        actions.extend(clauses.alter(table).map(|statement| {
+            let mut alter = action(ALTER, statement);
+            alter.touches.provides.insert(ObjectId::Table(table.clone()));
+            alter
+        }));
+    }
+
+    fn columns(&self, target: &Target, clauses: &mut Clauses) {
+        let table = self.name;
+        let mut modified = self.checked_columns();
+        for operation in &self.columns {
+            match &operation.change {
+                Change::Drop(column) => {
+                    clauses.drops.push(format!("DROP COLUMN {}", quote(&column.name)));
+                    if column.generated.is_none() {
+                        let text = format!("every value of {table}.{}", column.name);
+                        clauses.hazards.push((HazardKind::LosesData, text));
+                    }
+                }
+                Change::Add(column) => match expanded(operation) {
+                    None => clauses.columns.push(self.add_column(column, target)),
+                    // It came before, as it shall be or not.
+                    Some(first) if first != *column => drop(modified.insert(&column.name)),
+                    Some(_) => {}
+                },
+                Change::Alter { before, after } => {
+                    if replaced(operation).is_some() {
+                        clauses.drops.push(format!("DROP COLUMN {}", quote(&before.name)));
+                        clauses.columns.push(self.add_column(after, target));
+                    } else {
+                        modified.insert(&after.name);
+                    }
+                    clauses.hazards.extend(hazard::of_change(
+                        table,
+                        before,
+                        after,
+                        &operation.fill,
+                    ));
+                }
+                Change::Rename { .. } => {}
+            }
+        }
+        let late = |column: &Column| {
+            let own = |it: &&&ColumnOperation| it.change.after() == Some(column);
+            self.columns.iter().find(own).is_some_and(|it| self.fills_late(it))
+        };
+        for column in self.after.columns.iter().filter(|it| modified.contains(it.name.as_str())) {
+            let column = &Column { nullable: column.nullable || late(column), ..column.clone() };
+            let definition = render::column_definition(self.after, column, Place::Modify, target);
+            clauses.columns.push(format!("MODIFY COLUMN {definition}"));
+        }
+    }
+
+    /// Whether the one change makes the column, and so the check that goes with it.
+    fn is_added(&self, column: &Column) -> bool {
+        self.columns.iter().any(|it| {
+            matches!(&it.change, Change::Add(new) if new.name == column.name)
+                && expanded(it).is_none()
+        })
+    }
+
+    fn add_column(&self, column: &Column, target: &Target) -> String {
+        let definition = render::column_definition(self.after, column, Place::Create, target);
+        format!("ADD COLUMN {definition}")
+    }
+
+    /// Renames are a statement of their own, because the clauses of one statement speak of the
+    /// columns as they were. Checks that change anyway make room first: MySQL renames no column
+    /// that a check reads.
+    fn rename_columns(&self, target: &Target) -> Option<Action> {
+        if self.renames.is_empty() {
+            return None;
+        }
+        let mut clauses = Clauses::default();
+        for check in self.checks.iter().filter_map(|change| change.before()) {
+            self.drop_check(&check.key(), target, &mut clauses);
+        }
+        let renames = self.renames.iter();
+        clauses.columns.extend(
+            renames.map(|(from, to)| format!("RENAME COLUMN {} TO {}", quote(from), quote(to))),
+        );
+        Some(action(RENAME_COLUMNS, clauses.alter(self.name)?))
+    }
+
+    /// Whether MariaDB keeps a check of this name with a column, before or after.
+    fn is_of_column(&self, name: &str) -> bool {
+        self.base.column(name).is_some()
+            || self.after.column(name).is_some()
+            || self.renames.iter().any(|(from, _)| *from == name)
+    }
+
+    fn drop_check(&self, name: &str, target: &Target, clauses: &mut Clauses) {
+        let quoted = quote(name);
+        let mysql = target.flavour == Flavour::MySql;
+        if self.is_of_column(name) {
+            // On MariaDB it goes when its column is stated without it.
+            if mysql {
+                clauses.mysql.push(format!("DROP CHECK {quoted}"));
+            }
+            return;
+        }
+        // MySQL had a word of its own for it, which MariaDB does not know.
+        let own_word = mysql && target.version < Version::new(8, 0, 19);
+        let renamed = self.name_in_mysql(name);
+        if own_word || mysql && renamed != name {
+            let word = if own_word { "CHECK" } else { "CONSTRAINT" };
+            clauses.drops.push(format!(
+                "/*!80016 DROP {word} {} */ /*M! DROP CONSTRAINT {quoted} */",
+                quote(&renamed)
+            ));
+        } else {
+            clauses.drops.push(format!("DROP CONSTRAINT {quoted}"));
+        }
+    }
+
+    /// MySQL renames checks whose names it made itself along with their table. See
+    /// <https://dev.mysql.com/doc/refman/8.0/en/rename-table.html>.
+    fn name_in_mysql(&self, name: &str) -> String {
+        let number = self.old_name.and_then(|old| name.strip_prefix(old)?.strip_prefix("_chk_"));
+        match number {
+            Some(number) if number.parse::<u32>().is_ok() => {
+                format!("{}_chk_{number}", self.name.name)
+            }
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Columns that are stated anew because the check that goes with them comes, goes or changes.
+    fn checked_columns(&self) -> BTreeSet<&str> {
+        let mut columns = BTreeSet::new();
+        for change in &self.checks {
+            let names: Vec<String> = match change {
+                Change::Add(check) | Change::Drop(check) => vec![check.key()],
+                Change::Alter { before, after } => vec![before.key(), after.key()],
+                Change::Rename { from, to } => vec![from.clone(), to.clone()],
+            };
+            for name in names {
+                let renamed = self.renames.iter().find(|(from, _)| *from == name);
+                let name = renamed.map_or(name.as_str(), |(_, to)| to);
+                let Some(column) = self.after.column(name) else { continue };
+                // A new column has its check already.
+                if !self.is_added(column) {
+                    columns.insert(column.name.as_str());
+                }
+            }
+        }
+        columns
+    }
+
+    fn checks(&self, target: &Target, clauses: &mut Clauses) {
+        let named = |name: &str| self.after.checks.iter().find(|it| it.key() == name);
+        for change in &self.checks {
+            let (gone, come) = match change {
+                Change::Add(check) => (None, Some(check)),
+                Change::Drop(check) => (Some(check.key()), None),
+                Change::Alter { before, after } => (Some(before.key()), Some(after)),
+                Change::Rename { from, to } => (Some(from.clone()), named(to)),
+            };
+            if let (Change::Rename { from, to }, Some(check)) = (change, come)
+                && target.flavour == Flavour::MySql
+                && self.name_in_mysql(from) == *to
+            {
+                clauses.mariadb.push(format!("DROP CONSTRAINT {}", quote(from)));
+                clauses.mariadb.push(format!("ADD {}", render::check_definition(check)));
+                continue;
+            }
+            // Others are gone since the columns were renamed.
+            let early = change.before().is_some() && !self.renames.is_empty();
+            if let Some(name) = gone.filter(|_| !early) {
+                self.drop_check(&name, target, clauses);
+            }
+            if let Some(check) = come {
+                let text =
+                    format!("rows of {} that do not satisfy {}", self.name, check.expression);
+                clauses.hazards.push((HazardKind::MayFail, text));
+                self.add_check(check, target, clauses);
+            }
+        }
+        for check in self.forgotten_checks() {
+            self.drop_check(&check.key(), target, clauses);
+            self.add_check(check, target, clauses);
+        }
+    }
+
+    fn add_check(&self, check: &Check, target: &Target, clauses: &mut Clauses) {
+        let clause = format!("ADD {}", render::check_definition(check));
+        match render::column_of(check, self.after) {
+            None => clauses.adds.push(clause),
+            Some(column) if target.flavour == Flavour::MySql && !self.is_added(column) => {
+                clauses.mysql.push(clause);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// MariaDB drops a check that reads no column along with any column.
+    fn forgotten_checks(&self) -> Vec<&'a Check> {
+        if !self.columns.iter().any(|it| matches!(it.change, Change::Drop(_))) {
+            return Vec::new();
+        }
+        let column = |name: &str| find_column(self.base, name);
+        let stays = |it: &&Check| self.base.checks.iter().any(|old| old.key() == it.key());
+        let comes = |it: &&Check| {
+            self.checks.iter().any(|change| change.after().is_some_and(|new| new.key() == it.key()))
+        };
+        let constant = |it: &&Check| {
+            stays(it)
+                && !comes(it)
+                && !self.is_of_column(&it.key())
+                && expression::mentioned(&it.expression, column).is_empty()
+        };
+        self.after.checks.iter().filter(constant).collect()
+    }
+
+    fn indexes(&self, work: &Work, clauses: &mut Clauses) {
+        let Clauses { drops, adds, hazards, .. } = clauses;
+        let drop = |name: &str| format!("DROP INDEX {}", quote(name));
+        let add = |index: &Index| format!("ADD {}", render::index_definition(index));
+        let mut touched: BTreeSet<String> = BTreeSet::new();
+        for change in &self.indexes {
+            match change {
+                Change::Drop(index) => {
+                    touched.insert(index.key());
+                    drops.push(drop(&index.key()));
+                }
+                Change::Add(index) => {
+                    touched.insert(index.key());
+                    if !self.comes_with_key(index, work) {
+                        adds.push(add(index));
+                    }
+                }
+                Change::Alter { before, after } => {
+                    touched.insert(after.key());
+                    drops.push(drop(&before.key()));
+                    adds.push(add(after));
+                }
+                Change::Rename { from, to } => {
+                    adds.push(format!("RENAME INDEX {} TO {}", quote(from), quote(to)));
+                }
+            }
+            if let Some(index) = change.after().filter(|index| index.unique) {
+                let columns: Vec<_> = index.parts.iter().map(hazard::part).collect();
+                hazards.push((HazardKind::MayFail, hazard::duplicates(self.name, &columns)));
+            }
+        }
+        // A column that is made anew takes its indexes along.
+        let replaced: Vec<&Column> = self.columns.iter().filter_map(|it| replaced(it)).collect();
+        let of_replaced = |index: &&Index| {
+            index.parts.iter().any(|part| match &part.key {
+                IndexKey::Column(name) => replaced.iter().any(|it| it.name == *name),
+                IndexKey::Expression(_) => false,
+            })
+        };
+        let unchanged = self.after.indexes.iter().filter(|it| !touched.contains(&it.key()));
+        for index in unchanged.filter(of_replaced) {
+            drops.push(drop(&index.key()));
+            adds.push(add(index));
+        }
+    }
+
+    /// Whether the server makes the index together with a key that is added later, while no key
+    /// needs it before.
+    fn comes_with_key(&self, index: &Index, work: &Work) -> bool {
+        let added = work.added_keys.get(self.name);
+        let with = added.is_some_and(|keys| {
+            keys.values().any(|key| made_with(key, self.after).is_some_and(|it| it == index.key()))
+        });
+        let needed = self
+            .base
+            .foreign_keys
+            .iter()
+            .any(|key| serves(index, &key.columns) && !work.drops_key(self.name, key));
+        with && !needed
+    }
+
+    /// Whether the value for rows without one is a value of a type that the column does not have
+    /// before its change, so that it may not be null only after that.
+    fn fills_late(&self, operation: &ColumnOperation) -> bool {
+        let Change::Alter { before, after } = &operation.change else { return false };
+        operation.fill.is_some()
+            && before.nullable
+            && !after.nullable
+            && (before.generated.is_some()
+                || before.ty != after.ty && !self.after.key_columns().contains(&after.name))
+    }
+
+    /// The column as it comes first, and the values that its rows get.
+    fn fill(&self, operation: &ColumnOperation, target: &Target, actions: &mut Vec<Action>) {
+        let Some(fill) = &operation.fill else { return };
+        let table = table_name(self.name);
+        // A time of change is none of these rows' own.
+        let kept: String = (self.base.columns.iter())
+            .filter(|it| it.on_update.is_some() && self.after.column(&it.name).is_some())
+            .map(|it| format!(", {0} = {0}", quote(&it.name)))
+            .collect();
+        match &operation.change {
+            Change::Add(column) => {
+                let Some(first) = expanded(operation) else { return };
+                let plain = Table { columns: vec![first.clone()], ..Table::default() };
+                let definition = render::column_definition(&plain, &first, Place::Create, target);
+                let statement =
+                    Statement::new(format!("ALTER TABLE {table} ADD COLUMN {definition}"));
+                actions.push(action(ADD_COLUMNS, statement));
+                if !filled_by_default(operation) {
+                    let name = quote(&column.name);
+                    let sql = format!("UPDATE {table} SET {name} = {fill}{kept}");
+                    actions.push(action(FILL, Statement::new(sql)));
+                }
+            }
+            Change::Alter { before, after } if before.nullable && !after.nullable => {
+                let name = quote(&after.name);
+                let sql = format!("UPDATE {table} SET {name} = {fill}{kept} WHERE {name} IS NULL");
+                let mut statement = Statement::new(sql);
+                for text in value_hazards(self.name, self.base, &after.name) {
+                    statement = statement.hazard(HazardKind::MayFail, text);
+                }
+                if !self.fills_late(operation) {
+                    if before.ty != after.ty {
+                        // A primary key takes no nulls, so that the new type has to come before it.
+                        let first = Column {
+                            nullable: true,
+                            default: None,
+                            auto_increment: AutoIncrement::No,
+                            ..after.clone()
+                        };
+                        let plain = Table { columns: vec![first.clone()], ..Table::default() };
+                        let definition =
+                            render::column_definition(&plain, &first, Place::Modify, target);
+                        let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");
+                        let hazards = hazard::of_change(self.name, before, after, &operation.fill);
+                        let statement = (hazards.into_iter())
+                            .fold(Statement::new(sql), |it, (kind, text)| it.hazard(kind, text))
+                            .hazard(HazardKind::Blocks, hazard::copied(self.name));
+                        actions.push(action(ADD_COLUMNS, statement));
+                    }
+                    actions.push(action(FILL, statement));
+                    return;
+                }
+                actions.push(action(FILL_LATE, statement));
+                let definition =
+                    render::column_definition(self.after, after, Place::Modify, target);
+                let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");
+                let statement =
+                    Statement::new(sql).hazard(HazardKind::Blocks, hazard::copied(self.name));
+                actions.push(action(TIGHTEN, statement));
+            }
+            Change::Alter { .. } | Change::Drop(_) | Change::Rename { .. } => {}
+        }
+    }
+}
+
+/// How a column with values for the rows that are there comes first: with the value as its default
+/// where that is a literal, else with nulls that are filled.
+fn expanded(operation: &ColumnOperation) -> Option<Column> {
+    let (Some(fill), Change::Add(column)) = (&operation.fill, &operation.change) else {
+        return None;
+    };
+    if column.generated.is_some() || column.auto_increment != AutoIncrement::No {
+        return None;
+    }
+    if filled_by_default(operation) {
+        return Some(Column { default: Some(DefaultValue::Sql(fill.clone())), ..column.clone() });
+    }
+    let nullable = column.nullable || column.default.is_none();
+    Some(Column { nullable, ..column.clone() })
+}
+
+fn filled_by_default(operation: &ColumnOperation) -> bool {
+    let (Some(fill), Change::Add(column)) = (&operation.fill, &operation.change) else {
+        return false;
+    };
+    let literal = expression::literal(fill).is_some_and(|it| it != Literal::Null);
+    literal && !column.nullable && column.default.is_none() && default::takes_literal(&column.ty)
+}
+
+/// The column, when it has to be dropped and made anew: the server turns no column into a virtual
+/// one, nor back.
+fn replaced(operation: &ColumnOperation) -> Option<&Column> {
+    let Change::Alter { before, after } = &operation.change else { return None };
+    let is_virtual = |it: &Column| it.generated.as_ref().is_some_and(|it| !it.stored);
+    (is_virtual(before) != is_virtual(after)).then_some(after)
+}
+
+/// The clauses of one `ALTER TABLE`.
+#[derive(Default)]
+struct Clauses {
+    drops: Vec<String>,
+    columns: Vec<String>,
+    adds: Vec<String>,
+    /// What only MySQL has to do, in a script that MariaDB takes too. See
+    /// <https://mariadb.com/kb/en/comment-syntax/>.
+    mysql: Vec<String>,
+    /// The same the other way.
+    mariadb: Vec<String>,
+    hazards: Vec<(HazardKind, String)>,
+}
+
+impl Clauses {
+    fn alter(self, table: &QualifiedName) -> Option<Statement> {
+        let Self { mut drops, mut columns, mut adds, mysql, mariadb, mut hazards } = self;
+        drops.append(&mut columns);
+        drops.append(&mut adds);
+        let only = |marker: &str, clauses: Vec<String>, comma: &str| {
+            let clauses = clauses.join(", ");
+            if clauses.is_empty() { clauses } else { format!("/*{marker} {comma}{clauses} */") }
+        };
+        match drops.last_mut() {
+            Some(last) => {
+                for comment in [only("!80016", mysql, ", "), only("M!", mariadb, ", ")] {
+                    if !comment.is_empty() {
+                        last.push_str(&format!(" {comment}"));
+                    }
+                }
+            }
+            // To the other flavour this is a statement that changes nothing.
+            None => {
+                drops.push(format!("{}{}", only("!80016", mysql, ""), only("M!", mariadb, "")));
+                drops.retain(|clause| !clause.is_empty());
+            }
+        }
+        if drops.is_empty() {
+            return None;
+        }
+        hazards.dedup();
+        let statement = alter(table, &drops);
+        Some(hazards.into_iter().fold(statement, |it, (kind, text)| it.hazard(kind, text)))
+    }
+}

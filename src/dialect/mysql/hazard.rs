@@ -1,0 +1,150 @@
+//! What a change of a column does to its values and to those who wait for the table.
+
+use crate::dialect::HazardKind;
+use crate::schema::*;
+
+/// What may happen to the values of a column that is altered.
+pub fn of_change(
+    table: &QualifiedName,
+    before: &Column,
+    after: &Column,
+    fill: &Option<String>,
+) -> Vec<(HazardKind, String)> {
+    let column = format!("{table}.{}", after.name);
+    let mut hazards = Vec::new();
+    if before.nullable && !after.nullable && fill.is_none() {
+        hazards.push((HazardKind::MayFail, format!("rows where {column} is null")));
+    }
+    if before.generated.is_none() && after.generated.is_some() {
+        hazards.push((HazardKind::LosesData, format!("every value of {column}")));
+    }
+    if before.ty != after.ty {
+        match conversion(&before.ty, &after.ty) {
+            Conversion::Fits => {}
+            Conversion::MayFail => {
+                let text = format!("values of {column} that are no {}", after.ty);
+                hazards.push((HazardKind::MayFail, text));
+            }
+            Conversion::Rounds => {
+                let text = format!("what values of {column} hold beyond {}", after.ty);
+                hazards.push((HazardKind::LosesData, text));
+            }
+        }
+    }
+    hazards
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Conversion {
+    /// Every value has its like.
+    Fits,
+    /// A value without its like is an error in strict mode.
+    MayFail,
+    /// The server cuts or rounds without an error.
+    Rounds,
+}
+
+fn conversion(before: &ColumnType, after: &ColumnType) -> Conversion {
+    use ColumnType::*;
+    use Conversion::*;
+    let fits = |it: bool| if it { Fits } else { MayFail };
+    if let (Some(before), Some(after)) = (integer_range(before), integer_range(after)) {
+        return fits(after.0 <= before.0 && before.1 <= after.1);
+    }
+    match (before, after) {
+        (F32, F64) => Fits,
+        (F64, F32) | (F32 | F64, Decimal(_)) | (Decimal(_), F32 | F64) => Rounds,
+        (F32 | F64, to) | (Decimal(_), to) if integer_range(to).is_some() => Rounds,
+        (from, Decimal(Some((precision, scale)))) if integer_range(from).is_some() => {
+            fits(precision - scale.min(precision) >= 20)
+        }
+        (Decimal(Some((p, s))), Decimal(Some((precision, scale)))) => {
+            if scale < s {
+                Rounds
+            } else {
+                fits(precision.saturating_sub(*scale) >= p.saturating_sub(*s))
+            }
+        }
+        (Char(Some(n)) | String(StringLen::N(n)), Char(Some(m)) | String(StringLen::N(m))) => {
+            fits(n <= m)
+        }
+        (Binary(n) | VarBinary(StringLen::N(n)), Binary(m) | VarBinary(StringLen::N(m))) => {
+            fits(n <= m)
+        }
+        (Char(_), Text) | (Binary(_), Blob) => Fits,
+        // A text column holds 65,535 bytes, and a character has up to four.
+        (String(StringLen::N(n)), Text) => fits(*n <= 16_383),
+        (VarBinary(_), Blob) => Fits,
+        (from, Char(Some(m)) | String(StringLen::N(m))) if integer_range(from).is_some() => {
+            fits(*m >= 20)
+        }
+        (from, Text) if integer_range(from).is_some() => Fits,
+        (InlineEnum(old), InlineEnum(new)) => fits(old.iter().all(|it| new.contains(it))),
+        (Date, DateTime(_)) => Fits,
+        (DateTime(_) | Timestamp(_), Date | Time(_)) => Rounds,
+        (Timestamp(from) | DateTime(from), DateTime(to))
+        | (Time(from), Time(to))
+        | (Timestamp(from), Timestamp(to)) => {
+            if from.unwrap_or(0) <= to.unwrap_or(0) {
+                Fits
+            } else {
+                Rounds
+            }
+        }
+        (Bit(Some(n)), Bit(Some(m))) => fits(n <= m),
+        _ => MayFail,
+    }
+}
+
+fn integer_range(ty: &ColumnType) -> Option<(i128, i128)> {
+    use ColumnType::*;
+    let signed = |bits: u32| (-(1_i128 << (bits - 1)), (1_i128 << (bits - 1)) - 1);
+    let unsigned = |bits: u32| (0, (1_i128 << bits) - 1);
+    Some(match ty {
+        // A bool is a tinyint(1) and holds what that does.
+        Bool | I8 => signed(8),
+        I16 => signed(16),
+        I32 => signed(32),
+        I64 => signed(64),
+        U8 => unsigned(8),
+        U16 => unsigned(16),
+        U32 => unsigned(32),
+        U64 => unsigned(64),
+        _ => return None,
+    })
+}
+
+/// Whether the server copies the table for this change, while writers wait. See
+/// <https://dev.mysql.com/doc/refman/8.0/en/innodb-online-ddl-operations.html>.
+pub fn copies(before: &Column, after: &Column) -> bool {
+    if before.generated != after.generated {
+        return true;
+    }
+    // The number of bytes before a varchar is one up to 255 bytes, four to a character.
+    let one_byte = |n: u32| n * 4 <= 255;
+    match (&before.ty, &after.ty) {
+        (a, b) if a == b => before.collation != after.collation,
+        (ColumnType::String(StringLen::N(n)), ColumnType::String(StringLen::N(m))) => {
+            m < n || one_byte(*n) != one_byte(*m)
+        }
+        (ColumnType::InlineEnum(old), ColumnType::InlineEnum(new)) => {
+            !new.starts_with(old) || (old.len() <= 255) != (new.len() <= 255)
+        }
+        _ => true,
+    }
+}
+
+pub fn copied(table: &QualifiedName) -> String {
+    format!("writers of {table} while it is copied")
+}
+
+pub fn duplicates(table: &QualifiedName, columns: &[String]) -> String {
+    format!("rows of {table} that share their {}", columns.join(", "))
+}
+
+/// An index part in the words of people.
+pub fn part(part: &IndexPart) -> String {
+    match &part.key {
+        IndexKey::Column(text) | IndexKey::Expression(text) => text.clone(),
+    }
+}

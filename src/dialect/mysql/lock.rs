@@ -1,0 +1,116 @@
+use super::{Dialect, Mysql, Row};
+use crate::dialect::session::{Builder, Effect, Lock, Session, words};
+use crate::revision::script::Lexis;
+use crate::schema::QualifiedName;
+use crate::target::Target;
+
+/// Settings of a session that scripts change, foremost those of `mysqldump`'s preamble.
+const SETTINGS: [&str; 9] = [
+    "foreign_key_checks",
+    "unique_checks",
+    "autocommit",
+    "lock_wait_timeout",
+    "sql_mode",
+    "time_zone",
+    "character_set_client",
+    "character_set_results",
+    "collation_connection",
+];
+
+impl Session for Mysql {
+    fn builder(&self) -> Builder {
+        Builder::Mysql
+    }
+
+    fn home(&self) -> Option<&'static str> {
+        Some("SELECT database()")
+    }
+
+    fn lexis(&self) -> Lexis {
+        Lexis::MySql
+    }
+
+    fn enter(&self, _target: &Target) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// A named lock of the session. Names are the whole server's and at most 64 characters long
+    /// (<https://dev.mysql.com/doc/refman/8.0/en/locking-functions.html>), so that database and
+    /// table go in as a hash.
+    fn lock(&self, table: &QualifiedName) -> Lock {
+        let schema = match &table.schema {
+            Some(schema) => self.literal(schema),
+            None => "ifnull(database(), '')".to_owned(),
+        };
+        let name = self.literal(&format!(".{}", table.name));
+        let key = format!("concat('autogen ', sha1(concat({schema}, {name})))");
+        Lock::Session {
+            take: format!("SELECT get_lock({key}, 0)"),
+            release: format!("SELECT release_lock({key})"),
+            holder: format!(
+                "SELECT concat('connection ', id, ' of ', user, ' from ', host) \
+                 FROM information_schema.processlist WHERE id = is_used_lock({key})"
+            ),
+        }
+    }
+
+    fn column_names(&self, table: &QualifiedName) -> String {
+        let schema = match &table.schema {
+            Some(schema) => self.literal(schema),
+            None => "database()".to_owned(),
+        };
+        format!(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = {schema} \
+             AND table_name = {} ORDER BY ordinal_position",
+            self.literal(&table.name)
+        )
+    }
+
+    fn begin(&self) -> &'static str {
+        "START TRANSACTION"
+    }
+
+    fn settings(&self) -> String {
+        let values = SETTINGS.map(|name| format!("@@{name}"));
+        format!("SELECT {}, database()", values.join(", "))
+    }
+
+    fn restore(&self, settings: &Row) -> Vec<String> {
+        let values: Vec<String> = SETTINGS
+            .iter()
+            .zip(settings)
+            .filter_map(|(name, value)| {
+                let value = value.as_ref()?;
+                let number = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit());
+                let value = if number { value.clone() } else { self.literal(value) };
+                Some(format!("{name} = {value}"))
+            })
+            .collect();
+        let mut statements = vec![format!("SET SESSION {}", values.join(", "))];
+        if let Some(Some(database)) = settings.last() {
+            statements.push(format!("USE {}", self.quote(database)));
+        }
+        statements
+    }
+
+    fn effect(&self, sql: &str) -> Effect {
+        let start: Vec<String> = words(sql).take(2).collect();
+        match start.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["SET", "GLOBAL" | "PERSIST" | "PERSIST_ONLY" | "PASSWORD" | "DEFAULT"] => {
+                Effect::Database
+            }
+            ["SET" | "USE", ..] => Effect::Session,
+            _ => Effect::Database,
+        }
+    }
+
+    /// `ER_LOCK_WAIT_TIMEOUT`.
+    fn is_busy(&self, code: &str) -> bool {
+        code == "1205"
+    }
+
+    /// Syntax errors end in `at line 2`.
+    fn line_in(&self, message: &str) -> Option<usize> {
+        message.rsplit_once("at line ")?.1.trim().parse().ok()
+    }
+}

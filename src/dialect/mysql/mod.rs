@@ -1,0 +1,67 @@
+//! MySQL 8.0.16 and later, and MariaDB 10.6 and later: flavours of one dialect.
+
+mod alter;
+mod canonical;
+mod default;
+mod expression;
+mod hazard;
+mod lock;
+mod lower;
+mod reflect;
+mod render;
+mod types;
+
+use super::{
+    Action, CatalogQuery, Dialect, ReflectError, Reflection, Refusal, Row, Scope, Statement,
+    Transition,
+};
+use crate::schema::Schema;
+use crate::target::Target;
+
+pub use types::{Unsupported, name, parse};
+
+/// MySQL and MariaDB.
+pub struct Mysql;
+
+impl Dialect for Mysql {
+    fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
+        canonical::canonical(schema, target)
+    }
+
+    fn lower(&self, transition: &Transition, target: &Target) -> Result<Vec<Action>, Vec<Refusal>> {
+        lower::lower(transition, target)
+    }
+
+    /// No transaction holds schema changes, so that nothing stands around one.
+    fn around(&self, _: &[Action]) -> (Vec<Statement>, Vec<Statement>) {
+        (Vec::new(), Vec::new())
+    }
+
+    fn catalog(&self, scope: &Scope) -> Vec<CatalogQuery> {
+        reflect::catalog(scope)
+    }
+
+    fn reflect(&self, rows: &[Vec<Row>], target: &Target) -> Result<Reflection, ReflectError> {
+        reflect::reflect(rows, target)
+    }
+
+    fn quote(&self, identifier: &str) -> String {
+        expression::quote(identifier)
+    }
+
+    /// As the default `sql_mode` reads it; under `NO_BACKSLASH_ESCAPES` only a text with a
+    /// backslash would be another.
+    fn literal(&self, text: &str) -> String {
+        expression::string(text)
+    }
+
+    fn transactional_ddl(&self) -> bool {
+        false
+    }
+
+    /// The client stops at the first error of a file that it reads from its input. It knows no
+    /// URLs: host and user come from its option files or from words to be added.
+    fn by_hand(&self, file: &str) -> String {
+        format!("mariadb --default-character-set=utf8mb4 DATABASE < {file}")
+    }
+}
