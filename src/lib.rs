@@ -1,4 +1,5 @@
 pub mod dialect;
+pub mod entity;
 pub mod ops;
 pub mod revision;
 pub mod schema;

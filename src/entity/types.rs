@@ -1,0 +1,357 @@
+//! From a Rust type to the type of its column, as `sea_query::ValueType` does it.
+
+use std::collections::HashMap;
+
+use super::ast::*;
+use super::builtin::{Builtin, known};
+use super::names::{Definition, Names};
+use super::pattern::Rule;
+use super::tree::ModuleId;
+use super::{active_enum, code};
+use crate::schema::{ColumnType, EnumType, QualifiedName};
+
+/// The traits that types implement by hand.
+pub type Impls<'a> = HashMap<(ModuleId, &'a str), Vec<(ModuleId, &'a Impl)>>;
+
+pub struct Types<'a> {
+    pub names: Names<'a>,
+    pub impls: Impls<'a>,
+    /// `types:` of autogen.yaml.
+    pub given: Vec<Rule<ColumnType>>,
+}
+
+/// A column's type with the enum types that it needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub ty: ColumnType,
+    pub enums: Vec<EnumUse>,
+}
+
+/// An enum type and where it is declared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumUse {
+    pub name: QualifiedName,
+    pub ty: EnumType,
+    pub module: ModuleId,
+    pub span: Span,
+}
+
+impl From<ColumnType> for Found {
+    fn from(ty: ColumnType) -> Self {
+        Self { ty, enums: Vec::new() }
+    }
+}
+
+/// Why a type has no column type, and the line that helps.
+#[derive(Clone, Debug)]
+pub struct Unknown {
+    pub message: String,
+    pub help: Option<String>,
+    /// Where it is, if not where the type is written.
+    pub at: Option<(ModuleId, Span)>,
+}
+
+impl Unknown {
+    /// The same, but said about a place further down.
+    fn at(mut self, module: ModuleId, ty: &Type) -> Self {
+        self.at.get_or_insert((module, ty.span));
+        self
+    }
+}
+
+impl From<String> for Unknown {
+    fn from(message: String) -> Self {
+        Self { message, help: None, at: None }
+    }
+}
+
+/// What makes a type that of a column.
+const IS_COLUMN: &[&str] = &["DeriveValueType", "DeriveActiveEnum", "FromJsonQueryResult"];
+
+/// How long a chain of aliases and newtypes may be; only a circle is longer.
+const DEPTH: usize = 64;
+
+impl<'a> Types<'a> {
+    pub fn new(names: Names<'a>, given: Vec<Rule<ColumnType>>) -> Self {
+        let mut impls: Impls<'a> = HashMap::new();
+        for (id, module) in names.tree.modules.iter().enumerate() {
+            for it in &module.ast.impls {
+                let target = match names.resolve(id, &it.target) {
+                    Some(Definition::Item(module, item)) => (module, item.name.as_str()),
+                    Some(Definition::Generated(module, name)) => (module, name),
+                    _ => continue,
+                };
+                impls.entry(target).or_default().push((id, it));
+            }
+        }
+        Self { names, impls, given }
+    }
+
+    /// The implementation of a trait for an item.
+    pub fn implementation(
+        &self,
+        of: &str,
+        module: ModuleId,
+        item: &str,
+    ) -> Option<(ModuleId, &'a Impl)> {
+        let all = self.impls.get(&(module, item))?;
+        all.iter().find(|(_, it)| it.of == of).copied()
+    }
+
+    /// The column type of a Rust type, written in a module.
+    pub fn of(&self, module: ModuleId, ty: &Type) -> Result<Found, Unknown> {
+        self.of_type(module, ty, 0)
+    }
+
+    pub(super) fn of_type(
+        &self,
+        module: ModuleId,
+        ty: &Type,
+        depth: usize,
+    ) -> Result<Found, Unknown> {
+        let path = match &ty.kind {
+            TypeKind::Path(path) if path.qself.is_none() => path,
+            _ => return Err(format!("`{ty}` is not a column type").into()),
+        };
+        if depth > DEPTH {
+            return Err(format!("`{path}` is defined by itself").into());
+        }
+        let definition = self.names.resolve(module, path);
+        if let Some(given) = self.given(path, definition.as_ref()) {
+            return Ok(given.into());
+        }
+        match definition {
+            Some(Definition::Item(module, item)) => {
+                self.of_item(module, item, path.arguments(), depth)
+            }
+            Some(Definition::External(external)) => match known(&external) {
+                Some(Builtin::Type(ty)) if path.arguments().is_empty() => Ok(ty.into()),
+                Some(Builtin::WithArguments(ty)) => Ok(ty.into()),
+                Some(Builtin::Option) => match path.arguments() {
+                    [inner] => self.of_type(module, inner, depth + 1),
+                    _ => Err(self.unknown(path, None)),
+                },
+                Some(Builtin::Vec) => match path.arguments() {
+                    [inner] => self.of_vec(module, inner, depth),
+                    _ => Err(self.unknown(path, None)),
+                },
+                Some(Builtin::Type(_)) | None => Err(self.unknown(path, Some(&external))),
+            },
+            Some(Definition::Module(_) | Definition::Generated(..)) | None => {
+                Err(self.unknown(path, None))
+            }
+        }
+    }
+
+    fn given(&self, written: &Path, definition: Option<&Definition<'_>>) -> Option<ColumnType> {
+        if self.given.is_empty() {
+            return None;
+        }
+        let written = written.names().join("::");
+        let full = definition.map(|it| self.names.full_path(it));
+        let matches = |rule: &&Rule<ColumnType>| {
+            rule.matches(&written)
+                || full.as_ref().is_some_and(|full| rule.matches(full))
+                // `*::Name` also names what cannot be found.
+                || rule.matches(&format!("?::{written}"))
+        };
+        self.given.iter().find(matches).map(|rule| rule.value.clone())
+    }
+
+    fn unknown(&self, path: &Path, external: Option<&[String]>) -> Unknown {
+        let written = path.names().join("::");
+        let full = external.map(|path| path.join("::")).filter(|full| *full != written);
+        let name = path.last();
+        let (message, pattern) = match full {
+            Some(full) => (format!("unknown type `{path}`, which is `{full}`"), full),
+            None => (format!("unknown type `{path}`"), format!("*::{name}")),
+        };
+        let paste = paste(&pattern);
+        let mut macros = self.names.tree.modules.iter().flat_map(|module| &module.ast.macros);
+        let help = match macros.find(|call| call.names.iter().any(|given| given == name)) {
+            Some(call) => {
+                format!("`{}!` seems to make it, and macros are not expanded: {paste}", call.name)
+            }
+            None => format!(
+                "bring `{name}` into scope, read the crate that holds it (`reads:`), or {paste}"
+            ),
+        };
+        Unknown { message, help: Some(help), at: None }
+    }
+
+    /// Whether a type is an `Option` by another name.
+    pub fn is_hidden_option(&self, mut module: ModuleId, mut ty: &'a Type) -> bool {
+        for _ in 0..DEPTH {
+            let TypeKind::Path(path) = &ty.kind else { return false };
+            match self.names.resolve(module, path) {
+                Some(Definition::Item(
+                    at,
+                    Item { kind: ItemKind::Alias { ty: inner, .. }, .. },
+                )) => {
+                    (module, ty) = (at, inner);
+                }
+                Some(Definition::External(path)) => {
+                    return matches!(known(&path), Some(Builtin::Option));
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// `Vec<u8>` is bytes, any other an array of what is in it, be it optional or not.
+    fn of_vec(&self, module: ModuleId, inner: &Type, depth: usize) -> Result<Found, Unknown> {
+        if inner.to_string() == "u8" {
+            return Ok(ColumnType::VarBinary(crate::schema::StringLen::None).into());
+        }
+        let Found { ty, enums } = self.of_type(module, inner, depth + 1)?;
+        Ok(Found { ty: ColumnType::Array(Box::new(ty)), enums })
+    }
+
+    fn of_item(
+        &self,
+        module: ModuleId,
+        item: &'a Item,
+        arguments: &[Type],
+        depth: usize,
+    ) -> Result<Found, Unknown> {
+        let attributes = &item.attributes;
+        match &item.kind {
+            ItemKind::Alias { parameters, ty } => {
+                let found = self.of_type(module, &substitute(ty, parameters, arguments), depth + 1);
+                // With arguments it may be these that are unknown, and they stand elsewhere.
+                let inside = parameters.is_empty();
+                return found
+                    .map_err(|unknown| if inside { unknown.at(module, ty) } else { unknown });
+            }
+            ItemKind::Struct(_) | ItemKind::Enum(_) if attributes.derives("DeriveValueType") => {
+                return self.of_newtype(module, item, depth);
+            }
+            ItemKind::Enum(variants) if attributes.derives("DeriveActiveEnum") => {
+                return active_enum::derived(self, module, item, variants, depth);
+            }
+            _ if attributes.derives("FromJsonQueryResult") => return Ok(ColumnType::Json.into()),
+            _ => {}
+        }
+        if let Some((at, it)) = self.implementation("ValueType", module, &item.name)
+            && let Some(function) = it.function("column_type")
+        {
+            return code::column_type(self, at, &function.body, Some((module, item)), depth + 1)
+                .map_err(|message| from_impl(item, "ValueType", message));
+        }
+        if self.implementation("ActiveEnum", module, &item.name).is_some() {
+            return active_enum::by_hand(self, module, item, depth);
+        }
+        let path = self.names.full_path(&Definition::Item(module, item));
+        if let Some(derived) =
+            attributes.switched_off.iter().find(|it| IS_COLUMN.contains(&it.as_str()))
+        {
+            return Err(Unknown {
+                message: format!(
+                    "`{}` is no column type: its `cfg_attr` with {derived} does not hold",
+                    item.name
+                ),
+                help: Some(format!(
+                    "name the feature that it depends on in autogen.yaml: features: [...]; or {}",
+                    paste(&path)
+                )),
+                at: None,
+            });
+        }
+        Err(Unknown {
+            message: format!(
+                "`{}` is no column type: it derives none of DeriveValueType, DeriveActiveEnum and \
+                 FromJsonQueryResult, and does not implement ValueType",
+                item.name
+            ),
+            help: Some(paste(&path)),
+            at: None,
+        })
+    }
+
+    fn of_newtype(&self, module: ModuleId, item: &'a Item, depth: usize) -> Result<Found, Unknown> {
+        let attributes = item.attributes.first();
+        let attribute = |name: &str| attributes.iter().find(|meta| meta.name == name);
+        match attribute("column_type").map(|meta| &meta.value) {
+            Some(MetaValue::Code { code: Ok(code), .. }) => {
+                return code::column_type(self, module, code, None, depth + 1)
+                    .map_err(Unknown::from);
+            }
+            Some(_) => {
+                return Err(format!("the column_type of `{}` is not a string", item.name).into());
+            }
+            None => {}
+        }
+        if attribute("value_type").is_some() {
+            return Ok(ColumnType::STRING.into());
+        }
+        match &item.kind {
+            ItemKind::Struct(Fields::Tuple(types)) if !types.is_empty() => {
+                let inner = strip_option(&types[0]).unwrap_or(&types[0]);
+                self.of_type(module, inner, depth + 1).map_err(|unknown| unknown.at(module, inner))
+            }
+            _ => Err(format!(
+                "`{}` derives DeriveValueType, but is no tuple struct and has no \
+                 `value_type = \"String\"`",
+                item.name
+            )
+            .into()),
+        }
+    }
+}
+
+/// The type inside of a type that is written `Option<...>`: SeaORM looks at the text alone, so
+/// that neither `std::option::Option<...>` nor an alias makes a column nullable.
+pub fn strip_option(ty: &Type) -> Option<&Type> {
+    match &ty.kind {
+        TypeKind::Path(path)
+            if path.segments.len() == 1 && path.last() == "Option" && !path.absolute =>
+        {
+            path.arguments().first()
+        }
+        _ => None,
+    }
+}
+
+fn substitute(ty: &Type, parameters: &[String], arguments: &[Type]) -> Type {
+    let mut ty = ty.clone();
+    if !parameters.is_empty() {
+        replace(&mut ty, parameters, arguments);
+    }
+    ty
+}
+
+fn replace(ty: &mut Type, parameters: &[String], arguments: &[Type]) {
+    match &mut ty.kind {
+        TypeKind::Path(path) => {
+            if let [only] = path.segments.as_slice()
+                && let Some(i) = parameters.iter().position(|name| *name == only.name)
+                && let Some(argument) = arguments.get(i)
+            {
+                *ty = argument.clone();
+                return;
+            }
+            for inner in path.segments.iter_mut().flat_map(|segment| &mut segment.arguments) {
+                replace(inner, parameters, arguments);
+            }
+        }
+        TypeKind::Tuple(types) => {
+            types.iter_mut().for_each(|inner| replace(inner, parameters, arguments));
+        }
+        TypeKind::Reference(inner) => replace(inner, parameters, arguments),
+        TypeKind::Other(_) => {}
+    }
+}
+
+fn from_impl(item: &Item, of: &str, message: String) -> Unknown {
+    Unknown {
+        message: format!("in the {of} of `{}`: {message}", item.name),
+        help: Some(paste(&format!("*::{}", item.name))),
+        at: None,
+    }
+}
+
+/// The line of autogen.yaml that says what the type of a column is.
+fn paste(path: &str) -> String {
+    format!("paste into autogen.yaml: types: {{ \"{path}\": \"varchar(255)\" }}")
+}
