@@ -1,8 +1,13 @@
+pub mod compare;
 pub mod dialect;
 pub mod entity;
 pub mod ops;
+pub mod overlay;
+pub mod plan;
+pub mod report;
 pub mod revision;
 pub mod schema;
 pub mod snapshot;
 pub mod target;
+pub mod three_way;
 pub mod url;

@@ -1,0 +1,109 @@
+//! A recorded or declared schema beside a live one.
+
+use std::collections::BTreeSet;
+
+use crate::dialect::{Dialect, Reflection, Refusal};
+use crate::ops::{self, Operation, Renames};
+use crate::overlay::{Uncompared, align, overlay};
+use crate::schema::*;
+use crate::target::Target;
+use crate::three_way::unowned;
+
+/// How a live database differs from what is expected of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// From what is expected to what is there.
+    pub drift: Vec<Operation>,
+    /// What is there and was never declared, as additions to what is expected.
+    pub unmanaged: Vec<Operation>,
+    /// Expressions of which only the server could say whether they mean the same.
+    pub uncompared: Vec<Uncompared>,
+}
+
+/// Compares on the server's own terms.
+///
+/// # Errors
+///
+/// Fails when the server cannot hold what is expected.
+pub fn compare(
+    expected: &Schema,
+    live: &Reflection,
+    dialect: &dyn Dialect,
+    target: &Target,
+) -> Result<Comparison, Vec<Refusal>> {
+    let (expected, uncompared) = in_terms_of(expected, live, dialect, target)?;
+    let managed = restrict(&live.schema, &[&expected]);
+    let difference = |a: &Schema, b: &Schema| ops::diff(a, b, &Renames::default());
+    // Without renames there is nothing that could not fit.
+    Ok(Comparison {
+        drift: difference(&expected, &managed).unwrap_or_default(),
+        unmanaged: difference(&managed, &live.schema).unwrap_or_default(),
+        uncompared,
+    })
+}
+
+/// A schema as this server would report it, with what it leaves unsaid as the server has it.
+pub fn in_terms_of(
+    schema: &Schema,
+    live: &Reflection,
+    dialect: &dyn Dialect,
+    target: &Target,
+) -> Result<(Schema, Vec<Uncompared>), Vec<Refusal>> {
+    let said = unowned(overlay(live.named_from_here(schema.clone()), &live.schema));
+    let mut canonical = dialect.canonical(&said, target)?;
+    let uncompared = align(&mut canonical, &live.schema);
+    Ok((canonical, uncompared))
+}
+
+/// Snapshot, database and models in the same terms, under the new names of what is renamed.
+///
+/// # Errors
+///
+/// Fails when the server cannot hold what is recorded or declared.
+pub fn in_common_terms(
+    snapshot: &Schema,
+    models: &Schema,
+    renames: &Renames,
+    live: &Reflection,
+    dialect: &dyn Dialect,
+    target: &Target,
+) -> Result<[Schema; 3], Vec<Refusal>> {
+    let operations = renames.operations();
+    let renamed = |schema: &Schema| {
+        let mut schema = schema.clone();
+        for operation in &operations {
+            // What this side does not have, it cannot have renamed.
+            let _ = ops::apply(operation, &mut schema);
+        }
+        schema
+    };
+    let live = Reflection { schema: renamed(&live.schema), ..live.clone() };
+    let (snapshot, _) = in_terms_of(&renamed(snapshot), &live, dialect, target)?;
+    let (models, _) = in_terms_of(models, &live, dialect, target)?;
+    Ok([snapshot, live.schema, models])
+}
+
+/// A live schema without the objects that none of the known schemas has.
+pub fn restrict(live: &Schema, known: &[&Schema]) -> Schema {
+    fn keys<'a, T: 'a>(
+        members: impl Iterator<Item = &'a T>,
+        key: impl Fn(&T) -> String,
+    ) -> BTreeSet<String> {
+        members.map(key).collect()
+    }
+    let mut schema = live.clone();
+    schema.enums.retain(|name, _| known.iter().any(|it| it.enums.contains_key(name)));
+    schema.tables.retain(|name, table| {
+        let known: Vec<&Table> = known.iter().filter_map(|it| it.tables.get(name)).collect();
+        let indexes = keys(known.iter().flat_map(|it| &it.indexes), Index::key);
+        let foreign_keys = keys(known.iter().flat_map(|it| &it.foreign_keys), ForeignKey::key);
+        let checks = keys(known.iter().flat_map(|it| &it.checks), Check::key);
+        table.columns.retain(|it| known.iter().any(|known| known.column(&it.name).is_some()));
+        table.primary_key.take_if(|_| known.iter().all(|it| it.primary_key.is_none()));
+        table.indexes.retain(|it| indexes.contains(&it.key()));
+        table.foreign_keys.retain(|it| foreign_keys.contains(&it.key()));
+        table.checks.retain(|it| checks.contains(&it.key()));
+        !known.is_empty()
+    });
+    schema
+}

@@ -1,0 +1,288 @@
+//! Fills what entities leave unsaid from a reference schema, and sets spellings of one expression
+//! side by side.
+//!
+//! Every line here is an equivalence: something that a database may hold in one of several ways
+//! while the entity means them all. Two reflected schemas are compared without it, and so exactly.
+
+use crate::ops::expression;
+use crate::schema::*;
+
+/// The schema with every unsaid facet taken from the matching object of the reference.
+///
+/// `overlay(x, x) = x`, and what is said stays.
+pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
+    for (name, table) in &mut schema.tables {
+        let Some(known) = reference.tables.get(name) else { continue };
+        for column in &mut table.columns {
+            let Some(known) = known.column(&column.name) else { continue };
+            // An entity that names no collation takes the one that the column has.
+            column.collation =
+                std::mem::take(&mut column.collation).or_else(|| known.collation.clone());
+            // Numbering by a sequence (SeaORM 1) or by identity (SeaORM 2) is one to an entity.
+            if column.auto_increment == AutoIncrement::Yes
+                && known.auto_increment != AutoIncrement::No
+            {
+                column.auto_increment = known.auto_increment;
+            }
+        }
+        // Servers, tools and versions of SeaORM name keys differently; entities name none.
+        if let (Some(key), Some(known)) = (&mut table.primary_key, &known.primary_key)
+            && key.columns == known.columns
+        {
+            key.name = std::mem::take(&mut key.name).or_else(|| known.name.clone());
+        }
+        let free = unclaimed(&known.indexes, &table.indexes, |it| it.name.value());
+        for index in &mut table.indexes {
+            // `unique` is a constraint when SeaORM creates the table, and an index when its
+            // `sync` adds it to a table that is there.
+            let known = match index.name {
+                Facet::Unspecified => free.iter().copied().find(|it| {
+                    it.unique == index.unique
+                        && it.parts == index.parts
+                        && it.predicate == index.predicate
+                }),
+                Facet::Is(_) => known.indexes.iter().find(|it| it.name == index.name),
+            };
+            let Some(known) = known else { continue };
+            if index.name.is_unspecified() {
+                index.name = known.name.clone();
+            }
+            index.constraint =
+                std::mem::take(&mut index.constraint).or_else(|| known.constraint.clone());
+        }
+        let free = unclaimed(&known.foreign_keys, &table.foreign_keys, |it| it.name.value());
+        for key in &mut table.foreign_keys {
+            // SeaORM gives no names to keys on SQLite, whatever the entity says.
+            let unnamed = |it: &ForeignKey| key.name.is_unspecified() || it.name.is_unspecified();
+            let same = |it: &&&ForeignKey| {
+                unnamed(it)
+                    && it.columns == key.columns
+                    && it.references == key.references
+                    && it.referenced_columns == key.referenced_columns
+            };
+            let claimed = known.foreign_keys.iter().any(|it| it.name == key.name);
+            if let Some(known) =
+                free.iter().find(same).filter(|_| !claimed || key.name.is_unspecified())
+            {
+                key.name = known.name.clone();
+            }
+        }
+        let free = unclaimed(&known.checks, &table.checks, |it| it.name.value());
+        for check in table.checks.iter_mut().filter(|it| it.name.is_unspecified()) {
+            let plain = normalized(&check.expression);
+            if let Some(known) = free.iter().find(|it| normalized(&it.expression) == plain) {
+                check.name = known.name.clone();
+            }
+        }
+    }
+    schema
+}
+
+/// The objects of the reference that no object of the schema has by name.
+fn unclaimed<'a, T>(known: &'a [T], own: &[T], name: impl Fn(&T) -> Option<&String>) -> Vec<&'a T> {
+    known
+        .iter()
+        .filter(|it| name(it).is_none() || own.iter().all(|other| name(other) != name(it)))
+        .collect()
+}
+
+/// Two spellings of which only the server could say whether they mean the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uncompared {
+    pub object: ObjectId,
+    pub expected: String,
+    pub actual: String,
+}
+
+/// Takes over the server's spelling of every expression that both schemas have, and returns those
+/// that may mean something else: they are told as not comparable, never as a difference.
+pub fn align(expected: &mut Schema, actual: &Schema) -> Vec<Uncompared> {
+    let mut open = Vec::new();
+    let mut settle = |object: &dyn Fn() -> ObjectId, own: &mut String, theirs: &String| {
+        if own != theirs {
+            if normalized(own) != normalized(theirs) {
+                open.push(Uncompared {
+                    object: object(),
+                    expected: own.clone(),
+                    actual: theirs.clone(),
+                });
+            }
+            own.clone_from(theirs);
+        }
+    };
+    for (name, table) in &mut expected.tables {
+        let Some(actual) = actual.tables.get(name) else { continue };
+        for column in &mut table.columns {
+            let Some(known) = actual.column(&column.name) else { continue };
+            let id = ObjectId::Column(name.clone(), column.name.clone());
+            let id = || id.clone();
+            if let (Some(own), Some(theirs)) = (&mut column.default, &known.default)
+                && own != theirs
+                && [&*own, theirs].iter().any(|it| matches!(it, DefaultValue::Sql(_)))
+            {
+                settle(&id, &mut plain_text(own), &plain_text(theirs));
+                own.clone_from(theirs);
+            }
+            if let (Some(own), Some(theirs)) = (&mut column.generated, &known.generated) {
+                settle(&id, &mut own.expression, &theirs.expression);
+            }
+            if let (Some(own), Some(theirs)) = (&mut column.on_update, &known.on_update) {
+                settle(&id, own, theirs);
+            }
+        }
+        for check in &mut table.checks {
+            let id = || ObjectId::Check(name.clone(), check.key());
+            let id = id();
+            if check.name.is_unspecified() {
+                // It is known by its text alone, of which this is one spelling.
+                let plain = normalized(&check.expression);
+                let same =
+                    |it: &&Check| it.name.is_unspecified() && normalized(&it.expression) == plain;
+                if let Some(known) = actual.checks.iter().find(same) {
+                    check.expression.clone_from(&known.expression);
+                }
+                continue;
+            }
+            let known = actual.checks.iter().find(|it| it.name == check.name);
+            if let Some(known) = known.filter(|it| !it.name.is_unspecified()) {
+                settle(&|| id.clone(), &mut check.expression, &known.expression);
+            }
+        }
+        for index in &mut table.indexes {
+            let Some(known) = actual.indexes.iter().find(|it| it.key() == index.key()) else {
+                continue;
+            };
+            let id = ObjectId::Index(name.clone(), index.key());
+            let id = || id.clone();
+            if let (Some(own), Some(theirs)) = (&mut index.predicate, &known.predicate) {
+                settle(&id, own, theirs);
+            }
+            for (own, theirs) in index.parts.iter_mut().zip(&known.parts) {
+                if let (IndexKey::Expression(own), IndexKey::Expression(theirs)) =
+                    (&mut own.key, &theirs.key)
+                {
+                    settle(&id, own, theirs);
+                }
+            }
+        }
+    }
+    open
+}
+
+fn plain_text(value: &DefaultValue) -> String {
+    match value {
+        DefaultValue::Bool(it) => it.to_string(),
+        DefaultValue::Number(it) | DefaultValue::Sql(it) => it.clone(),
+        DefaultValue::Text(it) => format!("'{}'", it.replace('\'', "''")),
+    }
+}
+
+/// An expression without what never means anything: white space, the case of what stands outside
+/// quotes, quotes around plain names, and parentheses around the whole.
+pub fn normalized(sql: &str) -> String {
+    let sql = without_quotes(sql);
+    let mut plain = String::with_capacity(sql.len());
+    let mut quote = None;
+    let mut word_ended = false;
+    for c in sql.trim().chars() {
+        match quote {
+            Some(open) => {
+                plain.push(c);
+                if c == open {
+                    quote = None;
+                }
+            }
+            None if c.is_whitespace() => word_ended = true,
+            None => {
+                // White space counts only between two words.
+                let between = word_ended
+                    && c.is_alphanumeric()
+                    && plain.ends_with(|last: char| last.is_alphanumeric() || last == '_');
+                if between {
+                    plain.push(' ');
+                }
+                word_ended = false;
+                if matches!(c, '\'' | '"' | '`') {
+                    quote = Some(c);
+                }
+                plain.extend(c.to_lowercase());
+            }
+        }
+    }
+    let mut inner = plain.as_str();
+    while let Some(within) = inner.strip_prefix('(').and_then(|it| it.strip_suffix(')')) {
+        if !balanced(within) {
+            break;
+        }
+        inner = within;
+    }
+    inner.to_owned()
+}
+
+/// Names that need no quotes without them: MySQL keeps all names quoted, and SQLite quotes the
+/// names of columns that were renamed.
+fn without_quotes(sql: &str) -> String {
+    let mut plain = String::with_capacity(sql.len());
+    for token in expression::tokens(sql) {
+        let name = token.text();
+        let inner = ['`', '"']
+            .iter()
+            .find_map(|quote| name.strip_prefix(*quote).and_then(|it| it.strip_suffix(*quote)));
+        let word = |it: &&str| {
+            it.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+                && it.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        };
+        plain.push_str(inner.filter(word).unwrap_or(name));
+    }
+    plain
+}
+
+/// Whether every parenthesis outside of quotes closes one that was opened before it.
+fn balanced(sql: &str) -> bool {
+    let mut depth = 0i32;
+    let mut quote = None;
+    for c in sql.chars() {
+        match (quote, c) {
+            (Some(open), _) => quote = (c != open).then_some(open),
+            (None, '\'' | '"' | '`') => quote = Some(c),
+            (None, '(') => depth += 1,
+            (None, ')') => depth -= 1,
+            (None, _) => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0 && quote.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_that_never_matter_are_one() {
+        for (a, b) in [
+            ("(a > 0)", "a>0"),
+            ("((a) AND (b))", "(a) and (b)"),
+            ("Lower( x )", "lower(x)"),
+            ("a  IS   NULL", "a is null"),
+            ("`a` = '`b`'", "a = '`b`'"),
+        ] {
+            assert_eq!(normalized(a), normalized(b), "{a}");
+        }
+    }
+
+    #[test]
+    fn spellings_that_may_matter_stay_two() {
+        for (a, b) in [
+            ("'A'", "'a'"),
+            ("'a b'", "'ab'"),
+            ("(a) + (b)", "a) + (b"),
+            ("not null", "notnull"),
+            ("')' || (x)", "')' || x"),
+        ] {
+            assert_ne!(normalized(a), normalized(b), "{a}");
+        }
+    }
+}

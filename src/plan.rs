@@ -1,0 +1,348 @@
+//! From schemas to scripts: what changed, what has to be asked, and the SQL both ways.
+
+mod adopt;
+mod likeness;
+mod questions;
+mod record;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dialect::{
+    Action, Dialect, Reflection, Refusal, Statement, Transition, Unmanaged, guard,
+};
+use crate::ops::{
+    self, ApplyError, Change, ColumnOperation, Operation, Renames, TableChange, Touches,
+};
+use crate::overlay::overlay;
+use crate::schema::*;
+use crate::target::Target;
+
+pub use adopt::adopt;
+pub use questions::{Answer, Answers, Outcome, Question, changes};
+pub use record::record;
+
+/// The SQL of a revision for one target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    pub up: Script,
+    pub down: Script,
+}
+
+/// A script: steps one after the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Script {
+    pub steps: Vec<Step>,
+}
+
+/// Statements in one transaction, or a statement that stands alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Step {
+    pub transaction: bool,
+    pub statements: Vec<Statement>,
+}
+
+impl Script {
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.steps.iter().flat_map(|step| &step.statements)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+}
+
+/// Why no script can be written.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    #[error("{}", .0.iter().map(|it| it.to_string()).collect::<Vec<_>>().join("\n"))]
+    Refused(Vec<Refusal>),
+    #[error(transparent)]
+    Misfit(#[from] ApplyError),
+}
+
+/// What a script is written for.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    pub dialect: &'a dyn Dialect,
+    pub target: &'a Target,
+    /// The live database where it speaks this dialect: it fills in what entities leave unsaid, and
+    /// has the views and triggers that a script must keep.
+    pub live: Option<&'a Reflection>,
+}
+
+/// The scripts that make `before` what `changes` say, and back.
+pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<Plan, PlanError> {
+    let mut after = before.clone();
+    ops::apply_all(changes, &mut after)?;
+    let renames = Renames::of(changes);
+    let fills = changes
+        .iter()
+        .filter_map(|operation| match operation {
+            Operation::Column(ColumnOperation { table, change, fill: Some(fill) }) => {
+                Some(((table.clone(), change.after()?.name.clone()), fill.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    let known = setting.live.map(|live| known(live, [before, &after]));
+    let (before, after) = match known {
+        None => (canonical(before, setting)?, canonical(&after, setting)?),
+        Some(known) => {
+            let mut renamed = renamed(&known, &renames);
+            for (old, new) in &renames.tables {
+                // Another table has the old name now, and the names that go with it.
+                if after.tables.contains_key(old)
+                    && let Some(table) = renamed.tables.get_mut(new)
+                {
+                    forget_names(table);
+                }
+            }
+            let before = overlay(before.clone(), &known);
+            (canonical(&before, setting)?, canonical(&overlay(after, &renamed), setting)?)
+        }
+    };
+    Ok(Plan {
+        up: between(&before, &after, &renames, fills, setting)?,
+        down: between(&after, &before, &renames.reversed(), BTreeMap::new(), setting)?,
+    })
+}
+
+/// The live schema under the names of the others: these may name the connection's own schema, where
+/// the server need not.
+fn known(live: &Reflection, others: [&Schema; 2]) -> Schema {
+    let mut known = live.schema.clone();
+    let names = others.into_iter().flat_map(|schema| schema.tables.keys());
+    for name in names.filter(|name| name.schema.is_some() && name.schema == live.own_schema) {
+        if let Some(table) = known.tables.remove(&QualifiedName::bare(&name.name)) {
+            known.tables.insert(name.clone(), table);
+        }
+    }
+    known
+}
+
+fn forget_names(table: &mut Table) {
+    table.primary_key.iter_mut().for_each(|it| it.name = Facet::Unspecified);
+    table.indexes.iter_mut().for_each(|it| it.name = Facet::Unspecified);
+    // Of these the name is all that there is to take over.
+    table.foreign_keys.clear();
+    table.checks.clear();
+}
+
+/// What of the renames is there to be renamed, under its new names.
+fn renamed(known: &Schema, renames: &Renames) -> Schema {
+    let mut renames = renames.clone();
+    let mut known = known.clone();
+    let _ = step_aside(&known, &mut renames);
+    for operation in renames.operations() {
+        // The live database may lack it.
+        let _ = ops::apply(&operation, &mut known);
+    }
+    known
+}
+
+/// SQL expressions for rows that are there and have no value, by table and column.
+pub type Fills = BTreeMap<(QualifiedName, String), String>;
+
+/// The script from one schema to another, in the terms of models.
+pub fn script(
+    before: &Schema,
+    after: &Schema,
+    renames: &Renames,
+    fills: Fills,
+    setting: Setting,
+) -> Result<Script, PlanError> {
+    let (before, after) = (canonical(before, setting)?, canonical(after, setting)?);
+    between(&before, &after, renames, fills, setting)
+}
+
+fn canonical(schema: &Schema, setting: Setting) -> Result<Schema, PlanError> {
+    setting.dialect.canonical(schema, setting.target).map_err(PlanError::Refused)
+}
+
+/// The script from one canonical schema to another.
+fn between(
+    before: &Schema,
+    after: &Schema,
+    renames: &Renames,
+    fills: Fills,
+    setting: Setting,
+) -> Result<Script, PlanError> {
+    let Setting { dialect, target, live } = setting;
+    // Where a dialect has no enum types of its own, there is none to rename.
+    let mut renames = renames.clone();
+    renames.enums.retain(|(old, _)| before.enums.contains_key(old));
+    let aside = step_aside(before, &mut renames)?;
+    let mut operations = ops::diff(before, after, &renames)?;
+    let guards = give_values(&mut operations, after, &renames, fills, dialect);
+
+    let mut unmanaged: BTreeMap<QualifiedName, Vec<Unmanaged>> = BTreeMap::new();
+    for it in live.iter().flat_map(|live| &live.unmanaged) {
+        let tables = it.table.iter().chain(it.columns.iter().map(|(table, _)| table));
+        for table in tables.collect::<BTreeSet<_>>() {
+            let own =
+                live.and_then(|live| live.own_schema.clone()).filter(|_| table.schema.is_none());
+            let named = QualifiedName { schema: own, name: table.name.clone() };
+            let declared = [&before, &after].iter().any(|it| it.tables.contains_key(&named));
+            let name = if declared { named } else { table.clone() };
+            unmanaged.entry(name).or_default().push(it.clone());
+        }
+    }
+    let transition = Transition { before, after, operations: &operations, unmanaged: &unmanaged };
+    let mut actions = dialect.lower(&transition, target).map_err(PlanError::Refused)?;
+    let statements = actions.iter_mut().flat_map(|it| &mut it.statements);
+    for hazard in statements.flat_map(|it| &mut it.hazards) {
+        // People know what goes by the name that it had.
+        for name in &aside {
+            hazard.text = hazard.text.replace(&ops::between(name), name);
+        }
+    }
+    if !guards.is_empty() && !actions.is_empty() {
+        let alone = !dialect.transactional_ddl();
+        let touches = Touches::default();
+        actions.insert(0, Action { phase: 0, touches, statements: guards, alone });
+    }
+    let actions = ops::order(actions, |it| (it.phase, &it.touches));
+    Ok(assemble(actions, dialect))
+}
+
+/// Gives a name between to what goes while another takes its name, and returns the names. It can
+/// then go when everything else that goes does.
+fn step_aside(before: &Schema, renames: &mut Renames) -> Result<Vec<String>, ApplyError> {
+    let tables: Vec<QualifiedName> = renames.overrun_tables(before).cloned().collect();
+    renames.tables.extend(tables.iter().map(|it| (it.clone(), it.sibling(ops::between(&it.name)))));
+    let mut renamed = before.clone();
+    let only_tables = Renames { tables: renames.tables.clone(), ..Renames::default() };
+    for operation in only_tables.operations() {
+        ops::apply(&operation, &mut renamed)?;
+    }
+    let columns: Vec<(QualifiedName, String)> = (renames.overrun_columns(&renamed))
+        .map(|(table, name)| (table.clone(), name.to_owned()))
+        .collect();
+    renames.columns.extend(
+        columns.iter().map(|(table, name)| (table.clone(), name.clone(), ops::between(name))),
+    );
+    Ok(tables.into_iter().map(|it| it.name).chain(columns.into_iter().map(|it| it.1)).collect())
+}
+
+/// Gives every new column that may not be null a value for the rows that are there: the one that
+/// was answered, or else the zero of its type. Where no value can be made up, the returned
+/// statements make sure that there are no rows.
+fn give_values(
+    operations: &mut [Operation],
+    after: &Schema,
+    renames: &Renames,
+    mut fills: Fills,
+    dialect: &dyn Dialect,
+) -> Vec<Statement> {
+    let mut guards = Vec::new();
+    for operation in operations {
+        let Operation::Column(ColumnOperation { table, change, fill }) = operation else {
+            continue;
+        };
+        let Some(column) = change.after() else { continue };
+        *fill = fills.remove(&(table.clone(), column.name.clone()));
+        if fill.is_some() || !matches!(change, Change::Add(_)) || !needs_value(column) {
+            continue;
+        }
+        let owner = after.tables.get(table);
+        *fill = owner
+            .filter(|owner| !is_key(&column.name, owner))
+            .and_then(|_| ops::zero_of(&column.ty, after))
+            .map(|zero| literal(&zero, dialect));
+        if fill.is_none() {
+            // The guard runs before everything else, and so before the table gets its new name.
+            let renamed = renames.tables.iter().find(|(_, new)| new == table);
+            let table = renamed.map_or(&*table, |(old, _)| old);
+            let quoted = match &table.schema {
+                Some(schema) => format!("{}.{}", dialect.quote(schema), dialect.quote(&table.name)),
+                None => dialect.quote(&table.name),
+            };
+            guards.extend(guard(dialect, &format!("table {table} is empty"), &quoted));
+        }
+    }
+    guards
+}
+
+/// Whether rows that are there would be left without a value.
+pub fn needs_value(column: &Column) -> bool {
+    !column.nullable
+        && column.default.is_none()
+        && column.generated.is_none()
+        && column.auto_increment == AutoIncrement::No
+}
+
+/// Whether one value for all rows cannot do: it would repeat, or refer to no row.
+fn is_key(column: &str, table: &Table) -> bool {
+    table.key_columns().iter().any(|it| it == column)
+        || table.foreign_keys.iter().any(|key| key.columns.iter().any(|it| it == column))
+        || table.indexes.iter().filter(|index| index.unique).any(|index| {
+            index.parts.iter().any(|part| part.key == IndexKey::Column(column.to_owned()))
+        })
+}
+
+/// A value as SQL.
+pub fn literal(value: &DefaultValue, dialect: &dyn Dialect) -> String {
+    match value {
+        DefaultValue::Bool(true) => "TRUE".to_owned(),
+        DefaultValue::Bool(false) => "FALSE".to_owned(),
+        DefaultValue::Number(number) => number.clone(),
+        DefaultValue::Text(text) => dialect.literal(text),
+        DefaultValue::Sql(sql) => sql.clone(),
+    }
+}
+
+/// Puts ordered actions into steps: neighbours share a transaction unless one stands alone.
+fn assemble(actions: Vec<Action>, dialect: &dyn Dialect) -> Script {
+    let (first, last) = dialect.around(&actions);
+    let alone = |statement| Step { transaction: false, statements: vec![statement] };
+    let mut steps: Vec<Step> = first.into_iter().map(alone).collect();
+    for action in actions {
+        if action.statements.is_empty() {
+            continue;
+        }
+        if action.alone {
+            steps.extend(action.statements.into_iter().map(alone));
+            continue;
+        }
+        match steps.last_mut().filter(|step| step.transaction) {
+            Some(step) => step.statements.extend(action.statements),
+            None => steps.push(Step { transaction: true, statements: action.statements }),
+        }
+    }
+    steps.extend(last.into_iter().map(alone));
+    Script { steps }
+}
+
+impl std::fmt::Display for Script {
+    /// The script as it stands in a file, without its first line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for step in &self.steps {
+            if step.transaction {
+                writeln!(f, "BEGIN;")?;
+            }
+            for statement in &step.statements {
+                if let Some(directive) = &statement.directive {
+                    writeln!(f, "-- autogen: {directive}")?;
+                }
+                for hazard in &statement.hazards {
+                    // A name with a line break must not end the comment.
+                    let text = hazard.text.replace(['\n', '\r'], " ");
+                    writeln!(f, "-- {}: {text}", hazard.kind.label())?;
+                }
+                writeln!(f, "{};", statement.sql)?;
+            }
+            if step.transaction {
+                writeln!(f, "COMMIT;")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The parts of operations that a person is told in one line each.
+pub fn drops_table(operation: &Operation) -> Option<&QualifiedName> {
+    match operation {
+        Operation::Table(name, TableChange::Drop(_)) => Some(name),
+        _ => None,
+    }
+}
