@@ -1,0 +1,298 @@
+//! The only room that opens connections and sends SQL.
+
+use std::ops::DerefMut;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgErrorPosition};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sea_orm::sqlx::{
+    self, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection as _, Decode, Type,
+};
+
+use crate::dialect::{Dialect, ReflectError, Reflection, Row, Scope};
+use crate::target::{DialectName, Flavour, Target, Version};
+use crate::url::{DatabaseUrl, Place};
+
+/// One connection: what a run locks and works on from its start to its end.
+pub struct Connection {
+    link: Link,
+    pub target: Target,
+    /// The schema that names without one are in; none where there are no schemas.
+    pub own_schema: Option<String>,
+    /// The number of statements sent so far.
+    pub sent: usize,
+    /// The number of them that read the schema.
+    pub reflecting: usize,
+}
+
+/// A connection of its own, or one that a pool lent.
+enum Link {
+    Sqlite(Box<dyn DerefMut<Target = SqliteConnection> + Send>),
+    Postgres(Box<dyn DerefMut<Target = PgConnection> + Send>),
+    Mysql(Box<dyn DerefMut<Target = MySqlConnection> + Send>),
+}
+
+/// What to do about a SQLite file that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    Create,
+    /// An empty database stands for it, and no file appears.
+    Empty,
+}
+
+/// The database cannot be reached.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot connect to {url}: {reason}{remedy}")]
+pub struct ConnectError {
+    pub url: String,
+    pub reason: String,
+    pub remedy: &'static str,
+}
+
+/// The database refused a statement.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}{}", code.as_ref().map(|code| format!(" ({code})")).unwrap_or_default())]
+pub struct DatabaseError {
+    /// The server's own words, with its detail and hint.
+    pub message: String,
+    pub code: Option<String>,
+    /// Where in the statement, in characters from 1, when the server says.
+    pub position: Option<usize>,
+    /// The connection is gone, rather than the statement refused.
+    pub disconnected: bool,
+}
+
+/// A schema could not be reflected.
+#[derive(Debug, thiserror::Error)]
+pub enum InspectError {
+    #[error("the catalog query `{query}` failed: {error}")]
+    Query { query: &'static str, error: DatabaseError },
+    #[error(transparent)]
+    Reflect(#[from] ReflectError),
+}
+
+impl Connection {
+    /// Opens a connection.
+    pub async fn open(url: &DatabaseUrl, missing: Missing) -> Result<Self, ConnectError> {
+        let failed = |error: sqlx::Error| {
+            let error = DatabaseError::from(error);
+            ConnectError { url: url.to_string(), remedy: remedy(&error), reason: error.to_string() }
+        };
+        let link = match &url.place {
+            Place::File(file) => {
+                let file = file.as_deref().filter(|it| missing == Missing::Create || it.exists());
+                let options = SqliteConnectOptions::new()
+                    .filename(file.unwrap_or(":memory:".as_ref()))
+                    .create_if_missing(true)
+                    .busy_timeout(Duration::from_secs(10))
+                    .disable_statement_logging();
+                let connection = SqliteConnection::connect_with(&options).await.map_err(failed)?;
+                Link::Sqlite(Box::new(Box::new(connection)))
+            }
+            Place::Server(address) if url.flavour == Flavour::Postgres => {
+                let options: PgConnectOptions = address.parse().map_err(failed)?;
+                let options = options.application_name("autogen").disable_statement_logging();
+                let connection = PgConnection::connect_with(&options).await.map_err(failed)?;
+                Link::Postgres(Box::new(Box::new(connection)))
+            }
+            Place::Server(address) => {
+                let options: MySqlConnectOptions = address.parse().map_err(failed)?;
+                // A script means here what it means in a client: the server's own modes and time zone
+                // count, which the driver would set for the values that it decodes; these are texts.
+                let options = options
+                    .pipes_as_concat(false)
+                    .no_engine_substitution(false)
+                    .timezone(None::<String>)
+                    .disable_statement_logging();
+                let connection = MySqlConnection::connect_with(&options).await.map_err(failed)?;
+                Link::Mysql(Box::new(Box::new(connection)))
+            }
+        };
+        let target = Target::floor(match link {
+            Link::Sqlite(_) => DialectName::Sqlite,
+            Link::Postgres(_) => DialectName::Postgres,
+            Link::Mysql(_) => DialectName::Mysql,
+        });
+        let mut connection = Self { link, target, own_schema: None, sent: 0, reflecting: 0 };
+        connection.introduce().await.map_err(|error| ConnectError {
+            url: url.to_string(),
+            remedy: remedy(&error),
+            reason: error.to_string(),
+        })?;
+        Ok(connection)
+    }
+
+    /// Asks the server for its version, and where names without a schema lead.
+    async fn introduce(&mut self) -> Result<(), DatabaseError> {
+        let query = match self.link {
+            Link::Sqlite(_) => "SELECT sqlite_version(), NULL",
+            Link::Postgres(_) => "SELECT current_setting('server_version'), current_schema()",
+            Link::Mysql(_) => "SELECT version(), database()",
+        };
+        let mut cells = self.rows(query).await?.into_iter().flatten();
+        let text = cells.next().flatten().unwrap_or_default();
+        self.own_schema = cells.next().flatten();
+        // MariaDB may put `5.5.5-` before its version, for old replicas.
+        let text = text.strip_prefix("5.5.5-").unwrap_or(&text);
+        self.target.version = text.parse().unwrap_or(Version::default());
+        if matches!(self.link, Link::Mysql(_)) && text.to_ascii_lowercase().contains("mariadb") {
+            self.target.flavour = Flavour::MariaDb;
+        }
+        Ok(())
+    }
+
+    /// Runs one statement, and tells how many rows it touched.
+    pub async fn execute(&mut self, sql: &str) -> Result<u64, DatabaseError> {
+        self.sent += 1;
+        let statement = sqlx::raw_sql(AssertSqlSafe(sql));
+        Ok(match &mut self.link {
+            Link::Sqlite(link) => statement.execute(&mut ***link).await?.rows_affected(),
+            Link::Postgres(link) => statement.execute(&mut ***link).await?.rows_affected(),
+            Link::Mysql(link) => statement.execute(&mut ***link).await?.rows_affected(),
+        })
+    }
+
+    /// Runs one query. Every value comes as the text that the server has for it.
+    pub async fn rows(&mut self, sql: &str) -> Result<Vec<Row>, DatabaseError> {
+        self.sent += 1;
+        let query = sqlx::raw_sql(AssertSqlSafe(sql));
+        match &mut self.link {
+            Link::Sqlite(link) => texts(query.fetch_all(&mut ***link).await?),
+            Link::Postgres(link) => texts(query.fetch_all(&mut ***link).await?),
+            Link::Mysql(link) => texts(query.fetch_all(&mut ***link).await?),
+        }
+    }
+
+    /// The first value that a query returns.
+    pub async fn value(&mut self, sql: &str) -> Result<Option<String>, DatabaseError> {
+        let rows = self.rows(sql).await?;
+        Ok(rows.into_iter().next().and_then(|row| row.into_iter().next()).flatten())
+    }
+
+    /// Reads the schema of the database, in as many statements as the dialect has queries.
+    pub async fn reflect(
+        &mut self,
+        dialect: &dyn Dialect,
+        scope: &Scope,
+    ) -> Result<Reflection, InspectError> {
+        let mut rows = Vec::new();
+        for query in dialect.catalog(scope) {
+            let failed = |error| InspectError::Query { query: query.name, error };
+            self.reflecting += 1;
+            rows.push(self.rows(&query.sql).await.map_err(failed)?);
+        }
+        let reflection = dialect.reflect(&rows, &self.target)?;
+        Ok(Reflection { own_schema: self.own_schema.clone(), ..reflection })
+    }
+
+    /// Where the driver can end a statement that runs: what makes it fail while it is true.
+    /// [`Self::uninterruptible`] takes it away again.
+    pub async fn interruptible(&mut self) -> Option<Arc<AtomicBool>> {
+        let Link::Sqlite(link) = &mut self.link else { return None };
+        let flag = Arc::new(AtomicBool::new(false));
+        let seen = flag.clone();
+        let mut handle = link.lock_handle().await.ok()?;
+        handle.set_progress_handler(10_000, move || !seen.load(Ordering::Relaxed));
+        Some(flag)
+    }
+
+    pub async fn uninterruptible(&mut self) {
+        if let Link::Sqlite(link) = &mut self.link
+            && let Ok(mut handle) = link.lock_handle().await
+        {
+            handle.remove_progress_handler();
+        }
+    }
+
+    /// Closes the connection, whatever it holds.
+    pub async fn close(self) {
+        // Dropping a connection ends its session; a goodbye that fails changes nothing.
+        drop(self.link);
+    }
+}
+
+fn texts<R>(rows: Vec<R>) -> Result<Vec<Row>, DatabaseError>
+where
+    R: sqlx::Row,
+    usize: ColumnIndex<R>,
+    for<'r> Option<String>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    let text =
+        |row: &R| (0..row.len()).map(|i| row.try_get_unchecked::<Option<String>, _>(i)).collect();
+    Ok(rows.iter().map(text).collect::<Result<_, _>>()?)
+}
+
+impl From<sqlx::Error> for DatabaseError {
+    fn from(error: sqlx::Error) -> Self {
+        let disconnected = matches!(
+            error,
+            sqlx::Error::Io(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed
+        );
+        let sqlx::Error::Database(error) = error else {
+            return Self { message: error.to_string(), code: None, position: None, disconnected };
+        };
+        let mut message = error.message().to_owned();
+        let mut code = error.code().map(|code| code.into_owned());
+        let mut position = None;
+        // SQLSTATE says less than MySQL's own number, which is what its manual lists errors by.
+        if let Some(mysql) = error.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() {
+            code = Some(mysql.number().to_string());
+        }
+        if let Some(postgres) = error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+            for more in [postgres.detail(), postgres.hint()].into_iter().flatten() {
+                message.push('\n');
+                message.push_str(more);
+            }
+            if let Some(PgErrorPosition::Original(at)) = postgres.position() {
+                position = Some(at);
+            }
+        }
+        Self { message, code, position, disconnected }
+    }
+}
+
+impl DatabaseError {
+    /// What to do when the user lacks a right; `None` for every other error.
+    pub fn lacks_right(&self) -> Option<&'static str> {
+        let code = self.code.as_deref()?;
+        match code {
+            // insufficient_privilege; access denied to a database, table, column, or for lack of a
+            // privilege; a read-only file.
+            "42501" | "1044" | "1142" | "1143" | "1227" => {
+                Some("The user lacks this right: grant it, or run as a user who has it")
+            }
+            _ if code.parse::<u32>().is_ok_and(|code| code & 0xff == 8) => {
+                Some("The database file is read-only: make it and its folder writable")
+            }
+            _ => None,
+        }
+    }
+}
+
+fn remedy(error: &DatabaseError) -> &'static str {
+    match error.code.as_deref() {
+        Some("28P01" | "28000" | "1045") => {
+            "\nCheck user and password in DATABASE_URL (special characters are percent-encoded)"
+        }
+        Some("3D000" | "1049") => {
+            "\nThe database does not exist: create it, or correct its name in DATABASE_URL"
+        }
+        Some("42501" | "1044") => {
+            "\nThe user may not use this database: grant it the right to connect"
+        }
+        Some("14") => {
+            "\nThe database file must be readable and writable, and its folder must exist and be writable"
+        }
+        Some("26") => "\nThe file is something else than a SQLite database: check the path",
+        _ if error.message.contains("error with configuration") => {
+            "\nIn a URL, characters like / ? # : @ of user and password are percent-encoded"
+        }
+        _ if error.disconnected => {
+            "\nCheck that the server runs, and the host and port in DATABASE_URL"
+        }
+        _ => "",
+    }
+}

@@ -1,0 +1,517 @@
+//! The version table, which says what has been applied, and its journal, which says how far.
+//!
+//! `<version_table>` has a row for every applied revision. `<version_table>_journal` has a row for
+//! every statement that was started. What stands in a transaction is journaled within it, and goes
+//! with it when it is rolled back; so the rows that are there are the truth about the database.
+
+use sea_query::{
+    ColumnDef, Expr, ExprTrait, IntoIden, IntoTableRef, JoinType, Order, Query, Table, TableRef,
+};
+
+use crate::database::{Connection, DatabaseError};
+use crate::dialect::{Dialect, Row};
+use crate::schema::QualifiedName;
+
+/// Where a database records what has been applied to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionTable {
+    pub name: QualifiedName,
+    pub columns: VersionColumns,
+}
+
+/// The columns of a version table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VersionColumns {
+    /// All that autogen records.
+    Own,
+    /// Those of a table that a project had before, by name.
+    Given { revision: String, applied_at: Option<String> },
+}
+
+/// The version table of one database, and its journal.
+#[derive(Clone)]
+pub struct History<'d> {
+    pub dialect: &'d dyn Dialect,
+    pub table: VersionTable,
+}
+
+/// A row of the version table. What a table of given columns does not hold is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    pub revision: String,
+    /// Of the up script that was run.
+    pub checksum: Option<String>,
+    /// As the server writes it.
+    pub applied_at: Option<String>,
+    pub duration_ms: Option<u64>,
+    pub applied_by: Option<String>,
+    pub tool_version: Option<String>,
+}
+
+/// What is recorded of a revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
+    pub revision: &'a str,
+    pub checksum: &'a str,
+    /// How long its script took; none when it was not run.
+    pub duration_ms: Option<u64>,
+    /// Whoever applied it, in words of the caller.
+    pub by: &'a str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+/// A row of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub revision: String,
+    pub direction: Direction,
+    /// The number of the statement in its script, from 1.
+    pub statement: usize,
+    pub state: State,
+    /// Hash of the statements up to this one, by which an edit is noticed.
+    pub prefix_hash: String,
+    pub error: Option<String>,
+}
+
+/// How far a statement got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Started,
+    Done,
+    Failed,
+}
+
+/// The version table cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    #[error(
+        "the table {0} is Alembic's (it has a column version_num)\nRun `autogen init --from alembic`, which leaves that table as it is, or choose another `version_table` in autogen.yaml"
+    )]
+    Alembic(QualifiedName),
+    #[error(
+        "the table {table} is not a version table of autogen: it has no column {missing}, but {present}\nChoose another `version_table` in autogen.yaml, or name the table's own columns there: `version_table: {{ table: {table}, revision: ..., applied_at: ... }}`"
+    )]
+    Foreign { table: QualifiedName, missing: String, present: String },
+    #[error(
+        "the version table {table} cannot be {action}: {error}{}",
+        error.lacks_right().map(|it| format!("\n{it}")).unwrap_or_default()
+    )]
+    Database { table: QualifiedName, action: &'static str, error: Box<DatabaseError> },
+}
+
+/// The statement number of the journal's row for the version table itself: with it, whatever was
+/// run of the revision before is finished with.
+const RECORDED: usize = 0;
+
+const COLUMNS: [&str; 6] =
+    ["revision", "checksum", "applied_at", "duration_ms", "applied_by", "tool_version"];
+
+impl<'d> History<'d> {
+    pub fn new(dialect: &'d dyn Dialect, table: VersionTable) -> Self {
+        Self { dialect, table }
+    }
+
+    /// The same with the schema of its tables, whatever a script makes of the search path.
+    pub(crate) async fn at_home(&self, connection: &mut Connection) -> Result<Self, HistoryError> {
+        let mut found = self.clone();
+        if let (None, Some(query)) = (&self.table.name.schema, self.dialect.home()) {
+            let home = connection.value(query).await;
+            found.table.name.schema = home.map_err(|error| self.failed("found", error))?;
+        }
+        Ok(found)
+    }
+
+    /// What has been applied, by name. No table means nothing, and none is created.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the table is another tool's, or cannot be read.
+    pub async fn applied(&self, connection: &mut Connection) -> Result<Vec<Applied>, HistoryError> {
+        if !self.exists(connection).await? {
+            return Ok(Vec::new());
+        }
+        let rows = connection.rows(&self.select()).await;
+        Ok(rows.map_err(|error| self.failed("read", error))?.into_iter().map(applied).collect())
+    }
+
+    /// What was begun of revisions and not finished, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the journal cannot be read.
+    pub async fn pending(&self, connection: &mut Connection) -> Result<Vec<Entry>, HistoryError> {
+        if !self.has_journal(connection).await? {
+            return Ok(Vec::new());
+        }
+        let rows = connection.rows(&self.select_pending()).await;
+        let rows = rows.map_err(|error| self.failed("read", error))?;
+        Ok(rows.into_iter().filter_map(entry).collect())
+    }
+
+    /// Whether the version table is there.
+    async fn exists(&self, connection: &mut Connection) -> Result<bool, HistoryError> {
+        let names = self.dialect.column_names(&self.table.name);
+        let rows = connection.rows(&names).await.map_err(|error| self.failed("read", error))?;
+        let names: Vec<String> = rows.into_iter().flatten().flatten().collect();
+        if names.is_empty() {
+            return Ok(false);
+        }
+        let needed: Vec<&str> = match &self.table.columns {
+            VersionColumns::Own => COLUMNS.to_vec(),
+            VersionColumns::Given { revision, applied_at } => [Some(revision), applied_at.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(|it| &**it)
+                .collect(),
+        };
+        let missing = needed.into_iter().find(|it| !names.iter().any(|name| name == it));
+        match missing {
+            None => Ok(true),
+            Some(_) if names.iter().any(|name| name == "version_num") => {
+                Err(HistoryError::Alembic(self.table.name.clone()))
+            }
+            Some(missing) => Err(HistoryError::Foreign {
+                table: self.table.name.clone(),
+                missing: missing.to_owned(),
+                present: names.join(", "),
+            }),
+        }
+    }
+
+    /// Whether both tables are there.
+    pub(crate) async fn is_created(
+        &self,
+        connection: &mut Connection,
+    ) -> Result<bool, HistoryError> {
+        Ok(self.exists(connection).await? && self.has_journal(connection).await?)
+    }
+
+    /// Whether a revision is applied, when the table is there.
+    pub(crate) async fn is_applied(
+        &self,
+        connection: &mut Connection,
+        revision: &str,
+    ) -> Result<bool, HistoryError> {
+        let found = connection.rows(&self.select_one(revision)).await;
+        Ok(!found.map_err(|error| self.failed("read", error))?.is_empty())
+    }
+
+    async fn has_journal(&self, connection: &mut Connection) -> Result<bool, HistoryError> {
+        let names = self.dialect.column_names(&self.journal());
+        let names = connection.rows(&names).await.map_err(|it| self.failed("read", it))?;
+        Ok(!names.is_empty())
+    }
+
+    /// Creates what is missing of the two tables. Two must not do so at once.
+    pub(crate) async fn create(&self, connection: &mut Connection) -> Result<(), HistoryError> {
+        if !self.exists(connection).await? {
+            let created = connection.execute(&self.create_table()).await;
+            created.map_err(|error| self.failed("created", error))?;
+        }
+        if !self.has_journal(connection).await? {
+            let created = connection.execute(&self.create_journal()).await;
+            created.map_err(|error| self.failed("created", error))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn failed(&self, action: &'static str, error: DatabaseError) -> HistoryError {
+        let error = Box::new(error);
+        HistoryError::Database { table: self.table.name.clone(), action, error }
+    }
+
+    /// The name of the journal.
+    pub fn journal(&self) -> QualifiedName {
+        self.table.name.sibling(format!("{}_journal", self.table.name.name))
+    }
+}
+
+/// The statements.
+impl History<'_> {
+    pub fn create_table(&self) -> String {
+        let mut table = Table::create();
+        table.table(table_ref(&self.table.name)).if_not_exists();
+        match &self.table.columns {
+            VersionColumns::Own => table
+                .col(ColumnDef::new("revision").string_len(255).not_null().primary_key())
+                .col(ColumnDef::new("checksum").string_len(255))
+                .col(timestamp("applied_at"))
+                .col(ColumnDef::new("duration_ms").big_integer())
+                .col(ColumnDef::new("applied_by").string_len(255))
+                .col(ColumnDef::new("tool_version").string_len(255)),
+            VersionColumns::Given { revision, applied_at } => {
+                let key = ColumnDef::new(revision.clone())
+                    .string_len(255)
+                    .not_null()
+                    .primary_key()
+                    .take();
+                table.col(key);
+                if let Some(name) = applied_at {
+                    table.col(timestamp(name));
+                }
+                &mut table
+            }
+        };
+        self.dialect.builder().table(&table)
+    }
+
+    pub fn create_journal(&self) -> String {
+        let table = Table::create()
+            .table(table_ref(&self.journal()))
+            .if_not_exists()
+            .col(ColumnDef::new("id").big_integer().not_null().auto_increment().primary_key())
+            .col(ColumnDef::new("revision").string_len(255).not_null())
+            .col(ColumnDef::new("direction").string_len(4).not_null())
+            .col(ColumnDef::new("statement").integer().not_null())
+            .col(ColumnDef::new("state").string_len(7).not_null())
+            .col(ColumnDef::new("position").big_integer())
+            .col(ColumnDef::new("prefix_hash").string_len(64))
+            .col(ColumnDef::new("error").text())
+            .col(timestamp("at"))
+            .take();
+        self.dialect.builder().table(&table)
+    }
+
+    fn select(&self) -> String {
+        let mut query = Query::select();
+        query.from(table_ref(&self.table.name));
+        let key = match &self.table.columns {
+            VersionColumns::Own => {
+                query.columns(COLUMNS);
+                "revision".into_iden()
+            }
+            VersionColumns::Given { revision, applied_at } => {
+                query.column(revision.clone()).expr(Expr::val(None::<String>));
+                if let Some(name) = applied_at {
+                    query.column(name.clone());
+                }
+                revision.clone().into_iden()
+            }
+        };
+        self.dialect.builder().query(query.order_by(key, Order::Asc))
+    }
+
+    /// The row of a revision.
+    fn select_one(&self, revision: &str) -> String {
+        let key = self.key();
+        let query = Query::select()
+            .column(key.clone())
+            .from(table_ref(&self.table.name))
+            .and_where(Expr::col(key).eq(revision))
+            .take();
+        self.dialect.builder().query(&query)
+    }
+
+    pub fn record(&self, record: &Record) -> String {
+        let mut query = Query::insert();
+        query.into_table(table_ref(&self.table.name));
+        let duration = record.duration_ms.map(|it| i64::try_from(it).unwrap_or(i64::MAX));
+        match &self.table.columns {
+            VersionColumns::Own => query.columns(COLUMNS).values_panic([
+                record.revision.into(),
+                record.checksum.into(),
+                Expr::current_timestamp(),
+                duration.into(),
+                record.by.into(),
+                env!("CARGO_PKG_VERSION").into(),
+            ]),
+            VersionColumns::Given { revision, applied_at: None } => {
+                query.columns([revision.clone()]).values_panic([record.revision.into()])
+            }
+            VersionColumns::Given { revision, applied_at: Some(at) } => query
+                .columns([revision.clone(), at.clone()])
+                .values_panic([record.revision.into(), Expr::current_timestamp()]),
+        };
+        self.dialect.builder().query(&query)
+    }
+
+    pub fn unrecord(&self, revision: &str) -> String {
+        let query = Query::delete()
+            .from_table(table_ref(&self.table.name))
+            .and_where(Expr::col(self.key()).eq(revision))
+            .take();
+        self.dialect.builder().query(&query)
+    }
+
+    /// Accepts an edit of a script, where the table holds checksums.
+    pub(crate) fn set_checksum(&self, revision: &str, checksum: &str) -> Option<String> {
+        if self.table.columns != VersionColumns::Own {
+            return None;
+        }
+        let query = Query::update()
+            .table(table_ref(&self.table.name))
+            .value("checksum", checksum)
+            .and_where(Expr::col("revision").eq(revision))
+            .take();
+        Some(self.dialect.builder().query(&query))
+    }
+
+    /// The journal's row for a statement.
+    pub(crate) fn log(&self, entry: &Entry) -> String {
+        let query = Query::insert()
+            .into_table(table_ref(&self.journal()))
+            .columns(["revision", "direction", "statement", "state", "prefix_hash", "error", "at"])
+            .values_panic([
+                entry.revision.as_str().into(),
+                entry.direction.word().into(),
+                i32::try_from(entry.statement).unwrap_or(i32::MAX).into(),
+                entry.state.word().into(),
+                entry.prefix_hash.as_str().into(),
+                entry.error.clone().into(),
+                Expr::current_timestamp(),
+            ])
+            .take();
+        self.dialect.builder().query(&query)
+    }
+
+    /// The journal's row with which a revision is finished.
+    pub(crate) fn log_recorded(&self, revision: &str, direction: Direction) -> String {
+        self.log(&Entry {
+            revision: revision.to_owned(),
+            direction,
+            statement: RECORDED,
+            state: State::Done,
+            prefix_hash: String::new(),
+            error: None,
+        })
+    }
+
+    /// How a statement that was started came out.
+    pub(crate) fn log_end(&self, entry: &Entry) -> String {
+        let query = Query::update()
+            .table(table_ref(&self.journal()))
+            .value("state", entry.state.word())
+            .value("error", entry.error.clone())
+            .and_where(Expr::col("revision").eq(entry.revision.as_str()))
+            .and_where(
+                Expr::col("statement").eq(i32::try_from(entry.statement).unwrap_or(i32::MAX)),
+            )
+            .and_where(Expr::col("state").eq(State::Started.word()))
+            .take();
+        self.dialect.builder().query(&query)
+    }
+
+    fn select_pending(&self) -> String {
+        let finished = Query::select()
+            .column("revision")
+            .expr_as(Expr::col("id").max(), "id")
+            .from(table_ref(&self.journal()))
+            .and_where(Expr::col("statement").eq(0))
+            .group_by_col("revision")
+            .take();
+        let column = |name: &'static str| ("journal", name);
+        let query = Query::select()
+            .columns(
+                ["revision", "direction", "statement", "state", "prefix_hash", "error"].map(column),
+            )
+            .from_as(table_ref(&self.journal()), "journal")
+            .join_subquery(
+                JoinType::LeftJoin,
+                finished,
+                "finished",
+                Expr::col(column("revision")).equals(("finished", "revision")),
+            )
+            .and_where(
+                Expr::col(("finished", "id"))
+                    .is_null()
+                    .or(Expr::col(column("id")).gt(Expr::col(("finished", "id")))),
+            )
+            .order_by(column("id"), Order::Asc)
+            .take();
+        self.dialect.builder().query(&query)
+    }
+
+    fn key(&self) -> String {
+        match &self.table.columns {
+            VersionColumns::Own => "revision".to_owned(),
+            VersionColumns::Given { revision, .. } => revision.clone(),
+        }
+    }
+}
+
+/// Whether a table is a version table, autogen's or another tool's: none of these is ever compared.
+pub fn is_bookkeeping(table: &str, version_table: &str) -> bool {
+    table == version_table
+        || table.strip_suffix("_journal") == Some(version_table)
+        || table.ends_with("alembic_version")
+        || ["seaql_migrations", "__diesel_schema_migrations", "_sqlx_migrations"].contains(&table)
+}
+
+impl Direction {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl Default for VersionTable {
+    fn default() -> Self {
+        Self { name: QualifiedName::bare("autogen_version"), columns: VersionColumns::Own }
+    }
+}
+
+fn timestamp(name: &str) -> ColumnDef {
+    // Without a default of its own, MySQL would give it one that changes with every update.
+    ColumnDef::new(name.to_owned())
+        .timestamp_with_time_zone()
+        .not_null()
+        .default(Expr::current_timestamp())
+        .take()
+}
+
+fn table_ref(name: &QualifiedName) -> TableRef {
+    match &name.schema {
+        Some(schema) => (schema.clone(), name.name.clone()).into_table_ref(),
+        None => name.name.clone().into_table_ref(),
+    }
+}
+
+fn applied(row: Row) -> Applied {
+    let mut cells = row.into_iter();
+    let mut next = || cells.next().flatten();
+    Applied {
+        revision: next().unwrap_or_default(),
+        checksum: next(),
+        applied_at: next(),
+        duration_ms: next().and_then(|text| text.parse().ok()),
+        applied_by: next(),
+        tool_version: next(),
+    }
+}
+
+fn entry(row: Row) -> Option<Entry> {
+    let mut cells = row.into_iter();
+    let mut next = || cells.next().flatten();
+    Some(Entry {
+        revision: next()?,
+        direction: match next()?.as_str() {
+            "down" => Direction::Down,
+            _ => Direction::Up,
+        },
+        statement: next()?.parse().ok()?,
+        state: match next()?.as_str() {
+            "started" => State::Started,
+            "done" => State::Done,
+            _ => State::Failed,
+        },
+        prefix_hash: next().unwrap_or_default(),
+        error: next(),
+    })
+}

@@ -1,0 +1,282 @@
+//! The keys of autogen.yaml as they stand there: texts are not expanded yet.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::entity::External;
+use crate::revision::IdStyle;
+use crate::revision::yaml::VersionText;
+use crate::target::{DialectName, Version};
+
+/// What autogen.yaml says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    pub database_url: Option<String>,
+    pub models: Listed,
+    pub reads: Listed,
+    pub features: Listed,
+    pub types: BTreeMap<String, String>,
+    pub external: BTreeMap<String, External>,
+    pub migrations: Option<String>,
+    pub snapshots: Option<String>,
+    pub dialects: Dialects,
+    pub version_table: Option<VersionTable>,
+    pub revision_id: IdStyle,
+    pub schemas: Listed,
+    pub ignore: Ignore,
+    pub online: Option<bool>,
+    pub lock: Lock,
+    pub lock_wait: Option<Wait>,
+    pub(super) require_review: bool,
+    pub(super) scratch: Option<IgnoredAny>,
+    pub(super) lint: Option<IgnoredAny>,
+    pub(super) hooks: Option<IgnoredAny>,
+    pub(super) module: Option<IgnoredAny>,
+    pub(super) modules: Option<IgnoredAny>,
+    pub(super) core_database: Option<IgnoredAny>,
+    pub(super) tenants: Option<IgnoredAny>,
+    /// Of a module only.
+    pub(super) tables: Option<IgnoredAny>,
+}
+
+impl Config {
+    /// Keys that say something which this version would have to leave undone.
+    pub(super) fn unsupported(&self) -> Option<(&'static str, &'static str)> {
+        let said = [
+            ("modules", "modules are", self.modules.is_some()),
+            ("module", "modules are", self.module.is_some()),
+            ("tables", "modules are", self.tables.is_some()),
+            ("core_database", "modules are", self.core_database.is_some()),
+            ("tenants", "tenants are", self.tenants.is_some()),
+            ("require_review", "reviews are", self.require_review),
+            ("scratch", "scratch databases are", self.scratch.is_some()),
+            ("lint", "lint is", self.lint.is_some()),
+            ("hooks", "hooks are", self.hooks.is_some()),
+            ("lock", "leases are", self.lock == Lock::Lease),
+        ];
+        said.into_iter().find(|(_, _, said)| *said).map(|(key, what, _)| (key, what))
+    }
+}
+
+/// What is hidden on every side of a comparison, by patterns in which `*` stands for any text.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Ignore {
+    pub tables: Vec<String>,
+    pub indexes: Vec<String>,
+    pub entities: Vec<String>,
+}
+
+/// How runners keep each other out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lock {
+    #[default]
+    Session,
+    Lease,
+}
+
+/// The table of applied revisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionTable {
+    pub table: String,
+    pub revision: String,
+    pub applied_at: String,
+}
+
+impl VersionTable {
+    pub fn named(table: impl Into<String>) -> Self {
+        Self {
+            table: table.into(),
+            revision: "revision".to_owned(),
+            applied_at: "applied_at".to_owned(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for VersionTable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Full {
+            table: String,
+            revision: Option<String>,
+            applied_at: Option<String>,
+        }
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = VersionTable;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a table, or {table: ..., revision: ..., applied_at: ...}")
+            }
+
+            fn visit_str<E: Error>(self, table: &str) -> Result<VersionTable, E> {
+                Ok(VersionTable::named(table))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<VersionTable, A::Error> {
+                let full = Full::deserialize(MapAccessDeserializer::new(map))?;
+                let usual = VersionTable::named(full.table);
+                Ok(VersionTable {
+                    revision: full.revision.unwrap_or(usual.revision),
+                    applied_at: full.applied_at.unwrap_or(usual.applied_at),
+                    table: usual.table,
+                })
+            }
+        }
+        deserializer.deserialize_any(Visit)
+    }
+}
+
+/// A list of texts, of which one may stand without brackets.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listed(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Listed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Listed;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Listed, E> {
+                Ok(Listed(vec![text.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Listed, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Listed)
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Listed, E> {
+                Ok(Listed::default())
+            }
+        }
+        deserializer.deserialize_any(Visit)
+    }
+}
+
+/// The dialects that scripts are written for, with the version that raises the floor of one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dialects(pub Vec<(DialectName, Option<Version>)>);
+
+/// `postgres`, or `postgres: 15`.
+struct Choice(DialectName, Option<Version>);
+
+impl<'de> Deserialize<'de> for Choice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Choice;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a dialect, as in `postgres`, or with a version, as in `postgres: 15`")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Choice, E> {
+                name.parse().map(|name| Choice(name, None)).map_err(E::custom)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Choice, A::Error> {
+                let Some(name) = map.next_key::<String>()? else {
+                    return Err(A::Error::custom("a dialect is missing"));
+                };
+                let name = name.parse().map_err(A::Error::custom)?;
+                let VersionText(version) = map.next_value()?;
+                match map.next_key::<String>()? {
+                    Some(_) => Err(A::Error::custom("each dialect is a list item of its own")),
+                    None => Ok(Choice(name, Some(version))),
+                }
+            }
+        }
+        deserializer.deserialize_any(Visit)
+    }
+}
+
+impl<'de> Deserialize<'de> for Dialects {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit(PhantomData<Choice>);
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Dialects;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of dialects, as in [sqlite, postgres]")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Dialects, E> {
+                let name = DialectName::from_str(name).map_err(E::custom)?;
+                Ok(Dialects(vec![(name, None)]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Dialects, A::Error> {
+                let mut found: Vec<(DialectName, Option<Version>)> = Vec::new();
+                while let Some(Choice(name, version)) = list.next_element()? {
+                    if found.iter().any(|(other, _)| *other == name) {
+                        return Err(A::Error::custom(format_args!("`{name}` stands here twice")));
+                    }
+                    found.push((name, version));
+                }
+                Ok(Dialects(found))
+            }
+        }
+        deserializer.deserialize_any(Visit(PhantomData))
+    }
+}
+
+/// A span of time, as in `10m`, `30s`, `500ms` or `1h`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait(pub Duration);
+
+impl FromStr for Wait {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("`{text}` is not a span of time; write 30s, 10m or 1h");
+        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let number: u64 = text[..end].parse().map_err(|_| wrong())?;
+        let seconds = |each: u64| number.checked_mul(each).map(Duration::from_secs);
+        let span = match text[end..].trim() {
+            "ms" => Some(Duration::from_millis(number)),
+            "s" => seconds(1),
+            "m" => seconds(60),
+            "h" => seconds(3600),
+            "" if number == 0 => Some(Duration::ZERO),
+            _ => None,
+        };
+        span.map(Self).ok_or_else(wrong)
+    }
+}
+
+impl<'de> Deserialize<'de> for Wait {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // A visitor's error has its place in the file.
+        struct Visit;
+        impl Visitor<'_> for Visit {
+            type Value = Wait;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a span of time, as in 30s, 10m or 1h")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Wait, E> {
+                text.parse().map_err(E::custom)
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Wait, E> {
+                self.visit_str(&number.to_string())
+            }
+        }
+        deserializer.deserialize_any(Visit)
+    }
+}

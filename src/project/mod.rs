@@ -1,0 +1,272 @@
+//! A project on disk: autogen.yaml, the revisions' folder and the snapshot.
+
+mod config;
+mod folder;
+mod variables;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+pub use config::{Config, Ignore, Lock, VersionTable};
+pub use folder::{Cache, Direction, Recorded, RevisionFolder, ScriptText};
+pub use variables::{ExpandError, Variables};
+
+use crate::entity::Options;
+use crate::revision::{FoldError, GraphError, IdStyle, YamlError, yaml};
+use crate::target::{DialectName, Target, Version};
+
+/// The name of the configuration file.
+pub const FILE: &str = "autogen.yaml";
+
+/// A project: its configuration and where its files are.
+#[derive(Clone, Debug)]
+pub struct Project {
+    file: PathBuf,
+    root: PathBuf,
+    text: String,
+    config: Config,
+    variables: Variables,
+}
+
+impl Project {
+    /// Finds autogen.yaml in `start` or above it, or takes the file that was named, and reads it
+    /// after the nearest `.env`. Relative paths in it are relative to its folder.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is no such file, or when it is malformed or asks for what this version
+    /// does not do.
+    pub fn find(start: &Path, config: Option<&Path>) -> Result<Self, ProjectError> {
+        let start = &std::path::absolute(start)
+            .map_err(|error| ProjectError::Read { path: start.to_owned(), error })?;
+        let file = match config.map(|named| start.join(named)) {
+            Some(folder) if folder.is_dir() => folder.join(FILE),
+            Some(file) => file,
+            None => (start.ancestors().map(|folder| folder.join(FILE)))
+                .find(|path| path.is_file())
+                .ok_or_else(|| ProjectError::NoProject { start: start.to_owned() })?,
+        };
+        let root = file.parent().unwrap_or(Path::new("")).to_owned();
+        let text = read_text(&file)?;
+        let variables = Variables::load(start, &root)?;
+        let read = yaml::read::<Option<Config>>(&text);
+        let config = read.map_err(|error| malformed(&file, error))?.unwrap_or_default();
+        let project = Self { file, root, text, config, variables };
+        project.check()?;
+        Ok(project)
+    }
+
+    fn check(&self) -> Result<(), ProjectError> {
+        if let Some((key, what)) = self.config.unsupported() {
+            return Err(self.error_at(key, format!("{what} not supported yet; take `{key}` out")));
+        }
+        for (name, version) in &self.config.dialects.0 {
+            let floor = Target::floor(*name).version;
+            if version.is_some_and(|version| version < floor) {
+                let reason = format!("scripts for {name} are written for {floor} at the least");
+                return Err(self.error_at("dialects", reason));
+            }
+        }
+        let both = [DialectName::Mysql, DialectName::Mariadb];
+        if both.iter().all(|name| self.config.dialects.0.iter().any(|(it, _)| it == name)) {
+            let reason = "take mysql for scripts that MySQL and MariaDB share, or mariadb for \
+                          what only it has, but not both";
+            return Err(self.error_at("dialects", reason.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// The folder of autogen.yaml.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path of autogen.yaml.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    pub fn variables(&self) -> &Variables {
+        &self.variables
+    }
+
+    /// The URL of the database: that of the command line, else of the variable `DATABASE_URL`,
+    /// else of autogen.yaml.
+    pub fn database_url(&self, of_command: Option<&str>) -> Result<String, ProjectError> {
+        let given = of_command.map(str::to_owned).or_else(|| self.variables.get("DATABASE_URL"));
+        match (given, &self.config.database_url) {
+            (Some(url), _) => Ok(url),
+            (None, Some(url)) => self.expand("database_url", url),
+            (None, None) => Err(ProjectError::NoUrl { path: self.file.clone() }),
+        }
+    }
+
+    /// The folders and files of the entities.
+    pub fn models(&self) -> Result<Vec<PathBuf>, ProjectError> {
+        if self.config.models.0.is_empty() {
+            let reason = "`models` is missing; it names the folder of the entity files, as in \
+                          `models: models/src`";
+            let (path, reason) = (self.file.clone(), reason.to_owned());
+            return Err(ProjectError::Malformed { path, place: None, reason });
+        }
+        self.paths("models", &self.config.models.0)
+    }
+
+    /// The folders that are read to resolve types only.
+    pub fn reads(&self) -> Result<Vec<PathBuf>, ProjectError> {
+        self.paths("reads", &self.config.reads.0)
+    }
+
+    /// What the reading of entities is told.
+    pub fn entity_options(&self) -> Result<Options, ProjectError> {
+        let types = self.config.types.iter();
+        let types = types.map(|(name, ty)| Ok((name.clone(), self.expand("types", ty)?)));
+        let features = self.texts("features", &self.config.features.0)?;
+        Ok(Options {
+            types: types.collect::<Result<BTreeMap<_, _>, ProjectError>>()?,
+            external: self.config.external.clone(),
+            features: features.into_iter().collect::<BTreeSet<_>>(),
+            ignore: self.texts("ignore", &self.config.ignore.entities)?,
+            ignore_tables: self.texts("ignore", &self.config.ignore.tables)?,
+        })
+    }
+
+    /// What is hidden on every side.
+    pub fn ignore(&self) -> Result<Ignore, ProjectError> {
+        let Ignore { tables, indexes, entities } = &self.config.ignore;
+        Ok(Ignore {
+            tables: self.texts("ignore", tables)?,
+            indexes: self.texts("ignore", indexes)?,
+            entities: self.texts("ignore", entities)?,
+        })
+    }
+
+    /// Schemas that are looked at beyond those that models name.
+    pub fn schemas(&self) -> Result<Vec<String>, ProjectError> {
+        self.texts("schemas", &self.config.schemas.0)
+    }
+
+    /// What scripts are written for, as `dialects` lists it; nothing when it is not said, which
+    /// means the connection's own dialect.
+    pub fn targets(&self) -> Vec<Target> {
+        let raised = |(name, version): &(DialectName, Option<Version>)| {
+            let floor = Target::floor(*name);
+            Target { version: version.unwrap_or(floor.version), ..floor }
+        };
+        self.config.dialects.0.iter().map(raised).collect()
+    }
+
+    /// The table of applied revisions.
+    pub fn version_table(&self) -> Result<VersionTable, ProjectError> {
+        let Some(VersionTable { table, revision, applied_at }) = &self.config.version_table else {
+            return Ok(VersionTable::named("autogen_version"));
+        };
+        let expand = |text| self.expand("version_table", text);
+        Ok(VersionTable {
+            table: expand(table)?,
+            revision: expand(revision)?,
+            applied_at: expand(applied_at)?,
+        })
+    }
+
+    pub fn id_style(&self) -> IdStyle {
+        self.config.revision_id
+    }
+
+    /// How long a runner waits for others.
+    pub fn lock_wait(&self) -> Duration {
+        self.config.lock_wait.map_or(Duration::from_secs(600), |config::Wait(span)| span)
+    }
+
+    /// The revisions' folder.
+    pub fn migrations(&self) -> Result<PathBuf, ProjectError> {
+        let folder = self.config.migrations.as_deref().unwrap_or("migrations");
+        Ok(self.root.join(self.expand("migrations", folder)?))
+    }
+
+    /// The snapshot's file.
+    pub fn snapshot_path(&self) -> Result<PathBuf, ProjectError> {
+        let folder = self.config.snapshots.as_deref().unwrap_or("snapshots");
+        Ok(self.root.join(self.expand("snapshots", folder)?).join("schema.yaml"))
+    }
+
+    /// A path as people know it: relative to the folder of autogen.yaml where it lies in it.
+    pub fn shown<'a>(&self, path: &'a Path) -> &'a Path {
+        path.strip_prefix(&self.root).unwrap_or(path)
+    }
+
+    fn paths(&self, key: &str, texts: &[String]) -> Result<Vec<PathBuf>, ProjectError> {
+        let texts = self.texts(key, texts)?;
+        Ok(texts.into_iter().map(|text| self.root.join(text)).collect())
+    }
+
+    fn texts(&self, key: &str, texts: &[String]) -> Result<Vec<String>, ProjectError> {
+        texts.iter().map(|text| self.expand(key, text)).collect()
+    }
+
+    fn expand(&self, key: &str, text: &str) -> Result<String, ProjectError> {
+        let expanded = self.variables.expand(text);
+        expanded.map_err(|error| self.error_at(key, format!("`{key}`: {error}")))
+    }
+
+    /// An error about a key of the top level.
+    fn error_at(&self, key: &str, reason: String) -> ProjectError {
+        let key = format!("{key}:");
+        let line = self.text.lines().position(|line| line.starts_with(&key));
+        let path = self.file.clone();
+        ProjectError::Malformed { path, place: line.map(|line| (line + 1, 1)), reason }
+    }
+}
+
+/// A project that cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    #[error(
+        "there is no {FILE} in {} or above it; `autogen init` makes one, and `-c` names another",
+        start.display()
+    )]
+    NoProject { start: PathBuf },
+    #[error("{} cannot be read: {error}", path.display())]
+    Read { path: PathBuf, error: io::Error },
+    #[error("{} is not a text in UTF-8", path.display())]
+    NotUtf8 { path: PathBuf },
+    #[error("{} cannot be written: {error}", path.display())]
+    Write { path: PathBuf, error: io::Error },
+    #[error("{}{}: {reason}", path.display(), shown(place))]
+    Malformed { path: PathBuf, place: Option<(usize, usize)>, reason: String },
+    #[error(
+        "there is no database URL; give --database-url, set DATABASE_URL, or write `database_url` \
+         in {}",
+        path.display()
+    )]
+    NoUrl { path: PathBuf },
+    #[error("{}: {error}", folder.display())]
+    Graph { folder: PathBuf, error: GraphError },
+    #[error("{}: {error}", folder.display())]
+    Fold { folder: PathBuf, error: Box<FoldError> },
+    #[error("{} is there already; give another message or --rev-id", path.display())]
+    RevisionExists { path: PathBuf },
+    #[error("{} is not a name for a revision: {reason}", path.display())]
+    BadRevisionName { path: PathBuf, reason: &'static str },
+    #[error(
+        "revision `{revision}` has no script for {dialect}; `autogen render --dialect {dialect}` \
+         writes what is missing"
+    )]
+    NotRendered { revision: String, dialect: DialectName },
+}
+
+fn shown(place: &Option<(usize, usize)>) -> String {
+    place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default()
+}
+
+fn malformed(path: &Path, YamlError { place, reason }: YamlError) -> ProjectError {
+    ProjectError::Malformed { path: path.to_owned(), place, reason }
+}
+
+fn read_text(path: &Path) -> Result<String, ProjectError> {
+    let bytes =
+        std::fs::read(path).map_err(|error| ProjectError::Read { path: path.to_owned(), error })?;
+    String::from_utf8(bytes).map_err(|_| ProjectError::NotUtf8 { path: path.to_owned() })
+}
