@@ -9,6 +9,7 @@ pub mod plan;
 pub mod project;
 pub mod report;
 pub mod revision;
+pub mod runner;
 pub mod schema;
 pub mod scratch;
 pub mod snapshot;

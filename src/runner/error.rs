@@ -1,0 +1,282 @@
+use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::database::DatabaseError;
+use crate::history::{Direction, HistoryError};
+use crate::schema::QualifiedName;
+use crate::target::DialectName;
+
+/// A run that did not come to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    #[error("{}", no_script(revision, *direction, *dialect))]
+    NoScript { revision: String, direction: Direction, dialect: DialectName },
+    #[error(
+        "another run has the lock of this database{}; gave up after {} s\nWait for it to end, or let this one wait longer with `lock_wait` in autogen.yaml",
+        holder.as_ref().map(|it| format!(": {it}")).unwrap_or_default(),
+        waited.as_secs()
+    )]
+    Locked { waited: Duration, holder: Option<String> },
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    #[error(transparent)]
+    HalfDone(Box<HalfDone>),
+    #[error("there is nothing to resume: no revision was left half done here")]
+    NothingToResume,
+    #[error("cannot resume {revision} at statement {at}: {reason}")]
+    BadResume { revision: String, at: usize, reason: String },
+    #[error(
+        "statement {statement} of {revision} ({}:{line}) was edited since it ran\nPut it back as it was, and correct the statements from {resume_at} on; or undo by hand what was done, and run with `--resume-at 1`",
+        path.display()
+    )]
+    EditedPrefix {
+        revision: String,
+        path: PathBuf,
+        line: usize,
+        statement: usize,
+        resume_at: usize,
+    },
+    #[error(
+        "{revision} builds the table {table} anew, and would lose what the table has beside what the script was written for:{}\nDeclare it in the models, or add it to the script ({}), or drop it by hand",
+        extras.iter().map(|it| format!("\n  {it}")).collect::<String>(),
+        path.display()
+    )]
+    Rebuild { revision: String, path: PathBuf, table: QualifiedName, extras: Vec<String> },
+    #[error(
+        "{revision}: the database cannot be compared with what its script was written for: {reason}"
+    )]
+    NotReflected { revision: String, reason: String },
+    #[error(transparent)]
+    Failed(Box<Failure>),
+    #[error(transparent)]
+    Interrupted(Box<Interruption>),
+}
+
+impl RunError {
+    /// Whether something was done to the database before the run ended: by revisions before, or
+    /// by statements that stay.
+    pub fn may_have_changed(&self) -> bool {
+        match self {
+            Self::Failed(it) => it.left != Left::Nothing || !it.applied.is_empty(),
+            Self::Interrupted(it) => it.left != Left::Nothing || !it.applied.is_empty(),
+            Self::NoScript { .. }
+            | Self::Locked { .. }
+            | Self::History(_)
+            | Self::HalfDone(_)
+            | Self::NothingToResume
+            | Self::BadResume { .. }
+            | Self::EditedPrefix { .. }
+            | Self::Rebuild { .. }
+            | Self::NotReflected { .. } => false,
+        }
+    }
+}
+
+/// What a revision that did not come to its end has left in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing: the database is as it was before the revision.
+    Nothing,
+    /// These statements are done and stay; the others can be taken up at `resume_at`.
+    Some { done: Vec<usize>, resume_at: usize },
+    /// The database could not be asked any more.
+    Unknown,
+}
+
+/// A place in a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The number of the statement, from 1; none for what the runner adds by itself.
+    pub statement: Option<usize>,
+    pub of: usize,
+    pub path: PathBuf,
+    pub line: Option<usize>,
+    /// In characters, from 1, where the server tells.
+    pub column: Option<usize>,
+    /// The statement, cut when it is long.
+    pub sql: String,
+}
+
+/// A statement that the database refused.
+#[derive(Debug)]
+pub struct Failure {
+    pub revision: String,
+    pub direction: Direction,
+    pub spot: Spot,
+    pub error: DatabaseError,
+    pub left: Left,
+    /// The statement stood outside of any transaction, and may have done a part of its work.
+    pub alone: bool,
+    /// What this run did before, and what stays.
+    pub applied: Vec<String>,
+}
+
+/// A run that was told to end.
+#[derive(Debug)]
+pub struct Interruption {
+    /// The revision that was running.
+    pub revision: Option<String>,
+    pub direction: Direction,
+    pub left: Left,
+    /// A statement did not end in time, and its connection has to be closed: the server then rolls
+    /// its transaction back.
+    pub in_flight: bool,
+    pub applied: Vec<String>,
+}
+
+/// A revision that an earlier run left half done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HalfDone {
+    pub revision: String,
+    pub direction: Direction,
+    pub done: Vec<usize>,
+    /// A statement of which nobody knows whether it took effect.
+    pub started: Option<usize>,
+    pub failed: Option<(usize, String)>,
+    pub resume_at: usize,
+    /// The script, when the revision is among those to run.
+    pub path: Option<PathBuf>,
+}
+
+impl std::error::Error for Failure {}
+impl std::error::Error for Interruption {}
+impl std::error::Error for HalfDone {}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, direction, spot, error, left, alone, applied } = self;
+        write!(f, "{revision} failed")?;
+        if *direction == Direction::Down {
+            write!(f, " on the way down")?;
+        }
+        match spot.statement {
+            Some(number) => write!(f, " at statement {number} of {}", spot.of)?,
+            None => write!(f, " after its last statement")?,
+        }
+        write!(f, ": {error}\n  at {}", spot.path.display())?;
+        for number in [spot.line, spot.column].into_iter().flatten() {
+            write!(f, ":{number}")?;
+        }
+        for line in spot.sql.lines() {
+            write!(f, "\n    {line}")?;
+        }
+        if let Some(remedy) = error.lacks_right() {
+            write!(f, "\n{remedy}")?;
+        }
+        write_left(f, left, *direction)?;
+        if *alone && *left != Left::Unknown {
+            write!(
+                f,
+                "\nThe statement stood outside of any transaction: look whether it left something behind, as an invalid index after CREATE INDEX CONCURRENTLY"
+            )?;
+        }
+        write_applied(f, applied, *direction)
+    }
+}
+
+impl fmt::Display for Interruption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, direction, left, in_flight, applied } = self;
+        match revision {
+            None => f.write_str("interrupted between revisions")?,
+            Some(revision) => write!(f, "interrupted in {revision}")?,
+        }
+        if *in_flight {
+            write!(
+                f,
+                "\nA statement was still running: what stood in its transaction is rolled back as soon as the server notices; what stood outside of one may still come to its end"
+            )?;
+        } else if revision.is_some() {
+            write_left(f, left, *direction)?;
+        }
+        write_applied(f, applied, *direction)
+    }
+}
+
+impl fmt::Display for HalfDone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, direction, done, started, failed, resume_at, path } = self;
+        let command = command(*direction);
+        let undone = if *direction == Direction::Down { "undone" } else { "done" };
+        write!(f, "{revision} is half {undone}: {}", statements(done))?;
+        if let Some((number, error)) = failed {
+            write!(f, ", statement {number} failed: {error}")?;
+        }
+        if let Some(path) = path {
+            write!(f, "\n  {}", path.display())?;
+        }
+        if let Some(number) = started {
+            return write!(
+                f,
+                "\nStatement {number} was started and nobody knows whether it took effect: look, and go on with `{command} --resume-at {}` if it did, or with `{command} --resume-at {number}` if it did not",
+                number + 1
+            );
+        }
+        write!(
+            f,
+            "\nCorrect the script from statement {resume_at} on and go on with `{command} --resume-at {resume_at}`; or undo by hand what was done, and start over with `{command} --resume-at 1`"
+        )
+    }
+}
+
+fn write_left(f: &mut fmt::Formatter<'_>, left: &Left, direction: Direction) -> fmt::Result {
+    let command = command(direction);
+    match left {
+        Left::Nothing => write!(f, "\nNothing of this revision stays in the database"),
+        Left::Some { done, resume_at } => write!(
+            f,
+            "\nIn the database, {}\nCorrect the script from statement {resume_at} on and go on with `{command} --resume-at {resume_at}`; or undo by hand what was done, and start over with `{command} --resume-at 1`",
+            statements(done),
+        ),
+        Left::Unknown => write!(
+            f,
+            "\nThe connection is gone, and the state of the database unknown: an open transaction is rolled back by the server; see `autogen status`"
+        ),
+    }
+}
+
+fn write_applied(
+    f: &mut fmt::Formatter<'_>,
+    applied: &[String],
+    direction: Direction,
+) -> fmt::Result {
+    let verb = if direction == Direction::Down { "undone" } else { "applied" };
+    match applied {
+        [] => Ok(()),
+        applied => write!(f, "\nBefore it, this run has {verb} {}", applied.join(", ")),
+    }
+}
+
+fn command(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "autogen upgrade",
+        Direction::Down => "autogen downgrade",
+    }
+}
+
+/// `statements 1 to 3 are done and stay`
+fn statements(done: &[usize]) -> String {
+    match done {
+        [] => "no statement is done".to_owned(),
+        [only] => format!("statement {only} is done and stays"),
+        [first, .., last] if last - first + 1 == done.len() => {
+            format!("statements {first} to {last} are done and stay")
+        }
+        many => {
+            let numbers: Vec<String> = many.iter().map(usize::to_string).collect();
+            format!("statements {} are done and stay", numbers.join(", "))
+        }
+    }
+}
+
+fn no_script(revision: &str, direction: Direction, dialect: DialectName) -> String {
+    match direction {
+        Direction::Up => format!(
+            "{revision} has no up script for {dialect}\nRun `autogen render --dialect {dialect}`, which writes the missing scripts"
+        ),
+        Direction::Down => format!(
+            "{revision} cannot be undone: it has no down script for {dialect}\nWrite one, or undo it by hand and `autogen stamp` the revision before it; nothing was run"
+        ),
+    }
+}

@@ -1,0 +1,250 @@
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use super::{Event, Interruption, Left, RunError, Runner};
+use crate::database::DatabaseError;
+use crate::dialect::Lock;
+use crate::history::{Direction, HistoryError};
+
+/// How often one asks for a lock that another has, at first and at most.
+const PAUSE: (Duration, Duration) = (Duration::from_millis(20), Duration::from_millis(500));
+
+/// How long a statement may go on after the run was told to end.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// The value of a read of the history, as soon as others let it be read.
+macro_rules! patiently {
+    ($runner:ident, $read:expr) => {{
+        let mut wait = $crate::runner::lock::Wait::new();
+        loop {
+            match $read.await {
+                Ok(found) => break found,
+                Err(error) => $runner.busy(&mut wait, error).await?,
+            }
+        }
+    }};
+}
+
+pub(super) use patiently;
+
+/// Why a statement did not come to its end.
+pub enum Stop {
+    Refused(DatabaseError),
+    Interrupted,
+}
+
+impl Runner<'_> {
+    pub async fn take_lock(&mut self) -> Result<(), RunError> {
+        let Lock::Session { take, holder, .. } = self.lock.clone() else { return Ok(()) };
+        let mut wait = Wait::new();
+        loop {
+            let taken = self.connection.value(&take).await;
+            let taken = taken.map_err(|error| self.history.failed("locked", error))?;
+            if taken.as_deref() == Some("1") {
+                return Ok(());
+            }
+            self.wait(&mut wait, Some(&holder)).await?;
+        }
+    }
+
+    /// Puts everything back that outlives the run, whatever became of it.
+    pub async fn leave(&mut self) {
+        if self.abandoned {
+            return;
+        }
+        if self.interrupt.take().is_some() {
+            self.connection.uninterruptible().await;
+        }
+        self.rollback().await;
+        self.restore().await;
+        if let Lock::Session { release, .. } = &self.lock {
+            // A lock that cannot be released goes with the connection.
+            let _ = self.connection.rows(release).await;
+        }
+    }
+
+    /// Puts the session's settings back.
+    pub async fn restore(&mut self) {
+        for statement in self.history.dialect.restore(&self.settings) {
+            // What a script took from under a setting (a role that it dropped) stays gone.
+            let _ = self.connection.rows(&statement).await;
+        }
+    }
+
+    /// Begins a transaction; where that is the lock, as soon as others let it.
+    pub async fn begin(&mut self, statement: Option<&str>) -> Result<(), Begin> {
+        let begin = self.history.dialect.begin();
+        let Lock::Transaction { hurry } = self.lock.clone() else {
+            self.send(statement.unwrap_or(begin)).await?;
+            self.open = true;
+            return Ok(());
+        };
+        self.send(&hurry).await?;
+        let mut wait = Wait::new();
+        loop {
+            match self.send(begin).await {
+                Ok(()) => break,
+                Err(Stop::Refused(error)) if self.is_busy(&error) => {
+                    self.wait(&mut wait, None).await.map_err(Begin::Run)?;
+                }
+                Err(stop) => return Err(stop.into()),
+            }
+        }
+        self.open = true;
+        // The first setting is the patience that was just lowered, and the others are as they
+        // should be: a script's own settings stay.
+        if let Some(patience) = self.history.dialect.restore(&self.settings).first() {
+            self.send(patience).await?;
+        }
+        Ok(())
+    }
+
+    /// Begins a transaction over the version tables alone.
+    pub async fn begin_own(&mut self, action: &'static str) -> Result<(), RunError> {
+        self.begin(None).await.map_err(|begin| match begin {
+            Begin::Run(error) => error,
+            Begin::Stop(stop) => self.stopped(action, stop),
+        })
+    }
+
+    /// The error of a statement on the version tables, with nothing of a revision begun.
+    pub fn stopped(&self, action: &'static str, stop: Stop) -> RunError {
+        match stop {
+            Stop::Refused(error) => RunError::History(self.history.failed(action, error)),
+            Stop::Interrupted => RunError::Interrupted(Box::new(Interruption {
+                revision: None,
+                direction: Direction::Up,
+                left: Left::Nothing,
+                in_flight: self.abandoned,
+                applied: self.report.done.iter().map(|it| it.revision.clone()).collect(),
+            })),
+        }
+    }
+
+    /// Ends a transaction. Readers may stand in the way for a while.
+    pub async fn commit(&mut self) -> Result<(), Stop> {
+        loop {
+            match self.send("COMMIT").await {
+                Ok(()) => break,
+                Err(Stop::Refused(error))
+                    if matches!(self.lock, Lock::Transaction { .. })
+                        && self.is_busy(&error)
+                        && Instant::now() < self.deadline => {}
+                Err(stop) => return Err(stop),
+            }
+        }
+        self.open = false;
+        Ok(())
+    }
+
+    pub async fn rollback(&mut self) {
+        if std::mem::take(&mut self.open) && !self.abandoned {
+            // Some errors have rolled back already, and then there is nothing to.
+            let _ = self.connection.execute("ROLLBACK").await;
+        }
+    }
+
+    /// Sends a statement, and lets it go when the run is told to end and it does not.
+    pub async fn send(&mut self, sql: &str) -> Result<(), Stop> {
+        // Nothing is begun once the run has been told to end.
+        tokio::select! {
+            biased;
+            () = &mut self.cancel, if !self.cancelled => self.cancelled = true,
+            () = std::future::ready(()) => {}
+        }
+        if self.cancelled {
+            return Err(Stop::Interrupted);
+        }
+        let mut work = std::pin::pin!(self.connection.execute(sql));
+        let result = tokio::select! {
+            biased;
+            result = &mut work => result,
+            () = &mut self.cancel => {
+                self.cancelled = true;
+                if let Some(interrupt) = &self.interrupt {
+                    interrupt.store(true, Ordering::Relaxed);
+                }
+                let result = tokio::time::timeout(GRACE, work).await;
+                if let Some(interrupt) = &self.interrupt {
+                    interrupt.store(false, Ordering::Relaxed);
+                }
+                match result {
+                    Ok(Err(_)) if self.interrupt.is_some() => return Err(Stop::Interrupted),
+                    Ok(result) => result,
+                    Err(_) => {
+                        self.abandoned = true;
+                        return Err(Stop::Interrupted);
+                    }
+                }
+            }
+        };
+        result.map(|_| ()).map_err(Stop::Refused)
+    }
+
+    /// Waits after a read that met another's transaction, and passes on any other error.
+    pub async fn busy(&mut self, wait: &mut Wait, error: HistoryError) -> Result<(), RunError> {
+        match &error {
+            HistoryError::Database { error: inner, .. }
+                if matches!(self.lock, Lock::Transaction { .. }) && self.is_busy(inner) =>
+            {
+                self.wait(wait, None).await
+            }
+            _ => Err(error.into()),
+        }
+    }
+
+    fn is_busy(&self, error: &DatabaseError) -> bool {
+        error.code.as_deref().is_some_and(|code| self.history.dialect.is_busy(code))
+    }
+
+    async fn wait(&mut self, wait: &mut Wait, holder: Option<&str>) -> Result<(), RunError> {
+        let now = Instant::now();
+        let waited = now - wait.since;
+        let given_up = now >= self.deadline;
+        if given_up || wait.told.is_none_or(|told| now - told > Duration::from_secs(5)) {
+            let holder = match holder {
+                Some(query) => self.connection.value(query).await.ok().flatten(),
+                None => None,
+            };
+            if given_up {
+                return Err(RunError::Locked { waited, holder });
+            }
+            wait.told = Some(now);
+            self.events.event(Event::Waiting { waited, holder: holder.as_deref() });
+        }
+        tokio::select! {
+            () = tokio::time::sleep(wait.pause.min(self.deadline - now)) => {}
+            () = &mut self.cancel => {
+                self.cancelled = true;
+                return Err(self.stopped("locked", Stop::Interrupted));
+            }
+        }
+        wait.pause = (wait.pause * 2).min(PAUSE.1);
+        Ok(())
+    }
+}
+
+/// A wait for others to end.
+pub struct Wait {
+    since: Instant,
+    told: Option<Instant>,
+    pause: Duration,
+}
+
+impl Wait {
+    pub fn new() -> Self {
+        Self { since: Instant::now(), told: None, pause: PAUSE.0 }
+    }
+}
+
+/// Why a transaction did not begin.
+pub enum Begin {
+    Stop(Stop),
+    Run(RunError),
+}
+
+impl From<Stop> for Begin {
+    fn from(stop: Stop) -> Self {
+        Self::Stop(stop)
+    }
+}

@@ -1,0 +1,142 @@
+//! Whether a table that a script builds anew is what the script was written for.
+
+use std::collections::BTreeMap;
+
+use super::{RunError, Source, Task};
+use crate::database::Connection;
+use crate::dialect::{Dialect, Reflection, Scope};
+use crate::overlay::normalized;
+use crate::revision::script::{Directive, Script};
+use crate::schema::{Check, ForeignKey, Index, QualifiedName, Schema, Table};
+
+/// Compares each table that the script builds anew with what it was written for.
+///
+/// # Errors
+///
+/// Refuses when the live table has anything that would not be there afterwards.
+pub async fn check(
+    connection: &mut Connection,
+    dialect: &dyn Dialect,
+    source: &Source,
+    task: &Task,
+    before: &Schema,
+) -> Result<(), RunError> {
+    let rebuilt = rebuilt(&source.script);
+    if rebuilt.is_empty() {
+        return Ok(());
+    }
+    let live = connection.reflect(dialect, &Scope::default()).await.map_err(|error| {
+        RunError::NotReflected { revision: task.revision.clone(), reason: error.to_string() }
+    })?;
+    for table in rebuilt {
+        let extras = extras(&live, before, &table, source);
+        if !extras.is_empty() {
+            return Err(RunError::Rebuild {
+                revision: task.revision.clone(),
+                path: source.path.clone(),
+                table,
+                extras,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The tables that a script builds anew, by the names that they have before it.
+fn rebuilt(script: &Script) -> Vec<QualifiedName> {
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    let mut tables = Vec::new();
+    for piece in script.statements() {
+        for directive in &piece.directives {
+            let Directive::Rebuild(table) = directive;
+            let name = renamed.get(&table.name).unwrap_or(&table.name);
+            tables.push(table.sibling(name));
+        }
+        if let Some((from, to)) = rename(&piece.text) {
+            let first = renamed.remove(&from).unwrap_or(from);
+            renamed.insert(to, first);
+        }
+    }
+    tables
+}
+
+/// The names in `ALTER TABLE "a" RENAME TO "b"`.
+fn rename(sql: &str) -> Option<(String, String)> {
+    let rest = sql.strip_prefix("ALTER TABLE ")?;
+    let (from, to) = rest.split_once(" RENAME TO ")?;
+    let bare = |name: &str| {
+        let name = name.trim();
+        match name.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
+            Some(inner) => inner.replace("\"\"", "\""),
+            None => name.to_owned(),
+        }
+    };
+    Some((bare(from), bare(to)))
+}
+
+/// What the live table has and the recorded one has not, in words.
+fn extras(
+    live: &Reflection,
+    before: &Schema,
+    name: &QualifiedName,
+    source: &Source,
+) -> Vec<String> {
+    let Some(found) = live.schema.tables.get(name) else { return Vec::new() };
+    let none = Table::default();
+    let known = before.tables.get(name).unwrap_or(&none);
+    let mut extras = Vec::new();
+    for column in &found.columns {
+        // Names of columns are the same in any case.
+        if !known.columns.iter().any(|it| it.name.eq_ignore_ascii_case(&column.name)) {
+            extras.push(format!("column {}", column.name));
+        }
+    }
+    for index in &found.indexes {
+        if !known.indexes.iter().any(|it| same_index(it, index)) {
+            let kind = if index.unique { "unique index" } else { "index" };
+            extras.push(format!("{kind} {}", index.key()));
+        }
+    }
+    for key in &found.foreign_keys {
+        if !known.foreign_keys.iter().any(|it| same_key(it, key)) {
+            extras.push(format!("foreign key {}", key.key()));
+        }
+    }
+    for check in &found.checks {
+        if !known.checks.iter().any(|it| same_check(it, check)) {
+            extras.push(format!("check {}", check.key()));
+        }
+    }
+    for object in live.unmanaged.iter().filter(|it| it.table.as_ref() == Some(name)) {
+        let kept = source.script.statements().any(|piece| {
+            let text = piece.text.to_ascii_lowercase();
+            let mentions = text.contains(&object.name.to_ascii_lowercase());
+            match object.kind {
+                "trigger" => text.starts_with("create") && text.contains("trigger") && mentions,
+                _ => text.starts_with("create table") && mentions,
+            }
+        });
+        if !kept {
+            extras.push(format!("{} {}", object.kind, object.name));
+        }
+    }
+    extras
+}
+
+/// By what it does, since a name may differ from one database to another.
+fn same_index(a: &Index, b: &Index) -> bool {
+    let plain = |it: &Option<String>| it.as_deref().map(normalized);
+    a.name == b.name
+        || a.unique == b.unique && a.parts == b.parts && plain(&a.predicate) == plain(&b.predicate)
+}
+
+fn same_key(a: &ForeignKey, b: &ForeignKey) -> bool {
+    a.columns == b.columns
+        && a.references == b.references
+        && a.referenced_columns == b.referenced_columns
+}
+
+fn same_check(a: &Check, b: &Check) -> bool {
+    a.name.value().is_some() && a.name == b.name
+        || normalized(&a.expression) == normalized(&b.expression)
+}

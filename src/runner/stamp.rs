@@ -1,0 +1,89 @@
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::time::Instant;
+
+use super::*;
+use crate::dialect::Lock;
+use crate::history::Record;
+
+/// Makes the version table say that these revisions are applied and nothing else, without running
+/// anything. What is applied already keeps its row; with `accept`, under the new checksum.
+///
+/// # Errors
+///
+/// Fails when another run does not end, or the version table is not one or cannot be written.
+pub async fn stamp(
+    connection: &mut Connection,
+    history: &History<'_>,
+    records: &[Record<'_>],
+    accept: bool,
+    options: &Options,
+    events: &mut dyn Events,
+) -> Result<(), RunError> {
+    let history = &history.at_home(connection).await?;
+    let mut runner = Runner {
+        lock: history.dialect.lock(&history.table.name),
+        settings: {
+            let settings = connection.rows(&history.dialect.settings()).await;
+            settings.map_err(|error| history.failed("read", error))?.pop().unwrap_or_default()
+        },
+        interrupt: None,
+        connection,
+        history,
+        options,
+        events,
+        cancel: pin!(std::future::pending()),
+        cancelled: false,
+        abandoned: false,
+        open: false,
+        deadline: Instant::now() + options.lock_wait,
+        report: Report::default(),
+    };
+    let result = match runner.take_lock().await {
+        Ok(()) => runner.stamp(records, accept).await,
+        Err(error) => Err(error),
+    };
+    runner.leave().await;
+    result
+}
+
+impl Runner<'_> {
+    async fn stamp(&mut self, records: &[Record<'_>], accept: bool) -> Result<(), RunError> {
+        let history = self.history;
+        // MySQL ends a transaction when it creates a table.
+        if !matches!(self.lock, Lock::Transaction { .. }) {
+            history.create(self.connection).await?;
+        }
+        self.begin_own("written").await?;
+        history.create(self.connection).await?;
+        let applied = history.applied(self.connection).await?;
+        let mut wanted: BTreeMap<&str, &Record> =
+            records.iter().map(|record| (record.revision, record)).collect();
+        let mut statements = Vec::new();
+        for row in &applied {
+            match wanted.remove(row.revision.as_str()) {
+                None => {
+                    statements.push(history.unrecord(&row.revision));
+                    statements.push(history.log_recorded(&row.revision, Direction::Down));
+                }
+                Some(record) if accept && row.checksum.as_deref() != Some(record.checksum) => {
+                    statements.extend(history.set_checksum(record.revision, record.checksum));
+                }
+                Some(_) => {}
+            }
+        }
+        for record in wanted.values() {
+            statements.push(history.record(record));
+            statements.push(history.log_recorded(record.revision, Direction::Up));
+        }
+        // Whatever was left half done is what the stamp says from now on.
+        for entry in history.pending(self.connection).await? {
+            statements.push(history.log_recorded(&entry.revision, entry.direction));
+        }
+        for statement in statements {
+            let sent = self.send(&statement).await;
+            sent.map_err(|stop| self.stopped("written", stop))?;
+        }
+        self.commit().await.map_err(|stop| self.stopped("written", stop))
+    }
+}
