@@ -1,0 +1,299 @@
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::target::DialectName;
+
+/// Revisions for SeaORM, written from the entity files and reviewed by people.
+///
+/// Entity files are compared with what the revisions recorded and with the live database; the
+/// difference becomes up and down SQL that a person reviews and `autogen upgrade` applies.
+#[derive(Debug, Parser)]
+#[command(name = "autogen", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// The configuration; by default autogen.yaml here or in a folder above
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The database, before DATABASE_URL and the configuration
+    #[arg(long, global = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// Tell results only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Tell more: the server and its version, every statement that is run
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Colours; NO_COLOR is respected
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
+    /// The form of results; markdown is for diff, sql for diff and inspect
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    Sql,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write autogen.yaml and its folders
+    Init(Init),
+    /// Write the next revision from what changed in the models
+    Revision(Revision),
+    /// Apply revisions
+    #[command(visible_alias = "up")]
+    Upgrade(Upgrade),
+    /// Take revisions back
+    #[command(visible_alias = "down")]
+    Downgrade(Downgrade),
+    /// The revision that the database is at
+    Current,
+    /// The revisions, newest first
+    History {
+        /// Only those from A to B: `A:B`, `A:`, `:B`
+        #[arg(allow_hyphen_values = true)]
+        range: Option<String>,
+    },
+    /// The revisions that none follows
+    Heads,
+    /// What is applied, pending, half-done or edited
+    Status,
+    /// A revision in full
+    Show {
+        /// Its id, a unique start of it, or its number
+        revision: String,
+    },
+    /// Record revisions as applied without running them
+    Stamp(Stamp),
+    /// Adopt a database that has tables of the models already
+    Baseline(Baseline),
+    /// Model changes without a revision, pending revisions, drift: exit 1 when there are any
+    Check(Check),
+    /// What differs between two of models, snapshot, database
+    Diff(Diff),
+    /// A schema as YAML or SQL
+    Inspect(Inspect),
+    /// Bring the snapshot up to date with the revisions
+    Snapshot(Snapshot),
+    /// Write the scripts of a further dialect for revisions that lack them
+    Render {
+        /// sqlite, postgres, mysql or mariadb
+        #[arg(long)]
+        dialect: DialectName,
+    },
+    /// The completions for a shell
+    Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder of the entity files
+    #[arg(long, value_name = "FOLDER")]
+    pub models: Option<PathBuf>,
+    /// The dialects to write scripts for
+    #[arg(long, value_delimiter = ',')]
+    pub dialects: Vec<DialectName>,
+}
+
+#[derive(Debug, Args)]
+pub struct Revision {
+    /// What the revision does, in a few words
+    #[arg(short, long)]
+    pub message: String,
+    /// Compare the models: what happens anyway
+    #[arg(long, hide = true)]
+    pub autogenerate: bool,
+    /// Write empty scripts for SQL by hand
+    #[arg(long)]
+    pub empty: bool,
+    /// Compare with the snapshot alone, without a database
+    #[arg(long)]
+    pub offline: bool,
+    /// Print the scripts and write nothing
+    #[arg(long)]
+    pub sql: bool,
+    /// A column that got another name
+    #[arg(long, value_name = "TABLE.OLD=NEW")]
+    pub rename: Vec<String>,
+    /// A table that got another name
+    #[arg(long, value_name = "OLD=NEW")]
+    pub rename_table: Vec<String>,
+    /// A table or column that goes with what it holds
+    #[arg(long, value_name = "TABLE[.COLUMN]")]
+    pub drop: Vec<String>,
+    /// What rows that are there get in a new NOT NULL column
+    #[arg(long, value_name = "TABLE.COLUMN=EXPR")]
+    pub default: Vec<String>,
+    /// Change also what was altered in this database by hand
+    #[arg(long)]
+    pub include_drift: bool,
+    /// The revision to follow, where there are several heads
+    #[arg(long, value_name = "REV")]
+    pub head: Option<String>,
+    /// The id of the new revision
+    #[arg(long, value_name = "ID")]
+    pub rev_id: Option<String>,
+    /// Revisions that must be applied before
+    #[arg(long, value_name = "REV")]
+    pub depends_on: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Upgrade {
+    /// A revision, `head`, `heads`, `+N`; with --sql also `FROM:TO`
+    #[arg(conflicts_with = "target_flag")]
+    pub target: Option<String>,
+    #[arg(id = "target_flag", long = "target", value_name = "TARGET", hide = true)]
+    pub target_flag: Option<String>,
+    /// Tell what would run, and run nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print all that would run, and never connect
+    #[arg(long, conflicts_with_all = ["dry_run", "resume_at"])]
+    pub sql: bool,
+    /// The dialect of --sql; by default the one of the database URL
+    #[arg(long, requires = "sql")]
+    pub dialect: Option<DialectName>,
+    /// Go on with a half-done revision at its statement N
+    #[arg(long, value_name = "N")]
+    pub resume_at: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct Downgrade {
+    /// `-N`, `base` or a revision; with --sql `FROM:TO`. Without it, the newest revision is taken back
+    #[arg(allow_hyphen_values = true)]
+    pub target: Option<String>,
+    /// Take back this revision, which must be the newest
+    #[arg(long, value_name = "REV", conflicts_with = "target")]
+    pub migration: Option<String>,
+    /// Tell what would run, and run nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print all that would run, and never connect
+    #[arg(long, conflicts_with_all = ["dry_run", "resume_at"])]
+    pub sql: bool,
+    /// The dialect of --sql; by default the one of the database URL
+    #[arg(long, requires = "sql")]
+    pub dialect: Option<DialectName>,
+    /// Go on with a half-done revision at its statement N
+    #[arg(long, value_name = "N")]
+    pub resume_at: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct Stamp {
+    /// Revisions to record with all before them; `base` for none
+    #[arg(required = true)]
+    pub revisions: Vec<String>,
+    /// Accept scripts that were edited after they were applied
+    #[arg(long)]
+    pub checksum: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// Only these tables; `*` stands for any text
+    #[arg(long, value_name = "GLOB")]
+    pub table: Vec<String>,
+    /// What the revision is called
+    #[arg(short, long, default_value = "baseline")]
+    pub message: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Compare models and snapshot alone, without a database
+    #[arg(long, conflicts_with_all = ["head", "strict"])]
+    pub offline: bool,
+    /// Pending revisions count too
+    #[arg(long)]
+    pub head: bool,
+    /// What could not be compared counts too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// `models`, `snapshot`, `database`, a URL or a snapshot file
+    #[arg(default_value = "database")]
+    pub from: String,
+    /// The same
+    #[arg(default_value = "models")]
+    pub to: String,
+    /// The other way round
+    #[arg(long)]
+    pub reverse: bool,
+    /// Exit 1 when they differ
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// `models`, `snapshot`, `database`, a URL or a snapshot file
+    #[arg(default_value = "database")]
+    pub source: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Snapshot {
+    /// Write it even when it is up to date; with a revision, first record what its hand-written
+    /// scripts do, from a replay in a database made for it
+    #[arg(long, value_name = "REV", num_args = 0..=1)]
+    pub rebuild: Option<Option<String>>,
+}
+
+impl Command {
+    /// The name, and the forms of output beside text.
+    pub fn formats(&self) -> (&'static str, &'static [Format]) {
+        use Format::*;
+        match self {
+            Self::Init(_) => ("init", &[]),
+            Self::Revision(_) => ("revision", &[Json]),
+            Self::Upgrade(_) => ("upgrade", &[Json]),
+            Self::Downgrade(_) => ("downgrade", &[Json]),
+            Self::Current => ("current", &[Json]),
+            Self::History { .. } => ("history", &[Json]),
+            Self::Heads => ("heads", &[Json]),
+            Self::Status => ("status", &[Json]),
+            Self::Show { .. } => ("show", &[Json]),
+            Self::Stamp(_) => ("stamp", &[Json]),
+            Self::Baseline(_) => ("baseline", &[]),
+            Self::Check(_) => ("check", &[Json]),
+            Self::Diff(_) => ("diff", &[Json, Markdown, Sql]),
+            Self::Inspect(_) => ("inspect", &[Json, Sql]),
+            Self::Snapshot(_) => ("snapshot", &[]),
+            Self::Render { .. } => ("render", &[]),
+            Self::Completions { .. } => ("completions", &[]),
+        }
+    }
+}
+
+pub fn completions(shell: clap_complete::Shell) {
+    clap_complete::generate(shell, &mut Cli::command(), "autogen", &mut std::io::stdout());
+}

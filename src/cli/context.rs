@@ -1,0 +1,440 @@
+//! What every command starts with: the project, its revisions and models, and the database.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::args::Global;
+use super::failure::Failure;
+use super::live::Live;
+use super::terminal;
+use crate::database::{Connection, Missing};
+use crate::dialect::{Reflection, Refusal, Scope, dialect};
+use crate::entity::Pattern;
+use crate::history::{self, History, VersionColumns, is_bookkeeping};
+use crate::ops::{self, Operation, TableChange, yaml::from_yaml};
+use crate::plan::PlanError;
+use crate::project::{Cache, Direction, Project, RevisionFolder};
+use crate::revision::{Revision, TargetError, checksum, schema_at};
+use crate::runner;
+use crate::schema::*;
+use crate::target::{DialectName, Target};
+use crate::three_way::unowned;
+use crate::url::DatabaseUrl;
+
+/// A project, and what the command line says of it.
+pub struct Context {
+    pub project: Project,
+    pub folder: RevisionFolder,
+    url: Option<String>,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+    /// What the revisions lead to, once it has been asked for: a command sees one state of them.
+    recorded: OnceLock<Schema>,
+    /// The tables that the models say to ignore, once they are read.
+    pub(super) ignored: OnceLock<BTreeSet<QualifiedName>>,
+}
+
+impl Context {
+    pub fn open(global: &Global) -> Result<Self, Failure> {
+        let start = std::env::current_dir()
+            .map_err(|error| Failure::refused(format!("no working directory: {error}")))?;
+        let project = Project::find(&start, global.config.as_deref())?;
+        let folder = project.revisions()?;
+        let url = global.database_url.clone();
+        let Global { quiet, verbose, .. } = *global;
+        let (recorded, ignored) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { project, folder, url, quiet, verbose, recorded, ignored })
+    }
+
+    /// The one head, none without revisions.
+    pub fn head(&self) -> Result<Option<String>, Failure> {
+        match self.folder.graph.heads()[..] {
+            [] => Ok(None),
+            [only] => Ok(Some(only.to_owned())),
+            ref heads => {
+                Err(TargetError::ManyHeads(heads.iter().map(|it| it.to_string()).collect()).into())
+            }
+        }
+    }
+
+    pub fn heads(&self) -> Vec<String> {
+        self.folder.graph.heads().into_iter().map(str::to_owned).collect()
+    }
+
+    /// The command as it is typed in this project.
+    pub fn command(&self) -> String {
+        program(self.project.file())
+    }
+
+    /// Who is at work, for the version table.
+    pub fn user(&self) -> String {
+        let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|it| std::env::var(it).ok());
+        user.unwrap_or_else(|| "unknown".to_owned())
+    }
+
+    /// What to do about a difference that a hand-written revision may explain.
+    pub fn hand_written_hint(&self, applied: &BTreeSet<String>) -> Option<String> {
+        let unknown: Vec<String> = self
+            .folder
+            .in_order()
+            .filter(|it| it.metadata.changes.is_none() && applied.contains(&it.id))
+            .map(|it| format!("autogen snapshot --rebuild {}", it.id))
+            .collect();
+        (!unknown.is_empty())
+            .then(|| format!("if SQL by hand did this, record it with {}", unknown.join(", ")))
+    }
+
+    /// The schema that all revisions lead to, from the snapshot where that is up to date.
+    pub fn recorded(&self) -> Result<&Schema, Failure> {
+        if let Some(known) = self.recorded.get() {
+            return Ok(known);
+        }
+        let recorded = self.project.recorded(&self.folder)?;
+        if let Cache::Stale(error) = recorded.cache {
+            terminal::warn(&format!("the snapshot could not be brought up to date: {error}"));
+        }
+        Ok(self.recorded.get_or_init(|| recorded.schema))
+    }
+
+    /// The schema at revisions; that of all revisions comes from the snapshot.
+    pub fn schema_at(&self, ids: &[String]) -> Result<Cow<'_, Schema>, Failure> {
+        if self.folder.graph.ancestors(ids).len() == self.folder.graph.len() {
+            return Ok(Cow::Borrowed(self.recorded()?));
+        }
+        Ok(Cow::Owned(self.folder.schema_at(ids)?))
+    }
+
+    /// What to write scripts for: the dialects that are listed, or else the connection's own.
+    pub fn targets(&self, live: Option<Target>) -> Result<Vec<Target>, Failure> {
+        let listed = self.project.targets();
+        if !listed.is_empty() {
+            return Ok(listed);
+        }
+        let name = match live {
+            Some(target) => target.dialect,
+            None => self.dialect_of_url()?,
+        };
+        Ok(vec![Target::floor(name)])
+    }
+
+    /// The dialect that the database's URL speaks.
+    pub fn dialect_of_url(&self) -> Result<DialectName, Failure> {
+        let url = self.database_url()?;
+        let listed = self.project.targets();
+        let speaks = listed.iter().map(|it| it.dialect).find(|it| it.suits(url.flavour));
+        Ok(speaks.unwrap_or_else(|| DialectName::of(url.flavour)))
+    }
+
+    /// The changes that mean something to one of the targets. A comment on SQLite, and whatever
+    /// else no configured dialect has SQL for, is not recorded.
+    pub fn effective(
+        &self,
+        before: &Schema,
+        changes: Vec<Operation>,
+        targets: &[Target],
+    ) -> Result<Vec<Operation>, Failure> {
+        let mut kept = Vec::with_capacity(changes.len());
+        let mut schema = before.clone();
+        let mut reason = false;
+        for change in changes {
+            let whole = matches!(
+                change,
+                Operation::Table(_, TableChange::Create(_) | TableChange::Drop(_))
+            );
+            let (mut matters, mut adopts) = (whole, matches!(change, Operation::Own { .. }));
+            if !whole && !adopts {
+                // What a change means to a server depends on what stands around it alone.
+                let before = around(&schema, &change);
+                let mut after = before.clone();
+                ops::apply(&change, &mut after)?;
+                for target in targets {
+                    let canonical = |schema| dialect(target.dialect).canonical(schema, target);
+                    match (canonical(&before), canonical(&after)) {
+                        (Ok(a), Ok(b)) => {
+                            adopts |= a != b;
+                            matters |= unowned(a).sorted() != unowned(b).sorted();
+                        }
+                        // What a target cannot hold is for the plan to refuse.
+                        _ => matters = true,
+                    }
+                }
+            }
+            if matters || adopts {
+                reason |= matters;
+                ops::apply(&change, &mut schema)?;
+                kept.push(change);
+            }
+        }
+        // A model that declares what a script made is never by itself a reason for a revision.
+        if !reason {
+            kept.clear();
+        }
+        Ok(kept)
+    }
+
+    pub fn database_url(&self) -> Result<DatabaseUrl, Failure> {
+        let text = self.project.database_url(self.url.as_deref())?;
+        // What is typed is relative to where it is typed, everything else to the project.
+        let here = PathBuf::new();
+        let folder = if self.url.is_some() { here.as_path() } else { self.project.root() };
+        Ok(DatabaseUrl::parse(&text, folder)?)
+    }
+
+    pub async fn connect(&self, missing: Missing) -> Result<Live, Failure> {
+        self.open_database(&self.database_url()?, missing).await
+    }
+
+    pub async fn connect_to(&self, url: &str, missing: Missing) -> Result<Live, Failure> {
+        self.open_database(&DatabaseUrl::parse(url, Path::new(""))?, missing).await
+    }
+
+    async fn open_database(&self, url: &DatabaseUrl, missing: Missing) -> Result<Live, Failure> {
+        if !self.quiet {
+            terminal::note(&format!("database: {url}"));
+        }
+        let mut connection = Connection::open(url, missing).await?;
+        let listed = self.project.targets();
+        if let Some(target) = listed.iter().find(|it| it.dialect.suits(url.flavour)) {
+            if connection.target.version < target.version {
+                return Err(Failure::refused(format!(
+                    "the server is {} {}, and scripts for {} are written for {} or newer",
+                    connection.target.dialect,
+                    connection.target.version,
+                    target.dialect,
+                    target.version
+                )));
+            }
+            connection.target.dialect = target.dialect;
+        }
+        if self.verbose {
+            let Target { flavour, version, .. } = connection.target;
+            terminal::note(&format!("server: {flavour:?} {version}"));
+        }
+        let history = self.history(connection.target.dialect)?;
+        Ok(Live { connection, history })
+    }
+
+    pub fn history(&self, name: DialectName) -> Result<History<'static>, Failure> {
+        let configured = self.project.version_table()?;
+        let own = crate::project::VersionTable::named(&configured.table);
+        let columns = if configured == own {
+            VersionColumns::Own
+        } else {
+            VersionColumns::Given {
+                revision: configured.revision,
+                applied_at: Some(configured.applied_at),
+            }
+        };
+        let name_ = configured.table.parse().map_err(Failure::refused)?;
+        Ok(History::new(dialect(name), history::VersionTable { name: name_, columns }))
+    }
+
+    /// The operations of a revision that is applied to `before`.
+    pub fn changes_of(
+        &self,
+        revision: &Revision,
+        before: &Schema,
+    ) -> Result<Vec<Operation>, Failure> {
+        let mut schema = before.clone();
+        let mut operations = Vec::new();
+        let items = revision.metadata.changes.as_ref().map(|it| it.items()).transpose();
+        let items = items.map_err(|error| Failure::refused(format!("{}: {error}", revision.id)))?;
+        for item in items.unwrap_or_default() {
+            let operation = from_yaml(&item.value, &schema)?;
+            ops::apply(&operation, &mut schema)?;
+            operations.push(operation);
+        }
+        Ok(operations)
+    }
+
+    /// The scripts of a revision by the names of their files.
+    pub fn scripts_of(&self, revision: &Revision) -> Result<Vec<(String, String)>, Failure> {
+        let mut scripts = Vec::new();
+        let listed: Vec<DialectName> = revision.metadata.dialects.keys().copied().collect();
+        let dialects = if listed.is_empty() { vec![self.dialect_of_url()?] } else { listed };
+        for name in dialects {
+            for direction in [Direction::Up, Direction::Down] {
+                if let Some(script) = self.folder.script(revision, name, direction)? {
+                    let file = script.path.file_name().unwrap_or_default();
+                    scripts.push((file.to_string_lossy().into_owned(), script.text));
+                }
+            }
+        }
+        Ok(scripts)
+    }
+
+    /// The schema that a revision is applied to.
+    pub fn schema_before(&self, revision: &Revision) -> Result<Schema, Failure> {
+        let parents = self.folder.graph.ancestors(&revision.metadata.revises);
+        Ok(schema_at(self.folder.in_order().filter(|it| parents.contains(&it.id)))?)
+    }
+
+    /// The tasks of a run, each with its script read and checked.
+    pub fn tasks(
+        &self,
+        moves: &[crate::revision::Move],
+        target: Target,
+    ) -> Result<Vec<runner::Task>, Failure> {
+        moves.iter().map(|it| self.task(it, target)).collect()
+    }
+
+    fn task(&self, it: &crate::revision::Move, target: Target) -> Result<runner::Task, Failure> {
+        use crate::revision::Move;
+        let (id, direction, file) = match it {
+            Move::Up(id) => (id, history::Direction::Up, Direction::Up),
+            Move::Down(id) => (id, history::Direction::Down, Direction::Down),
+        };
+        let revision = self.folder.get(id).ok_or_else(|| {
+            Failure::refused(format!("Can't locate revision identified by '{id}'"))
+        })?;
+        let dialect = dialect(target.dialect);
+        let read = |file| self.folder.script(revision, target.dialect, file);
+        let source = read(file)?
+            .map(|it| runner::Source::parse(self.project.shown(&it.path), it.text, dialect.lexis()))
+            .transpose()?;
+        let rebuilds = source.as_ref().is_some_and(runner::Source::rebuilds);
+        // A script is written for what stands before it, in the direction in which it runs.
+        let before = match direction {
+            _ if !rebuilds => None,
+            history::Direction::Up => Some(self.schema_before(revision)?),
+            history::Direction::Down => {
+                let ids = [id.clone()];
+                Some(self.folder.schema_at(&ids)?)
+            }
+        };
+        let before = before
+            .map(|schema| dialect.canonical(&schema, &target))
+            .transpose()
+            .map_err(|found| self.refused(found, target.dialect))?;
+        let up = match &source {
+            Some(source) if direction == history::Direction::Up => Some(source.text.clone()),
+            _ => read(Direction::Up)?.map(|it| it.text),
+        };
+        let checksum = up.map(|text| checksum(dialect.lexis(), &text)).transpose()?;
+        Ok(runner::Task {
+            revision: id.clone(),
+            direction,
+            source,
+            checksum: checksum.unwrap_or_default(),
+            before,
+        })
+    }
+
+    /// A schema without what is ignored, on every side: by autogen.yaml, and once the models are
+    /// read also by them.
+    pub fn hide(&self, mut schema: Schema) -> Result<Schema, Failure> {
+        let ignore = self.project.ignore()?;
+        let tables = self.hidden_tables()?;
+        let used = |hidden: bool| -> BTreeSet<QualifiedName> {
+            let tables = schema.tables.iter().filter(|(name, _)| tables(name) == hidden);
+            let columns = tables.flat_map(|(_, table)| &table.columns);
+            columns.filter_map(|column| enum_of(&column.ty)).cloned().collect()
+        };
+        // The types of a hidden table are hidden with it.
+        let types: BTreeSet<_> = &used(true) - &used(false);
+        schema.enums.retain(|name, _| !types.contains(name));
+        schema.tables.retain(|name, _| !tables(name));
+        for table in schema.tables.values_mut() {
+            table.indexes.retain(|it| !matches(&ignore.indexes, &it.key()));
+        }
+        Ok(schema)
+    }
+
+    pub fn visible(&self, mut reflection: Reflection) -> Result<Reflection, Failure> {
+        let hidden = self.hidden_tables()?;
+        reflection.unmanaged.retain(|it| !it.table.as_ref().is_some_and(&hidden));
+        reflection.schema = self.hide(reflection.schema)?;
+        Ok(reflection)
+    }
+
+    fn hidden_tables(&self) -> Result<impl Fn(&QualifiedName) -> bool, Failure> {
+        let version_table = self.project.version_table()?.table;
+        let patterns = self.project.ignore()?.tables;
+        let of_models = self.ignored.get().cloned().unwrap_or_default();
+        Ok(move |table: &QualifiedName| {
+            is_bookkeeping(&table.name, &version_table)
+                || matches(&patterns, &table.name)
+                || matches(&patterns, &table.to_string())
+                || of_models.contains(table)
+        })
+    }
+
+    /// The schemas that are looked at: those of the models, the revisions and autogen.yaml.
+    pub(super) fn scope(&self) -> Result<Scope, Failure> {
+        let mut schemas: BTreeSet<String> = self.project.schemas()?.into_iter().collect();
+        schemas.extend(self.recorded()?.tables.keys().filter_map(|name| name.schema.clone()));
+        Ok(Scope { schemas: schemas.into_iter().collect() })
+    }
+
+    pub fn shown(&self, path: &Path) -> String {
+        self.project.shown(path).display().to_string()
+    }
+
+    /// What a database cannot hold, as an error.
+    pub fn refused(&self, refusals: Vec<Refusal>, name: DialectName) -> Failure {
+        let mut message = format!("{name} cannot hold or do this:");
+        for refusal in refusals {
+            message.push_str(&format!("\n  {refusal}"));
+            if let Some(help) = refusal.help {
+                message.push_str(&format!("\n    {help}"));
+            }
+        }
+        Failure::refused(message)
+    }
+
+    pub fn plan_failure(&self, error: PlanError, name: DialectName) -> Failure {
+        match error {
+            PlanError::Refused(refusals) => self.refused(refusals, name),
+            PlanError::Misfit(error) => error.into(),
+        }
+    }
+}
+
+fn matches(patterns: &[String], name: &str) -> bool {
+    patterns.iter().any(|pattern| Pattern::new(pattern).matches(name))
+}
+
+fn enum_of(ty: &ColumnType) -> Option<&QualifiedName> {
+    match ty {
+        ColumnType::Enum(name) => Some(name),
+        ColumnType::Array(of) => enum_of(of),
+        _ => None,
+    }
+}
+
+/// The part of a schema that decides what a change to it means.
+fn around(schema: &Schema, change: &Operation) -> Schema {
+    let own = match change {
+        Operation::Column(it) => &it.table,
+        Operation::Table(table, TableChange::Comment { .. })
+        | Operation::PrimaryKey(table, _)
+        | Operation::Index(table, _)
+        | Operation::ForeignKey(table, _)
+        | Operation::Check(table, _) => table,
+        // Enum types and new names reach everywhere.
+        Operation::Enum(..) | Operation::Table(..) | Operation::Own { .. } => {
+            return schema.clone();
+        }
+    };
+    let keys = schema.tables.get(own).into_iter().flat_map(|table| &table.foreign_keys);
+    let mut names: BTreeSet<&QualifiedName> = keys.map(|key| &key.references).collect();
+    names.insert(own);
+    if let Operation::ForeignKey(_, change) = change {
+        names.extend(change.after().map(|key| &key.references));
+    }
+    let tables = names.into_iter().filter_map(|name| schema.tables.get_key_value(name));
+    let tables = tables.map(|(name, table)| (name.clone(), table.clone())).collect();
+    Schema { enums: schema.enums.clone(), tables }
+}
+
+/// The first line tells how to record a script that was run by hand.
+fn program(file: &Path) -> String {
+    match file.file_name() {
+        Some(name) if name != crate::project::FILE => {
+            format!("autogen -c {}", name.to_string_lossy())
+        }
+        _ => "autogen".to_owned(),
+    }
+}

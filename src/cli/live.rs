@@ -1,0 +1,141 @@
+//! A connected database, and what a command asks it.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::models::Reading;
+use super::terminal;
+use crate::database::Connection;
+use crate::dialect::{Dialect, Reflection, dialect};
+use crate::entity::Models;
+use crate::history::{self, Applied, History, State};
+use crate::project::Direction;
+use crate::revision::checksum;
+use crate::schema::Schema;
+
+/// A database that is connected, and its version table.
+pub struct Live {
+    pub connection: Connection,
+    pub history: History<'static>,
+}
+
+/// A revision that a run left half done.
+pub struct Half {
+    pub revision: String,
+    direction: history::Direction,
+    statements: usize,
+}
+
+impl std::fmt::Display for Half {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let command = match self.direction {
+            history::Direction::Up => "upgrade",
+            history::Direction::Down => "downgrade",
+        };
+        let statements = terminal::count(self.statements, "statement", "statements");
+        let revision = &self.revision;
+        write!(f, "{revision} is half done ({statements}): `autogen {command}` tells how to go on")
+    }
+}
+
+impl Live {
+    pub async fn rows(&mut self) -> Result<Vec<Applied>, Failure> {
+        Ok(self.history.applied(&mut self.connection).await?)
+    }
+
+    /// The applied revisions, all of them known.
+    pub async fn applied(&mut self, context: &Context) -> Result<BTreeSet<String>, Failure> {
+        let applied: BTreeSet<String> =
+            self.rows().await?.into_iter().map(|row| row.revision).collect();
+        match applied.iter().find(|id| context.folder.get(id).is_none()) {
+            None => Ok(applied),
+            Some(unknown) => Err(Failure::refused(format!(
+                "Can't locate revision identified by '{unknown}'\nThe database has it applied and the folder {} has not: restore it from version control, or upgrade with the branch that has it; where that revision is not wanted, undo it by hand and tell with `autogen stamp REV` where the database is",
+                context.shown(&context.folder.path)
+            ))),
+        }
+    }
+
+    /// What the database holds in the schemas that autogen.yaml, the revisions and another schema
+    /// name.
+    pub async fn reflect(
+        &mut self,
+        context: &Context,
+        also: &Schema,
+    ) -> Result<Reflection, Failure> {
+        context.visible(self.all(context, also).await?)
+    }
+
+    /// The same with what is ignored.
+    async fn all(&mut self, context: &Context, also: &Schema) -> Result<Reflection, Failure> {
+        let mut scope = context.scope()?;
+        for schema in also.tables.keys().filter_map(|name| name.schema.as_ref()) {
+            if !scope.schemas.contains(schema) {
+                scope.schemas.push(schema.clone());
+            }
+        }
+        let reflection = self.connection.reflect(self.dialect(), &scope).await?;
+        if context.verbose {
+            let Connection { sent, reflecting, .. } = self.connection;
+            terminal::note(&format!("statements: {sent}, of them {reflecting} for the schema"));
+        }
+        Ok(reflection)
+    }
+
+    /// The same while the models are still being read. The database is asked again in the rare case
+    /// that they turn out to be the first to name a schema.
+    pub async fn reflect_beside(
+        &mut self,
+        context: &Context,
+        reading: Reading,
+    ) -> Result<(Reflection, Models), Failure> {
+        let reflection = self.all(context, &Schema::default()).await;
+        let models = reading.done().await?;
+        let known = context.scope()?.schemas;
+        let mut named = models.schema.tables.keys().filter_map(|name| name.schema.as_ref());
+        let reflection = match named.all(|schema| known.contains(schema)) {
+            true => reflection?,
+            false => self.all(context, &models.schema).await?,
+        };
+        // What the models ignore is known only now.
+        Ok((context.visible(reflection)?, models))
+    }
+
+    /// What a run left half done.
+    pub async fn half_done(&mut self) -> Result<Option<Half>, Failure> {
+        let pending = self.history.pending(&mut self.connection).await?;
+        let left: Vec<_> = pending.iter().filter(|it| it.state != State::Failed).collect();
+        Ok(left.first().map(|first| Half {
+            revision: first.revision.clone(),
+            direction: first.direction,
+            statements: left.iter().filter(|it| it.revision == first.revision).count(),
+        }))
+    }
+
+    pub fn dialect(&self) -> &'static dyn Dialect {
+        dialect(self.connection.target.dialect)
+    }
+
+    /// The applied revisions whose script is no longer the one that was run.
+    pub async fn edited(&mut self, context: &Context) -> Result<Vec<String>, Failure> {
+        let target = self.connection.target;
+        let dialect = self.dialect();
+        let rows = self.rows().await?;
+        let is_edited = |row: Applied| {
+            let (Some(recorded), Some(revision)) =
+                (row.checksum, context.folder.get(&row.revision))
+            else {
+                return Ok(None);
+            };
+            let script = context.folder.script(revision, target.dialect, Direction::Up)?;
+            let Some(script) = script else { return Ok(None) };
+            let same = checksum(dialect.lexis(), &script.text).ok() == Some(recorded);
+            Ok((!same).then_some(row.revision))
+        };
+        let edited: Result<Vec<_>, Failure> = rows.into_par_iter().map(is_edited).collect();
+        Ok(edited?.into_iter().flatten().collect())
+    }
+}

@@ -1,0 +1,92 @@
+//! The command line: one file per command. `main` parses, calls and sets the exit code.
+
+mod args;
+mod baseline;
+mod check;
+mod context;
+mod diff;
+mod failure;
+mod history;
+mod init;
+mod live;
+mod models;
+mod questions;
+mod revision;
+mod show;
+mod snapshot;
+mod stamp;
+mod status;
+mod terminal;
+mod upgrade;
+mod verdicts;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command, Format};
+pub use failure::Failure;
+
+/// What a command found, for the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    Nothing,
+    Something,
+}
+
+/// Parses the arguments, runs the command, tells what went wrong.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    terminal::set_color(cli.global.color);
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("error: cannot start: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(Found::Nothing) => ExitCode::SUCCESS,
+        Ok(Found::Something) => ExitCode::from(1),
+        Err(failure) => {
+            failure.tell();
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<Found, Failure> {
+    let Cli { global, command } = cli;
+    let (name, formats) = command.formats();
+    if global.format != Format::Text && !formats.contains(&global.format) {
+        let known = match formats {
+            [] => "text only",
+            [_] => "text and json",
+            _ if formats.contains(&Format::Markdown) => "text, json, markdown and sql",
+            _ => "text, json and sql",
+        };
+        return Err(Failure::refused(format!("`{name}` has no such --format: it knows {known}")));
+    }
+    match command {
+        Command::Init(args) => init::run(&global, &args),
+        Command::Revision(args) => revision::run(&global, &args).await,
+        Command::Upgrade(args) => upgrade::upgrade(&global, &args).await,
+        Command::Downgrade(args) => upgrade::downgrade(&global, &args).await,
+        Command::Current => status::current(&global).await,
+        Command::History { range } => history::history(&global, range.as_deref()).await,
+        Command::Heads => history::heads(&global),
+        Command::Status => status::status(&global).await,
+        Command::Show { revision } => show::run(&global, &revision),
+        Command::Stamp(args) => stamp::run(&global, &args).await,
+        Command::Baseline(args) => baseline::run(&global, &args).await,
+        Command::Check(args) => check::run(&global, &args).await,
+        Command::Diff(args) => diff::diff(&global, &args).await,
+        Command::Inspect(args) => diff::inspect(&global, &args).await,
+        Command::Snapshot(args) => snapshot::run(&global, &args).await,
+        Command::Render { dialect } => revision::render(&global, dialect),
+        Command::Completions { shell } => {
+            args::completions(shell);
+            Ok(Found::Nothing)
+        }
+    }
+}

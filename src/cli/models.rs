@@ -1,0 +1,162 @@
+//! The entity files as a command sees them.
+
+use std::sync::Arc;
+
+use tokio::task::JoinHandle;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::terminal;
+use crate::entity::{self, Diagnostic, Models};
+use crate::plan::Answers;
+use crate::schema::*;
+use crate::source;
+
+/// What the entity files say, beside what is left to scripts.
+pub struct Declared {
+    /// With what hand-written SQL made and no model declares.
+    pub schema: Schema,
+    /// Without their schema, which has moved above.
+    pub models: Models,
+}
+
+impl Declared {
+    /// The warnings once more, in a line each.
+    pub fn tell_again(&self) {
+        for Diagnostic { path, line, message, .. } in &self.models.warnings {
+            terminal::warn(&format!("{}:{line}: {message}", path.display()));
+        }
+    }
+}
+
+impl Context {
+    /// Reads the entity files.
+    pub fn models(&self, recorded: &Schema) -> Result<Declared, Failure> {
+        self.declared(self.read_models()?, recorded)
+    }
+
+    /// What models declare, without what is ignored. Objects that hand-written SQL made stay in
+    /// it, until a model declares them.
+    pub fn declared(&self, mut models: Models, recorded: &Schema) -> Result<Declared, Failure> {
+        let schema = keep_scripted(std::mem::take(&mut models.schema), recorded);
+        Ok(Declared { schema: self.hide(schema)?, models })
+    }
+
+    /// Begins to read the entity files on another thread, while the revisions are read and the
+    /// database is asked.
+    pub fn begin_models(self: &Arc<Self>) -> Reading {
+        let context = self.clone();
+        Reading(tokio::task::spawn_blocking(move || context.read_models()))
+    }
+
+    fn read_models(&self) -> Result<Models, Failure> {
+        let options = self.project.entity_options()?;
+        let crates =
+            source::load(&self.project.models()?, &self.project.reads()?, self.project.root())?;
+        let read = entity::read(&crates, &options);
+        let (warnings, unused) = match &read {
+            Ok(models) => (&models.warnings, &models.unused),
+            Err(refused) => (&refused.warnings, &refused.unused),
+        };
+        for warning in warnings {
+            eprint!("{}", terminal::diagnostic(warning, terminal::Level::Warning));
+        }
+        for unused in unused {
+            terminal::warn(&unused.to_string());
+        }
+        let models = read.map_err(|refused| diagnosed(&refused.errors))?;
+        if !self.quiet && models.entities > 0 {
+            let count = terminal::count(models.entities, "entity", "entities");
+            terminal::note(&format!("models: {count}"));
+        }
+        if models.entities == 0 {
+            let folders = self.project.models()?;
+            let folders: Vec<String> =
+                folders.iter().map(|it| self.project.shown(it).display().to_string()).collect();
+            return Err(Failure::refused(format!(
+                "no entity was found in {}\nCheck `models` in {}, and that a `mod` leads to each file",
+                folders.join(", "),
+                self.project.file().display()
+            )));
+        }
+        let declared = &models.schema.tables;
+        let ignored = models.ignored.iter().filter(|it| !declared.contains_key(*it)).cloned();
+        self.ignored.get_or_init(|| ignored.collect());
+        Ok(models)
+    }
+
+    /// Answers from the models themselves: `renamed_from`, while the revisions have the old name
+    /// and not the new one.
+    pub fn renamed_from(&self, declared: &Declared, recorded: &Schema, answers: &mut Answers) {
+        for (object, old) in &declared.models.renamed_from {
+            let ObjectId::Column(table, new) = object else { continue };
+            let Some(before) = recorded.tables.get(table) else { continue };
+            let rename = (table.clone(), old.clone(), new.clone());
+            if before.column(old).is_some()
+                && before.column(new).is_none()
+                && !answers.renames.columns.contains(&rename)
+            {
+                answers.renames.columns.push(rename);
+            }
+        }
+    }
+}
+
+/// Entity files that are being read.
+pub struct Reading(JoinHandle<Result<Models, Failure>>);
+
+impl Reading {
+    pub async fn done(self) -> Result<Models, Failure> {
+        match self.0.await {
+            Ok(models) => models,
+            // A panic over there is one here too.
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(error) => Err(Failure::refused(format!("the models were not read: {error}"))),
+            },
+        }
+    }
+}
+
+/// What scripts made and no model declares is none of the models' business.
+fn keep_scripted(mut declared: Schema, recorded: &Schema) -> Schema {
+    let scripted = |by: Owner| by == Owner::Script;
+    for (name, it) in recorded.enums.iter().filter(|(_, it)| scripted(it.by)) {
+        declared.enums.entry(name.clone()).or_insert_with(|| it.clone());
+    }
+    for (name, table) in &recorded.tables {
+        let Some(own) = declared.tables.get_mut(name) else {
+            if scripted(table.by) {
+                declared.tables.insert(name.clone(), table.clone());
+            }
+            continue;
+        };
+        macro_rules! keep {
+            ($list:ident, $key:expr) => {
+                for it in table.$list.iter().filter(|it| scripted(it.by)) {
+                    if own.$list.iter().all(|other| $key(other) != $key(it)) {
+                        own.$list.push(it.clone());
+                    }
+                }
+            };
+        }
+        keep!(columns, |it: &Column| it.name.clone());
+        keep!(indexes, Index::key);
+        keep!(foreign_keys, ForeignKey::key);
+        keep!(checks, Check::key);
+        if own.primary_key.is_none() {
+            own.primary_key = table.primary_key.clone().filter(|it| scripted(it.by));
+        }
+    }
+    declared
+}
+
+/// Everything that is wrong with the models, each at its place.
+fn diagnosed(found: &[Diagnostic]) -> Failure {
+    let report: String =
+        found.iter().map(|it| terminal::diagnostic(it, terminal::Level::Error)).collect();
+    let count = found.len();
+    let noun = if count == 1 { "error" } else { "errors" };
+    Failure::refused(format!("{count} {noun} in the models; nothing was written"))
+        .with_report(report)
+}

@@ -1,0 +1,217 @@
+//! What the models do not say is answered by flags, or at the terminal.
+
+use super::args::Revision;
+use super::context::Context;
+use super::failure::Failure;
+use super::models::Declared;
+use super::terminal;
+use crate::ops::{Change, ColumnOperation, Operation, TableChange};
+use crate::plan::{self, Answer, Answers, Outcome, Question};
+use crate::schema::{QualifiedName, Schema};
+
+/// The changes, once every question has its answer.
+///
+/// # Errors
+///
+/// Without a terminal, fails with the flags that answer what is open. Also fails when an answer
+/// was given to what is no question.
+pub fn decide(
+    context: &Context,
+    args: &Revision,
+    recorded: &Schema,
+    declared: &Declared,
+) -> Result<Vec<Operation>, Failure> {
+    let mut answers = answers(args)?;
+    context.renamed_from(declared, recorded, &mut answers);
+    loop {
+        let questions = match plan::changes(recorded, &declared.schema, &answers)? {
+            Outcome::Changes(changes) => {
+                needless(args, &changes)?;
+                return Ok(changes);
+            }
+            Outcome::Ask(questions) => questions,
+        };
+        if !terminal::interactive() {
+            let mut message = String::from("nothing was written, because this has to be answered:");
+            for question in &questions {
+                message.push_str(&format!("\n{question}"));
+                for answer in question.answers() {
+                    let (flag, value) = answer.flag();
+                    message.push_str(&format!("\n  {flag} {}", shell(&value)));
+                    message.push_str(&format!("   ({})", answer.meaning()));
+                }
+            }
+            message.push_str("\nRun it again with the answers:");
+            let most = questions.iter().map(|it| it.answers().len()).max().unwrap_or(1);
+            for choice in 0..most {
+                let line = again(context, args, recorded, &declared.schema, &answers, choice)?;
+                message.push_str(&format!("\n  {line}"));
+            }
+            return Err(Failure::refused(message));
+        }
+        for question in questions {
+            answers.take(ask(question)?);
+        }
+    }
+}
+
+/// The answers that the flags give.
+fn answers(args: &Revision) -> Result<Answers, Failure> {
+    let mut answers = Answers::default();
+    let table =
+        |text: &str| -> Result<QualifiedName, Failure> { text.parse().map_err(Failure::refused) };
+    let pair = |flag: &str, form: &str, text: &str| {
+        let (left, right) = text
+            .split_once('=')
+            .ok_or_else(|| Failure::refused(format!("{flag} takes {form}; `{text}` has no `=`")))?;
+        Ok::<_, Failure>((left.trim().to_owned(), right.trim().to_owned()))
+    };
+    for text in &args.rename_table {
+        let (from, to) = pair("--rename-table", "OLD=NEW", text)?;
+        answers.take(Answer::RenameTable { from: table(&from)?, to: table(&to)? });
+    }
+    for text in &args.rename {
+        let (from, to) = pair("--rename", "TABLE.OLD=NEW", text)?;
+        let (table, from) = column(&from)?;
+        answers.take(Answer::RenameColumn { table, from, to });
+    }
+    for text in &args.default {
+        let (target, sql) = pair("--default", "TABLE.COLUMN=EXPR", text)?;
+        let (table, column) = column(&target)?;
+        answers.take(Answer::Value { table, column, sql });
+    }
+    for text in &args.drop {
+        // `a.b` may be a table in a schema, or a column: it is taken for whichever goes.
+        answers.take(Answer::DropTable(table(text)?));
+        if let Ok((table, column)) = column(text) {
+            answers.take(Answer::DropColumn { table, column });
+        }
+    }
+    Ok(answers)
+}
+
+fn column(text: &str) -> Result<(QualifiedName, String), Failure> {
+    text.rsplit_once('.')
+        .and_then(|(table, column)| Some((table.parse().ok()?, column.to_owned())))
+        .ok_or_else(|| Failure::refused(format!("`{text}` is not of the form TABLE.COLUMN")))
+}
+
+/// An answer to what nobody asked is most likely a slip of the pen.
+fn needless(args: &Revision, changes: &[Operation]) -> Result<(), Failure> {
+    let column_change = |text: &str, fits: fn(&Change<_>) -> bool| {
+        column(text).is_ok_and(|(table, name)| {
+            changes.iter().any(|operation| match operation {
+                Operation::Column(ColumnOperation { table: of, change, .. }) => {
+                    let named = [change.before(), change.after()];
+                    *of == table
+                        && named.into_iter().flatten().any(|it| it.name == name)
+                        && fits(change)
+                }
+                _ => false,
+            })
+        })
+    };
+    let drops_table = |text: &str| {
+        changes.iter().any(|operation| {
+            matches!(operation, Operation::Table(name, TableChange::Drop(_)) if name.to_string() == text)
+        })
+    };
+    for text in &args.drop {
+        if !drops_table(text) && !column_change(text, |it| matches!(it, Change::Drop(_))) {
+            return Err(Failure::refused(format!(
+                "--drop {text}: the models still have it, or the revisions never had it; nothing was written"
+            )));
+        }
+    }
+    for text in &args.default {
+        let target = text.split('=').next().unwrap_or_default().trim();
+        if !column_change(target, |it| !matches!(it, Change::Drop(_))) {
+            return Err(Failure::refused(format!(
+                "--default {target}: this revision neither adds nor alters that column; nothing was written"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The whole command line that goes through: with every first answer, or every second.
+fn again(
+    context: &Context,
+    args: &Revision,
+    recorded: &Schema,
+    models: &Schema,
+    answers: &Answers,
+    choice: usize,
+) -> Result<String, Failure> {
+    let mut line = format!("{} revision -m {}", context.command(), shell(&args.message));
+    let mut add = |flag: &str, value: &str| line.push_str(&format!(" {flag} {}", shell(value)));
+    for (flag, values) in [
+        ("--rename-table", &args.rename_table),
+        ("--rename", &args.rename),
+        ("--drop", &args.drop),
+        ("--default", &args.default),
+        ("--depends-on", &args.depends_on),
+    ] {
+        values.iter().for_each(|value| add(flag, value));
+    }
+    for (flag, value) in [("--head", &args.head), ("--rev-id", &args.rev_id)] {
+        value.iter().for_each(|value| add(flag, value));
+    }
+    let mut answers = answers.clone();
+    // One answer can raise the next question: a column that was not renamed is new.
+    while let Outcome::Ask(questions) = plan::changes(recorded, models, &answers)? {
+        for question in questions {
+            let mut possible = question.answers();
+            let answer = possible.swap_remove(choice.min(possible.len() - 1));
+            let (flag, value) = answer.flag();
+            add(flag, &value);
+            answers.take(answer);
+        }
+    }
+    for (flag, set) in
+        [("--offline", args.offline), ("--sql", args.sql), ("--include-drift", args.include_drift)]
+    {
+        if set {
+            line.push_str(&format!(" {flag}"));
+        }
+    }
+    Ok(line)
+}
+
+/// A word as a shell takes it.
+fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=@%+,".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else if word.contains('\'') && !word.contains(['"', '$', '`', '\\', '!']) {
+        format!("\"{word}\"")
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+fn ask(question: Question) -> Result<Answer, Failure> {
+    let text = question.to_string();
+    let unanswered = || Failure::refused("nothing was written: a question was left unanswered");
+    let yes = |text: &str| terminal::confirm(text).ok_or_else(unanswered);
+    match question {
+        Question::RenameTable { from, to } => {
+            if yes(&text)? {
+                return Ok(Answer::RenameTable { from, to });
+            }
+            ask(Question::DropTable(from))
+        }
+        Question::RenameColumn { table, from, to } => Ok(match yes(&text)? {
+            true => Answer::RenameColumn { table, from, to },
+            false => Answer::DropColumn { table, column: from },
+        }),
+        Question::DropTable(table) => match yes(&text)? {
+            true => Ok(Answer::DropTable(table)),
+            false => Err(Failure::refused(format!("nothing was written: {table} is kept"))),
+        },
+        Question::Value { table, column, .. } => {
+            let sql = terminal::ask(&text).filter(|it| !it.trim().is_empty());
+            Ok(Answer::Value { table, column, sql: sql.ok_or_else(unanswered)? })
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! `autogen revision` and `autogen render`: the scripts of what changed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::Found;
+use super::args::{Format, Global, Revision};
+use super::context::Context;
+use super::failure::Failure;
+use super::live::Live;
+use super::models::Declared;
+use super::terminal::{self, Style};
+use super::{questions, verdicts};
+use crate::database::Missing;
+use crate::dialect::{Reflection, dialect};
+use crate::ops::Operation;
+use crate::plan::{self, Plan, Setting};
+use crate::report;
+use crate::revision::{IdStyle, Metadata, new_id};
+use crate::schema::Schema;
+use crate::target::{DialectName, Target};
+
+pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
+    if args.message.trim().is_empty() {
+        return Err(Failure::refused("a revision needs a message: -m \"add phone column\""));
+    }
+    let context = Arc::new(Context::open(global)?);
+    let created = now();
+    let id = id(&context, &args.message, &created, args.rev_id.as_deref())?;
+    let parents = parents(&context, args.head.as_deref())?;
+    // Entities, revisions and database are read side by side.
+    let reading = (!args.empty).then(|| context.begin_models());
+    let before = context.schema_at(&parents)?;
+    let mut live = match args.offline {
+        true => None,
+        false => Some(at_head(&context, &parents).await?),
+    };
+    let (models, live) = match (reading, &mut live) {
+        (None, None) => (None, None),
+        (Some(reading), None) => (Some(reading.done().await?), None),
+        (None, Some(live)) => {
+            let reflection = live.reflect(&context, &Schema::default()).await?;
+            (None, Some((live.connection.target, reflection)))
+        }
+        (Some(reading), Some(live)) => {
+            let (reflection, models) = live.reflect_beside(&context, reading).await?;
+            (Some(models), Some((live.connection.target, reflection)))
+        }
+    };
+    let declared = models.map(|models| context.declared(models, &before)).transpose()?;
+    let targets = context.targets(live.as_ref().map(|(target, _)| *target))?;
+
+    let operations = match &declared {
+        None => None,
+        Some(declared) => {
+            let seen = context.hide(before.clone().into_owned())?;
+            let changes = questions::decide(&context, args, &seen, declared)?;
+            let changes = context.effective(&before, changes, &targets)?;
+            if let Some((target, live)) = &live {
+                let known = verdicts::Known {
+                    recorded: &seen,
+                    declared: &declared.schema,
+                    changes: &changes,
+                    id: &id,
+                };
+                verdicts::hold(&context, &known, target, live, args.include_drift)?;
+            }
+            if changes.is_empty() {
+                return nothing_to_do(global, declared);
+            }
+            Some(changes)
+        }
+    };
+    let plans = plans(&context, &before, operations.as_deref(), &targets, live.as_ref())?;
+    if args.sql {
+        for (name, text) in files(&context, &id, &parents, &plans, args.empty) {
+            println!("-- {name}\n{text}");
+        }
+        return Ok(Found::Nothing);
+    }
+
+    let depends_on = args
+        .depends_on
+        .iter()
+        .map(|text| Ok(crate::revision::revision(&context.folder.graph, text)?.to_owned()));
+    let metadata = Metadata {
+        revises: parents.clone(),
+        depends_on: depends_on.collect::<Result<_, Failure>>()?,
+        message: args.message.clone(),
+        created: Some(created),
+        dialects: targets.iter().map(|it| (it.dialect, it.version)).collect(),
+        changes: None,
+    };
+    let scripts = files(&context, &id, &parents, &plans, args.empty);
+    let folder = write(&context, &id, &metadata, operations.as_deref(), &scripts)?;
+    // The snapshot follows the revisions.
+    Context::open(global)?.recorded()?;
+
+    if global.format == Format::Json {
+        let changes = report::json(operations.as_deref().unwrap_or_default());
+        let scripts: serde_json::Map<String, serde_json::Value> =
+            scripts.into_iter().map(|(name, text)| (name, text.into())).collect();
+        println!("{:#}", json!({"revision": id, "changes": changes, "scripts": scripts}));
+        return Ok(Found::Nothing);
+    }
+    for line in report::lines(operations.as_deref().unwrap_or_default()) {
+        println!("  {}", terminal::difference(&line));
+    }
+    println!("{} {}", styled_verb("Wrote"), context.shown(&folder));
+    for (file, text) in &scripts {
+        println!("\n{}", terminal::styled(file, Style::Name));
+        print!("{}", terminal::script(text));
+    }
+    let next = match args.empty {
+        true => "Write the SQL of both directions there, then run `autogen upgrade`",
+        false => "Review it, then run `autogen upgrade`",
+    };
+    println!("\n{next}");
+    Ok(Found::Nothing)
+}
+
+/// Writes the folder of a revision, all of it or nothing.
+pub fn write(
+    context: &Context,
+    id: &str,
+    metadata: &Metadata,
+    operations: Option<&[Operation]>,
+    scripts: &[(String, String)],
+) -> Result<PathBuf, Failure> {
+    let mut files = vec![("revision.yaml".to_owned(), metadata.write(operations))];
+    files.extend(scripts.iter().cloned());
+    Ok(context.project.write_revision(id, &files)?)
+}
+
+/// The id of the new revision.
+///
+/// A folder without a revision.yaml follows the next lower name, which must not become the new
+/// one that follows it: where a number would come before such a folder, the time comes after it.
+pub fn id(
+    context: &Context,
+    message: &str,
+    created: &str,
+    given: Option<&str>,
+) -> Result<String, Failure> {
+    let revisions = &context.folder.revisions;
+    let last = revisions.iter().filter(|it| it.is_plain()).map(|it| it.id.as_str()).next_back();
+    let new = |style| {
+        let existing = revisions.iter().map(|it| it.id.as_str());
+        new_id(style, existing, message, created)
+    };
+    let id = match given {
+        Some(id) => id.to_owned(),
+        None => Some(new(context.project.id_style()))
+            .filter(|id| last.is_none_or(|last| last < id.as_str()))
+            .unwrap_or_else(|| new(IdStyle::Timestamp)),
+    };
+    match last.filter(|last| *last > id.as_str() && context.folder.get(&id).is_none()) {
+        None => Ok(id),
+        Some(last) => Err(Failure::refused(format!(
+            "{last} has no revision.yaml and follows the next lower name, which {id} would become: give a name after it with --rev-id"
+        ))),
+    }
+}
+
+/// What may have been overlooked is told once more, where nothing else is.
+fn nothing_to_do(global: &Global, declared: &Declared) -> Result<Found, Failure> {
+    if global.format == Format::Json {
+        println!("{:#}", json!({"revision": null, "changes": [], "scripts": {}}));
+        return Ok(Found::Nothing);
+    }
+    println!(
+        "No changes: {} as the revisions have {}. For SQL by hand, add --empty",
+        terminal::count(declared.models.entities, "entity is", "entities are"),
+        if declared.models.entities == 1 { "it" } else { "them" }
+    );
+    declared.tell_again();
+    Ok(Found::Nothing)
+}
+
+/// The scripts by the names of their files, each with the command that runs it by hand.
+pub fn files(
+    context: &Context,
+    id: &str,
+    parents: &[String],
+    plans: &[(DialectName, Plan)],
+    by_hand: bool,
+) -> Vec<(String, String)> {
+    let sole = plans.len() == 1;
+    let mut files = Vec::new();
+    for (name, plan) in plans {
+        let dialect = dialect(*name);
+        let back = if parents.is_empty() { "base".to_owned() } else { parents.join(" ") };
+        for (direction, script, stamp) in [("up", &plan.up, id), ("down", &plan.down, &*back)] {
+            let file = match sole {
+                true => format!("{direction}.sql"),
+                false => format!("{direction}.{name}.sql"),
+            };
+            let mut text =
+                format!("-- {} && {} stamp {stamp}\n", dialect.by_hand(&file), context.command());
+            if by_hand {
+                text.push_str("-- the SQL of this revision goes here\n");
+            } else if script.is_empty() {
+                text.push_str(&format!("-- there is nothing to do on {name}\n"));
+            }
+            text.push_str(&script.to_string());
+            files.push((file, text));
+        }
+    }
+    files
+}
+
+/// The time in UTC, to the second, as RFC 3339.
+pub fn now() -> String {
+    let seconds = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |it| it.as_secs());
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    let (hours, minutes, seconds) = (rest / 3_600, rest / 60 % 60, rest % 60);
+    // The civil calendar from the count of days, by eras of 400 years that begin in March.
+    // https://howardhinnant.github.io/date_algorithms.html#civil_from_days
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = era * 400 + year_of_era + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z")
+}
+
+fn styled_verb(verb: &str) -> String {
+    terminal::styled(verb, Style::Good)
+}
+
+/// What the new revision follows: the one head, or the revision that was named.
+pub fn parents(context: &Context, head: Option<&str>) -> Result<Vec<String>, Failure> {
+    Ok(match head {
+        Some(text) => vec![crate::revision::revision(&context.folder.graph, text)?.to_owned()],
+        None => context.head()?.into_iter().collect(),
+    })
+}
+
+/// A database that has all that the new revision will follow.
+pub async fn at_head(context: &Context, parents: &[String]) -> Result<Live, Failure> {
+    let mut live = context.connect(Missing::Empty).await?;
+    let applied = live.applied(context).await?;
+    let needed = context.folder.graph.ancestors(parents);
+    let pending: Vec<&str> = context
+        .folder
+        .graph
+        .order()
+        .filter(|id| needed.contains(*id) && !applied.contains(*id))
+        .collect();
+    if !pending.is_empty() {
+        return Err(Failure::refused(format!(
+            "Target database is not up to date.\nNot applied: {}\nRun `autogen upgrade` first, or write the revision without a database with --offline",
+            pending.join(", ")
+        )));
+    }
+    Ok(live)
+}
+
+/// The plan for each dialect; empty scripts where there are no operations.
+pub fn plans(
+    context: &Context,
+    before: &Schema,
+    operations: Option<&[Operation]>,
+    targets: &[Target],
+    live: Option<&(Target, Reflection)>,
+) -> Result<Vec<(DialectName, Plan)>, Failure> {
+    targets
+        .iter()
+        .map(|target| {
+            let live = live.filter(|(live, _)| target.dialect.suits(live.flavour));
+            let live = live.map(|(_, reflection)| reflection);
+            let setting = Setting { dialect: dialect(target.dialect), target, live };
+            let plan = plan::plan(before, operations.unwrap_or_default(), setting);
+            let plan = plan.map_err(|error| context.plan_failure(error, target.dialect))?;
+            Ok((target.dialect, plan))
+        })
+        .collect()
+}
+
+/// Puts the dialect into the names of scripts, and into the command in their first line.
+fn named(scripts: &mut [(String, String)], dialect: DialectName) {
+    for (file, text) in scripts {
+        let named = file.replace(".sql", &format!(".{dialect}.sql"));
+        *text = text.replacen(&*file, &named, 1);
+        *file = named;
+    }
+}
+
+/// Writes the scripts of one more dialect from `changes`.
+pub fn render(global: &Global, name: DialectName) -> Result<Found, Failure> {
+    let context = Context::open(global)?;
+    let listed = context.project.targets();
+    let target = listed.into_iter().find(|it| it.dialect == name).unwrap_or(Target::floor(name));
+    let mut written = 0;
+    for revision in context.folder.in_order() {
+        let metadata = &revision.metadata;
+        if metadata.dialects.contains_key(&name) {
+            continue;
+        }
+        if metadata.changes.is_none() {
+            terminal::warn(&format!(
+                "{} was written by hand: write its scripts for {name} by hand too",
+                revision.id
+            ));
+            continue;
+        }
+        let before = context.schema_before(revision)?;
+        let changes = context.changes_of(revision, &before)?;
+        let plans = plans(&context, &before, Some(&changes), &[target], None)?;
+        // Beside those of another dialect, every script has its dialect in its name.
+        let mut scripts = files(&context, &revision.id, &metadata.revises, &plans, false);
+        let mut old = context.scripts_of(revision)?;
+        old.retain(|(file, _)| file == "up.sql" || file == "down.sql");
+        let sole = metadata.dialects.keys().next().copied();
+        named(&mut scripts, name);
+        if let Some(sole) = sole {
+            let mut kept = old.clone();
+            named(&mut kept, sole);
+            scripts.extend(kept);
+        }
+        let mut metadata = metadata.clone();
+        metadata.dialects.insert(name, target.version);
+        for (file, text) in &scripts {
+            context.project.write_revision_file(&revision.id, file, text)?;
+        }
+        let text = metadata.write(Some(&changes));
+        context.project.write_revision_file(&revision.id, "revision.yaml", &text)?;
+        for (file, _) in old {
+            context.project.remove_revision_file(&revision.id, &file)?;
+        }
+        println!("{} the {name} scripts of {}", styled_verb("Wrote"), revision.id);
+        written += 1;
+    }
+    if written == 0 {
+        println!("Every revision that autogen wrote has its {name} scripts");
+    }
+    Context::open(global)?.recorded()?;
+    Ok(Found::Nothing)
+}

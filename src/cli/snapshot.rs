@@ -1,0 +1,98 @@
+//! `autogen snapshot`: the schema at the heads, as a file for people and speed.
+
+use super::Found;
+use super::args::{Global, Snapshot};
+use super::context::Context;
+use super::failure::Failure;
+use super::terminal;
+use crate::dialect::{Reflection, Scope, dialect};
+use crate::plan;
+use crate::project::Cache;
+use crate::report;
+use crate::revision::{Place, revision};
+use crate::runner::{self, Options};
+use crate::scratch::Scratch;
+use crate::target::Target;
+
+pub async fn run(global: &Global, args: &Snapshot) -> Result<Found, Failure> {
+    let mut context = Context::open(global)?;
+    if let Some(Some(text)) = &args.rebuild {
+        replay(&context, text).await?;
+        context = Context::open(global)?;
+    }
+    if args.rebuild.is_some() {
+        let schema = context.folder.schema_at(&context.heads())?;
+        let file = context.project.write_snapshot(&context.folder, schema)?;
+        println!("Wrote {}", context.shown(&file));
+        return Ok(Found::Nothing);
+    }
+    let recorded = context.project.recorded(&context.folder)?;
+    let file = context.project.snapshot_path()?;
+    match recorded.cache {
+        Cache::Fresh => println!("{} is up to date", context.shown(&file)),
+        Cache::Rewritten => println!("Wrote {}", context.shown(&file)),
+        Cache::Stale(error) => return Err(error.into()),
+    }
+    Ok(Found::Nothing)
+}
+
+/// Records in `changes` what the hand-written scripts of a revision do: the revisions before it
+/// are replayed in a database made for it, and what it holds before and after is compared.
+async fn replay(context: &Context, text: &str) -> Result<(), Failure> {
+    let id = revision(&context.folder.graph, text)?;
+    let Some(revision) = context.folder.get(id) else { return Ok(()) };
+    if revision.metadata.changes.is_some() {
+        return Err(Failure::refused(format!(
+            "{id} has its `changes` already; to record what its scripts do, take them out of its revision.yaml first"
+        )));
+    }
+    let name = context.dialect_of_url()?;
+    let dialect = dialect(name);
+    let mut scratch = Scratch::create(&context.database_url()?, dialect).await?;
+    let replayed = replayed(context, &mut scratch, id).await;
+    scratch.discard().await?;
+    let (before, after) = replayed?;
+
+    let recorded = context.schema_before(revision)?;
+    let changes = plan::record(&recorded, &before, &after)?;
+    for line in report::lines(&changes) {
+        println!("  {}", terminal::difference(&line));
+    }
+    let mut metadata = revision.metadata.clone();
+    if metadata.dialects.is_empty() {
+        metadata.dialects.insert(name, Target::floor(name).version);
+    }
+    let text = metadata.write(Some(&changes));
+    let file = context.project.write_revision_file(id, "revision.yaml", &text)?;
+    println!("Wrote {}", context.shown(&file));
+    Ok(())
+}
+
+/// What the database holds before and after the revision.
+async fn replayed(
+    context: &Context,
+    scratch: &mut Scratch,
+    id: &str,
+) -> Result<(Reflection, Reflection), Failure> {
+    let graph = &context.folder.graph;
+    let name = context.dialect_of_url()?;
+    scratch.connection.target.dialect = name;
+    let history = context.history(name)?;
+    let options =
+        Options { lock_wait: context.project.lock_wait(), resume_at: None, by: context.user() };
+    let mut found = Vec::new();
+    let mut applied = std::collections::BTreeSet::new();
+    for upto in [graph.parents(id).into_iter().map(str::to_owned).collect(), vec![id.to_owned()]] {
+        let moves = graph.path(&applied, &Place::At(upto.clone()));
+        let tasks = context.tasks(&moves, scratch.connection.target)?;
+        let never = std::future::pending();
+        runner::run(&mut scratch.connection, &history, &tasks, &options, &mut (), never).await?;
+        applied.extend(graph.ancestors(&upto));
+        let reflected = scratch.connection.reflect(dialect(name), &Scope::default()).await?;
+        found.push(context.visible(reflected)?);
+    }
+    match <[Reflection; 2]>::try_from(found) {
+        Ok([before, after]) => Ok((before, after)),
+        Err(_) => Err(Failure::refused("the revision could not be replayed")),
+    }
+}

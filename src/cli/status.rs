@@ -1,0 +1,113 @@
+//! `autogen current` and `autogen status`: where the database is.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::Found;
+use super::args::{Format, Global};
+use super::context::Context;
+use super::failure::Failure;
+use super::terminal::{self, Style};
+use crate::database::Missing;
+
+pub async fn current(global: &Global) -> Result<Found, Failure> {
+    let context = Context::open(global)?;
+    let graph = &context.folder.graph;
+    let mut live = context.connect(Missing::Empty).await?;
+    let rows = live.rows().await?;
+    let (known, unknown): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .map(|row| row.revision)
+        .partition(|id| graph.order().any(|known| known == id));
+    let known: BTreeSet<String> = known.into_iter().collect();
+    let at = graph.heads_of(&known);
+    let heads = graph.heads();
+    if global.format == Format::Json {
+        println!("{:#}", json!({"current": at, "heads": heads, "unknown": unknown}));
+        return Ok(Found::Nothing);
+    }
+    for id in &at {
+        let head = if heads.contains(id) { " (head)" } else { "" };
+        println!("{id}{head}");
+    }
+    if at.is_empty() && unknown.is_empty() {
+        println!("base (no revision is applied)");
+    }
+    for id in unknown {
+        println!("{id} {}", terminal::styled("(not in the folder)", Style::Warning));
+    }
+    Ok(Found::Nothing)
+}
+
+pub async fn status(global: &Global) -> Result<Found, Failure> {
+    let context = Context::open(global)?;
+    let graph = &context.folder.graph;
+    let mut live = context.connect(Missing::Empty).await?;
+    let rows = live.rows().await?;
+    let edited = live.edited(&context).await?;
+    let half_done = live.half_done().await?;
+    let half = |id: &str| half_done.as_ref().is_some_and(|it| it.revision == id);
+    let unknown: Vec<&str> = rows
+        .iter()
+        .map(|row| row.revision.as_str())
+        .filter(|id| context.folder.get(id).is_none())
+        .collect();
+    if global.format == Format::Json {
+        let row = |id: &str| rows.iter().find(|row| row.revision == id);
+        let revisions: Vec<_> = graph
+            .order()
+            .map(|id| {
+                json!({
+                    "revision": id,
+                    "applied": row(id).is_some(),
+                    "applied_at": row(id).and_then(|row| row.applied_at.clone()),
+                    "applied_by": row(id).and_then(|row| row.applied_by.clone()),
+                    "duration_ms": row(id).and_then(|row| row.duration_ms),
+                    "edited": edited.iter().any(|it| it == id),
+                })
+            })
+            .collect();
+        println!(
+            "{:#}",
+            json!({
+                "revisions": revisions,
+                "unknown": unknown,
+                "half_done": half_done.map(|it| it.to_string()),
+            })
+        );
+        return Ok(Found::Nothing);
+    }
+    let width = graph.order().map(str::len).max().unwrap_or(0);
+    for id in graph.order() {
+        let Some(row) = rows.iter().find(|row| row.revision == id) else {
+            let state = match half(id) {
+                true => terminal::styled("half done", Style::Bad),
+                false => terminal::styled("pending", Style::Warning),
+            };
+            println!("{id:width$}  {state}");
+            continue;
+        };
+        let mut line = format!("{id:width$}  {}", terminal::styled("applied", Style::Good));
+        for part in [&row.applied_at, &row.applied_by].into_iter().flatten() {
+            line.push_str(&format!("  {part}"));
+        }
+        if let Some(duration) = row.duration_ms {
+            line.push_str(&format!("  {duration} ms"));
+        }
+        if edited.iter().any(|it| it == id) {
+            line.push_str(&terminal::styled("  edited since", Style::Bad));
+        }
+        println!("{line}");
+    }
+    for id in unknown {
+        println!("{id:width$}  {}", terminal::styled("applied, not in the folder", Style::Bad));
+    }
+    if context.folder.revisions.is_empty() && rows.is_empty() {
+        println!("There are no revisions yet: `autogen revision -m \"initial\"` writes the first");
+    }
+    if let Some(half_done) = half_done {
+        println!("{}", terminal::styled(&half_done.to_string(), Style::Bad));
+    }
+    Ok(Found::Nothing)
+}

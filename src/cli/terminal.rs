@@ -1,0 +1,230 @@
+//! What a person sees and is asked: colours, SQL with its hazards, questions.
+
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+use indicatif::ProgressBar;
+
+use super::args::{Color, Global};
+use crate::entity::Diagnostic;
+use crate::history::Direction;
+use crate::report::{Line, Mark};
+use crate::runner::{Event, Events};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Good,
+    Bad,
+    Warning,
+    Name,
+    Faint,
+}
+
+pub fn set_color(color: Color) {
+    let on = match color {
+        // The console crate looks at the terminal and at NO_COLOR itself.
+        Color::Auto => return,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    console::set_colors_enabled(on);
+    console::set_colors_enabled_stderr(on);
+}
+
+pub fn styled(text: &str, style: Style) -> String {
+    let styled = console::style(text);
+    match style {
+        Style::Good => styled.green(),
+        Style::Bad => styled.red().bold(),
+        Style::Warning => styled.yellow(),
+        Style::Name => styled.bold(),
+        Style::Faint => styled.dim(),
+    }
+    .to_string()
+}
+
+/// A difference in its colour.
+pub fn difference(line: &Line) -> String {
+    let text = line.to_string();
+    match line.mark {
+        Mark::Add => styled(&text, Style::Good),
+        Mark::Drop => console::style(text).red().to_string(),
+        Mark::Alter => styled(&text, Style::Warning),
+    }
+}
+
+/// A script with its comments set back and its hazards in colour.
+pub fn script(text: &str) -> String {
+    let hazards = ["-- loses data:", "-- may fail:", "-- blocks:"];
+    let mut shown = String::with_capacity(text.len());
+    for line in text.lines() {
+        if hazards.iter().any(|it| line.starts_with(it)) {
+            shown.push_str(&styled(line, Style::Warning));
+        } else if line.starts_with("--") {
+            shown.push_str(&styled(line, Style::Faint));
+        } else {
+            shown.push_str(line);
+        }
+        shown.push('\n');
+    }
+    shown
+}
+
+/// Whether there is a person to ask.
+pub fn interactive() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks for yes or no; nothing counts as no, and there is no answer after Ctrl-C.
+pub fn confirm(question: &str) -> Option<bool> {
+    asked(|| dialoguer::Confirm::new().with_prompt(question).default(false).interact_opt())
+        .flatten()
+}
+
+/// Asks for a line of text.
+pub fn ask(question: &str) -> Option<String> {
+    asked(|| dialoguer::Input::<String>::new().with_prompt(question).interact_text())
+}
+
+/// Ctrl-C would end the process while the cursor is hidden: with a handler it ends the question.
+fn asked<T>(question: impl FnOnce() -> dialoguer::Result<T>) -> Option<T> {
+    #[cfg(unix)]
+    let _handler = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt());
+    let answer = question();
+    if answer.is_err() {
+        // A terminal that takes no escape sequences has hidden nothing either.
+        let _ = console::Term::stderr().show_cursor();
+        eprintln!();
+    }
+    answer.ok()
+}
+
+/// Tells something that is not a result.
+pub fn note(text: &str) {
+    eprintln!("{text}");
+}
+
+/// `1 entity`, `2 entities`
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+pub fn warn(text: &str) {
+    eprintln!("{} {text}", styled("warning:", Style::Warning));
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    Error,
+    Warning,
+}
+
+/// A place in an entity file with its line underlined and what to do.
+pub fn diagnostic(it: &Diagnostic, level: Level) -> String {
+    let label = match level {
+        Level::Error => styled("error:", Style::Bad),
+        Level::Warning => styled("warning:", Style::Warning),
+    };
+    let mut text = format!("{label} {}\n", styled(&it.message, Style::Name));
+    let gutter = it.line.to_string().len();
+    let bar = styled("|", Style::Faint);
+    text.push_str(&format!(
+        "{:gutter$}{} {}:{}:{}\n",
+        "",
+        styled("-->", Style::Faint),
+        it.path.display(),
+        it.line,
+        it.column
+    ));
+    if let Some(line) = it.source.lines().nth(it.line.saturating_sub(1)) {
+        // Tabs would push the marks out of place.
+        let shown = line.replace('\t', " ");
+        let start = it.column.saturating_sub(1).min(shown.chars().count());
+        let marked = it.source.get(it.span.clone()).and_then(|span| span.lines().next());
+        let most = shown.chars().count().saturating_sub(start);
+        let width = marked.map_or(1, |it| it.chars().count()).clamp(1, most.max(1));
+        let marks = styled(
+            &"^".repeat(width),
+            if level == Level::Error { Style::Bad } else { Style::Warning },
+        );
+        text.push_str(&format!("{:gutter$} {bar}\n", ""));
+        text.push_str(&format!("{} {bar} {shown}\n", it.line));
+        text.push_str(&format!("{:gutter$} {bar} {:start$}{marks}\n", "", ""));
+    }
+    for line in it.help.iter().flat_map(|help| help.lines()) {
+        text.push_str(&format!("{:gutter$} {} {line}\n", "", styled("=", Style::Faint)));
+    }
+    text.push('\n');
+    text
+}
+
+/// Tells what a run does: a line for each revision, and a spinner for what takes over a second.
+pub struct Progress {
+    quiet: bool,
+    verbose: bool,
+    bar: Option<ProgressBar>,
+    begun: Instant,
+}
+
+impl Progress {
+    pub fn new(global: &Global) -> Self {
+        let Global { quiet, verbose, .. } = *global;
+        Self { quiet, verbose, bar: None, begun: Instant::now() }
+    }
+
+    pub fn finish(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn spin(&mut self, text: String) {
+        let bar = self.bar.get_or_insert_with(|| {
+            let bar = ProgressBar::new_spinner();
+            bar.enable_steady_tick(Duration::from_millis(120));
+            bar
+        });
+        bar.set_message(text);
+    }
+}
+
+impl Events for Progress {
+    fn event(&mut self, event: Event<'_>) {
+        if self.quiet {
+            return;
+        }
+        match event {
+            Event::Waiting { waited, holder } => {
+                let holder = holder.map(|it| format!(" ({it})")).unwrap_or_default();
+                let seconds = waited.as_secs();
+                self.spin(format!("another run has the lock{holder}: waiting, {seconds} s"));
+            }
+            Event::Begins { task, .. } => {
+                self.finish();
+                self.begun = Instant::now();
+                let sign = if task.direction == Direction::Up { "↑" } else { "↓" };
+                eprintln!("{sign} {}", styled(&task.revision, Style::Name));
+            }
+            Event::Statement { number, of, piece, .. } => {
+                if self.verbose {
+                    self.finish();
+                    eprintln!("{}", styled(&format!("  -- {number} of {of}"), Style::Faint));
+                    piece.text.lines().for_each(|line| eprintln!("  {line}"));
+                }
+                let line = piece.text.lines().next().unwrap_or_default();
+                let line: String = line.chars().take(60).collect();
+                self.spin(format!("statement {number} of {of}: {line}"));
+            }
+            Event::Ends { task: _, elapsed } => {
+                self.finish();
+                if elapsed > Duration::from_secs(1) {
+                    eprintln!("  {:.1} s", elapsed.as_secs_f64());
+                }
+            }
+            Event::Skipped { task } => {
+                self.finish();
+                eprintln!("· {} was done by another run", task.revision);
+            }
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! `autogen upgrade` and `autogen downgrade`: revisions are run.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::Found;
+use super::args::{Downgrade, Format, Global, Upgrade};
+use super::context::Context;
+use super::failure::Failure;
+use super::terminal::{self, Progress, Style};
+use crate::database::Missing;
+use crate::dialect::HazardKind;
+use crate::history::Direction;
+use crate::revision::{Move, Place, RevisionGraph, TargetError, place, range};
+use crate::runner::{self, Options, Report, RunError, Task};
+use crate::target::{DialectName, Target};
+
+/// What both commands are told.
+struct Request<'a> {
+    /// Where to, in the words of the command line.
+    target: &'a str,
+    /// The one revision to take back, instead of a target.
+    only: Option<&'a str>,
+    direction: Direction,
+    dry_run: bool,
+    sql: bool,
+    dialect: Option<DialectName>,
+    resume_at: Option<usize>,
+}
+
+pub async fn upgrade(global: &Global, args: &Upgrade) -> Result<Found, Failure> {
+    let target = args.target.as_deref().or(args.target_flag.as_deref()).unwrap_or("head");
+    let request = Request {
+        target,
+        only: None,
+        direction: Direction::Up,
+        dry_run: args.dry_run,
+        sql: args.sql,
+        dialect: args.dialect,
+        resume_at: args.resume_at,
+    };
+    run(global, &request).await
+}
+
+pub async fn downgrade(global: &Global, args: &Downgrade) -> Result<Found, Failure> {
+    let request = Request {
+        target: args.target.as_deref().unwrap_or("-1"),
+        only: args.migration.as_deref(),
+        direction: Direction::Down,
+        dry_run: args.dry_run,
+        sql: args.sql,
+        dialect: args.dialect,
+        resume_at: args.resume_at,
+    };
+    run(global, &request).await
+}
+
+/// Takes back one applied revision, which nothing that is applied may follow, and no other.
+fn alone(context: &Context, text: &str, applied: &BTreeSet<String>) -> Result<Move, Failure> {
+    let graph = &context.folder.graph;
+    let id = crate::revision::revision(graph, text)?;
+    if !applied.contains(id) {
+        return Err(Failure::refused(format!("{id} is not applied")));
+    }
+    let following = graph.descendants(&[id.to_owned()]);
+    let above: Vec<&str> = following
+        .iter()
+        .map(String::as_str)
+        .filter(|it| *it != id && applied.contains(*it))
+        .collect();
+    if above.is_empty() {
+        return Ok(Move::Down(id.to_owned()));
+    }
+    let were = if above.len() == 1 { "was" } else { "were" };
+    Err(Failure::refused(format!(
+        "{id} cannot be taken back alone: {} {were} applied after it\nTake those back first, with `autogen downgrade {id}`",
+        above.join(", ")
+    )))
+}
+
+async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
+    let context = Context::open(global)?;
+    if request.sql {
+        return print_sql(&context, request);
+    }
+    let missing = if request.dry_run { Missing::Empty } else { Missing::Create };
+    let mut live = context.connect(missing).await?;
+    let applied = live.applied(&context).await?;
+    for id in live.edited(&context).await? {
+        terminal::warn(&format!(
+            "{id} was edited after it was applied: restore its script, or accept the edit with `autogen stamp {id} --checksum`"
+        ));
+    }
+    let target = live.connection.target;
+    let moves = match request.only {
+        Some(text) => vec![alone(&context, text, &applied)?],
+        None => moves(&context, request, &applied)?,
+    };
+    let tasks = context.tasks(&moves, target)?;
+    if request.dry_run {
+        dry_run(global, &tasks);
+        return Ok(Found::Nothing);
+    }
+    let half_done = live.half_done().await?;
+    if tasks.is_empty() && half_done.is_none() && request.resume_at.is_none() {
+        if global.format == Format::Json {
+            println!("{:#}", report(&context, &Report::default(), &applied));
+        } else if !global.quiet {
+            println!("Nothing to do: the database is at {}", at(&context, &applied));
+        }
+        return Ok(Found::Nothing);
+    }
+    if request.direction == Direction::Down {
+        tell_losses(&tasks);
+    }
+    let options = Options {
+        lock_wait: context.project.lock_wait(),
+        resume_at: request.resume_at,
+        by: context.user(),
+    };
+    let mut progress = Progress::new(global);
+    let interrupted = async {
+        // Without a handler there is nothing to wait for.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    let result = runner::run(
+        &mut live.connection,
+        &live.history,
+        &tasks,
+        &options,
+        &mut progress,
+        interrupted,
+    )
+    .await;
+    progress.finish();
+    let done = result.map_err(failure)?;
+    let applied = live.applied(&context).await?;
+    if global.format == Format::Json {
+        println!("{:#}", report(&context, &done, &applied));
+    } else if !global.quiet {
+        let done = terminal::count(done.done.len(), "revision", "revisions");
+        let verb = match request.direction {
+            Direction::Up => "applied",
+            Direction::Down => "taken back",
+        };
+        let line = format!("{done} {verb}; the database is at {}", at(&context, &applied));
+        println!("{}", terminal::styled(&line, Style::Good));
+    }
+    Ok(Found::Nothing)
+}
+
+/// A run that failed has changed the database unless it says otherwise.
+fn failure(error: RunError) -> Failure {
+    let message = error.to_string();
+    match &error {
+        RunError::Failed(_) | RunError::Interrupted(_) => Failure::migration(message),
+        _ if error.may_have_changed() => Failure::migration(message),
+        _ => Failure::refused(message),
+    }
+}
+
+fn moves(
+    context: &Context,
+    request: &Request,
+    applied: &BTreeSet<String>,
+) -> Result<Vec<Move>, Failure> {
+    let place = to(context, request, applied)?;
+    let moves = context.folder.graph.path(applied, &place);
+    let wrong = |it: &Move| match it {
+        Move::Up(_) => request.direction == Direction::Down,
+        Move::Down(_) => request.direction == Direction::Up,
+    };
+    if moves.iter().any(wrong) {
+        let (command, other) = match request.direction {
+            Direction::Up => ("upgrade", "downgrade"),
+            Direction::Down => ("downgrade", "upgrade"),
+        };
+        return Err(Failure::refused(format!(
+            "{} is not where `autogen {command}` leads from here; `autogen {other} {}` goes there",
+            request.target, request.target
+        )));
+    }
+    Ok(moves)
+}
+
+fn to(context: &Context, request: &Request, applied: &BTreeSet<String>) -> Result<Place, Failure> {
+    let graph = &context.folder.graph;
+    match place(graph, request.target, applied) {
+        Err(TargetError::ManyHeads(heads)) => Err(Failure::refused(format!(
+            "Multiple heads are present: {}\nJoin them with `autogen merge`, or name one of them, or take `heads` for all",
+            heads.join(", ")
+        ))),
+        // An upgrade to a revision keeps what is applied on other branches.
+        Ok(Place::At(ids)) if request.direction == Direction::Up => {
+            let mut all: BTreeSet<String> = applied.clone();
+            all.extend(graph.ancestors(&ids));
+            let named = graph.ancestors(&ids);
+            if ids.iter().all(|id| applied.contains(id)) && named.len() < applied.len() {
+                return Ok(Place::At(ids));
+            }
+            Ok(Place::At(graph.heads_of(&all).into_iter().map(str::to_owned).collect()))
+        }
+        other => Ok(other?),
+    }
+}
+
+/// Where a database is, in the words of `current`.
+fn at(context: &Context, applied: &BTreeSet<String>) -> String {
+    match context.folder.graph.heads_of(applied)[..] {
+        [] => "base".to_owned(),
+        ref heads => heads.join(", "),
+    }
+}
+
+/// What a run did, for machines.
+fn report(context: &Context, report: &Report, applied: &BTreeSet<String>) -> serde_json::Value {
+    let done = report.done.iter().map(|it| {
+        json!({
+            "revision": it.revision,
+            "direction": direction(it.direction),
+            "statements": it.statements,
+            "duration_ms": it.elapsed.as_secs_f64() * 1000.0,
+        })
+    });
+    json!({
+        "done": done.collect::<Vec<_>>(),
+        "skipped": report.skipped,
+        "current": context.folder.graph.heads_of(applied),
+    })
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "upgrade",
+        Direction::Down => "downgrade",
+    }
+}
+
+fn dry_run(global: &Global, tasks: &[Task]) {
+    if global.format == Format::Json {
+        let plan = tasks.iter().map(|task| {
+            json!({
+                "revision": task.revision,
+                "direction": direction(task.direction),
+                "script": task.source.as_ref().map(|it| &it.text),
+            })
+        });
+        println!("{:#}", json!({"plan": plan.collect::<Vec<_>>()}));
+        return;
+    }
+    if tasks.is_empty() {
+        println!("Nothing would run");
+    }
+    for task in tasks {
+        let verb = direction(task.direction);
+        println!("{}", terminal::styled(&format!("{verb} {}", task.revision), Style::Name));
+        if let Some(source) = &task.source {
+            println!("{}", terminal::script(&source.text));
+        }
+    }
+}
+
+/// What a downgrade takes along, before it does.
+fn tell_losses(tasks: &[Task]) {
+    let label = format!("-- {}:", HazardKind::LosesData.label());
+    for task in tasks {
+        for line in task.source.iter().flat_map(|it| it.text.lines()) {
+            if let Some(lost) = line.strip_prefix(&label) {
+                terminal::warn(&format!("{} loses{lost}", task.revision));
+            }
+        }
+    }
+}
+
+fn print_sql(context: &Context, request: &Request) -> Result<Found, Failure> {
+    let name = match request.dialect {
+        Some(name) => name,
+        None => context.dialect_of_url()?,
+    };
+    let graph = &context.folder.graph;
+    let moves = match request.only {
+        Some(text) => vec![Move::Down(crate::revision::revision(graph, text)?.to_owned())],
+        None => {
+            let (from, to) = ends(graph, request)?;
+            graph.path(&from, &to)
+        }
+    };
+    let target = Target::floor(name);
+    let tasks = context.tasks(&moves, target)?;
+    if let Some(task) = tasks.iter().find(|it| it.source.is_none()) {
+        return Err(Failure::refused(format!(
+            "{} has no script for that direction",
+            task.revision
+        )));
+    }
+    let history = context.history(name)?;
+    print!("{}", runner::sql(&history, &tasks, &context.user()));
+    Ok(Found::Nothing)
+}
+
+/// What is applied where the script begins, and where it leads.
+fn ends(graph: &RevisionGraph, request: &Request) -> Result<(BTreeSet<String>, Place), Failure> {
+    let none = BTreeSet::new();
+    let up = request.direction == Direction::Up;
+    if !request.target.contains(':') {
+        if up {
+            return Ok((BTreeSet::new(), place(graph, request.target, &none)?));
+        }
+        return Err(Failure::refused(
+            "downgrade --sql takes FROM:TO or --migration, since it does not look at a database",
+        ));
+    }
+    let (from, to) = range(graph, request.target, &none)?;
+    let from = match from {
+        None | Some(Place::Base) => BTreeSet::new(),
+        Some(Place::At(ids)) => graph.ancestors(&ids),
+    };
+    let to = match to {
+        Some(to) => to,
+        None if up => place(graph, "head", &none)?,
+        None => Place::Base,
+    };
+    Ok((from, to))
+}
