@@ -1,0 +1,2 @@
+pub type Length = Metres;
+type Metres = f32;

@@ -1,0 +1,2 @@
+pub use super::a::*;
+pub use super::c::Nobody;

@@ -1,0 +1,3 @@
+pub mod category;
+pub mod post;
+pub mod user;

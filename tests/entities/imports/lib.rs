@@ -1,0 +1,3 @@
+pub mod cake;
+pub mod prelude;
+pub mod values;

@@ -1,0 +1,3 @@
+pub use crate::cake::Entity as Cake;
+pub use crate::values::*;
+pub use sea_orm::entity::prelude::*;

@@ -1,0 +1,2 @@
+pub mod fruit;
+pub type Weight = f64;

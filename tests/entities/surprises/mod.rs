@@ -1,0 +1,4 @@
+mod dense;
+mod keys;
+mod options;
+mod pair;

@@ -1,0 +1,4 @@
+pub struct Model {
+    pub id: i32,
+    pub name String,
+}

@@ -1,0 +1,2 @@
+pub struct Model {
+    pub id: i32,

@@ -1,0 +1,1 @@
+fn text() -> &str { "never closed }

@@ -1,0 +1,5 @@
+pub mod prelude;
+
+pub mod bakery;
+pub mod cake;
+pub mod sea_orm_active_enums;

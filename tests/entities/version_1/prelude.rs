@@ -1,0 +1,2 @@
+pub use super::bakery::Entity as Bakery;
+pub use super::cake::Entity as Cake;

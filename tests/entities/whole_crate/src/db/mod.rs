@@ -1,0 +1,2 @@
+#[cfg(feature = "server")]
+pub mod entities;

@@ -1,0 +1,3 @@
+mod domain;
+mod entity;
+mod other;

@@ -1,0 +1,2 @@
+-- autogen: batch 1000
+UPDATE t SET a = 1;

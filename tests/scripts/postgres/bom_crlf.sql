@@ -1,0 +1,5 @@
+﻿-- by hand
+BEGIN;
+ALTER TABLE "shops"
+  ADD COLUMN "phone" varchar;
+COMMIT;

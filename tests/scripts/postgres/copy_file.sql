@@ -1,0 +1,1 @@
+COPY a FROM '/tmp/x' ; COPY (SELECT stdin FROM t) TO '/tmp/y';

@@ -1,0 +1,3 @@
+SELECT
+-- autogen: rebuild shops
+1;

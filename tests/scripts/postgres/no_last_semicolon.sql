@@ -1,0 +1,2 @@
+CREATE TABLE a (b int);
+CREATE TABLE "größe;" (c text DEFAULT '日本;')

@@ -1,0 +1,2 @@
+-- autogen: rebuild
+SELECT 1;

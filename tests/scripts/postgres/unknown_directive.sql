@@ -1,0 +1,3 @@
+SELECT 1;
+  -- autogen: rebild shops
+SELECT 2;

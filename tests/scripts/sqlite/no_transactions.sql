@@ -1,0 +1,3 @@
+CREATE TABLE a (b);
+INSERT INTO a VALUES ('\');
+SELECT 1 /* /* ; */;

@@ -1,0 +1,2 @@
+PRAGMA main.foreign_keys=off;
+DROP TABLE a;

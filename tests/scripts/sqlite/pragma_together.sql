@@ -1,0 +1,2 @@
+PRAGMA defer_foreign_keys = ON;
+DROP TABLE a;
