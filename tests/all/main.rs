@@ -1,8 +1,16 @@
 //! The integration tests, in one binary: what is linked once need not be linked again.
 
+mod edit;
 mod entity;
+mod generate;
+mod laws;
 mod layers;
+mod mysql;
+mod postgres;
 mod project;
+mod revision;
+mod rows;
 mod script;
 mod source;
+mod statements;
 mod support;

@@ -1,0 +1,320 @@
+//! What MySQL or MariaDB holds after the scripts ran is what was planned: there, back, and with
+//! rows in the tables.
+
+use std::fs;
+use std::path::Path;
+
+use autogen::database::{Connection, Missing};
+use autogen::dialect::{Dialect, Reflection, Scope, mysql::Mysql};
+use autogen::ops::Renames;
+use autogen::plan::{Fills, Setting, script};
+use autogen::schema::{ColumnType, Schema};
+use autogen::target::{DialectName, Target};
+use autogen::url::DatabaseUrl;
+use serde::Deserialize;
+
+use crate::support::{self, Database};
+
+/// A pair of schemas, as `tests/mysql/*.yaml` has them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    before: Schema,
+    after: Schema,
+    /// `[old, new]`
+    #[serde(default)]
+    tables: Vec<(String, String)>,
+    /// `[table, old, new]`
+    #[serde(default)]
+    columns: Vec<(String, String, String)>,
+    /// `[table, column, expression]`, for rows that have no value.
+    #[serde(default)]
+    fills: Vec<(String, String, String)>,
+    /// Statements between the first schema and the second.
+    #[serde(default)]
+    rows: Vec<String>,
+    /// A query and its first value after the second schema.
+    #[serde(default)]
+    then: Vec<(String, String)>,
+    /// Statements before the way back, for what the second schema lets in and the first does not.
+    #[serde(default)]
+    tidy: Vec<String>,
+}
+
+#[tokio::test]
+async fn every_case_arrives_and_comes_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mysql");
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the folder").map(|it| it.expect("an entry").path()).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    let only = std::env::var("CASE").unwrap_or_default();
+    for file in files.iter().filter(|it| it.to_string_lossy().contains(&only)) {
+        let text = fs::read_to_string(file).expect("a file");
+        let case = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{file:?}: {e}"));
+        // What is written for this server, and what is written for both flavours.
+        for floor in [false, true] {
+            let Some(database) = support::mysql().await else { return };
+            let mut live = Live::open(&database).await;
+            if floor {
+                live.target = Target::floor(DialectName::Mysql);
+            }
+            check(live, &case, &file.display().to_string()).await;
+        }
+    }
+}
+
+async fn check(mut live: Live, case: &Case, name: &str) {
+    let name = |text: &str| text.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
+    let renames = Renames {
+        tables: case.tables.iter().map(|(a, b)| (name(a), name(b))).collect(),
+        columns: (case.columns.iter()).map(|(t, a, b)| (name(t), a.clone(), b.clone())).collect(),
+        enums: Vec::new(),
+    };
+    let fills: Fills =
+        case.fills.iter().map(|(t, c, sql)| ((name(t), c.clone()), sql.clone())).collect();
+    live.execute("CREATE DATABASE IF NOT EXISTS autogen_elsewhere").await;
+
+    let (empty, none) = (Schema::default(), Renames::default());
+    live.go(&empty, &case.before, &none, Fills::new()).await;
+    for sql in &case.rows {
+        live.execute(sql).await;
+    }
+    live.go(&case.before, &case.after, &renames, fills).await;
+    for (query, expected) in &case.then {
+        let value = live.connection.value(query).await.expect("a value").unwrap_or_default();
+        assert_eq!(&value, expected, "{}\n{query}", live.story);
+    }
+    for sql in &case.tidy {
+        live.execute(sql).await;
+    }
+    live.go(&case.after, &case.before, &renames.reversed(), Fills::new()).await;
+    live.go(&case.before, &empty, &none, Fills::new()).await;
+}
+
+struct Live {
+    connection: Connection,
+    /// What scripts are written for.
+    target: Target,
+    /// What has been run so far, for the message of a failure.
+    story: String,
+}
+
+impl Live {
+    async fn open(database: &Database) -> Self {
+        let url = DatabaseUrl::parse(&database.url, ".".as_ref()).expect("a URL");
+        let connection = Connection::open(&url, Missing::Create).await.expect("a connection");
+        Self { target: connection.target, connection, story: String::new() }
+    }
+
+    async fn execute(&mut self, sql: &str) {
+        self.story += &format!("{sql};\n");
+        if let Err(error) = self.connection.execute(sql).await {
+            panic!("{}\nfailed: {error}", self.story);
+        }
+    }
+
+    async fn reflect(&mut self) -> Reflection {
+        let scope = Scope { schemas: vec!["autogen_elsewhere".to_owned()] };
+        self.connection.reflect(&Mysql, &scope).await.expect("a reflection")
+    }
+
+    /// Runs the script from one schema to the other, and compares what is there with the other.
+    async fn go(&mut self, before: &Schema, after: &Schema, renames: &Renames, fills: Fills) {
+        let target = self.target;
+        let setting = Setting { dialect: &Mysql, target: &target, live: None };
+        let script = script(before, after, renames, fills, setting)
+            .unwrap_or_else(|error| panic!("{}\n{error}", self.story));
+        self.story += &format!("-- next\n{script}");
+        for statement in script.statements() {
+            if let Err(error) = self.connection.execute(&statement.sql).await {
+                panic!("{}\n{}\nfailed: {error}", self.story, statement.sql);
+            }
+        }
+        let reached = self.reflect().await.schema;
+        let expected = Mysql.canonical(after, &target).expect("it was planned");
+        assert_eq!(Mysql.canonical(&expected, &target).as_ref(), Ok(&expected), "idempotent");
+        let text = |schema: Schema| serde_yaml::to_string(&schema.sorted()).expect("YAML");
+        let (expected, reached) = (text(expected), text(reached));
+        if expected != reached {
+            let difference = similar::TextDiff::from_lines(&expected, &reached);
+            panic!("{}\n{}", self.story, difference.unified_diff());
+        }
+    }
+}
+
+/// The server's name for every type leads back to the canonical type.
+#[tokio::test]
+async fn every_type_comes_back_from_the_server() {
+    let Some(database) = support::mysql().await else { return };
+    let mut live = Live::open(&database).await;
+    let types = [
+        "bool",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "f32",
+        "f64",
+        "decimal",
+        "decimal(16, 4)",
+        "money",
+        "money(10, 3)",
+        "char",
+        "char(7)",
+        "string",
+        "string(120)",
+        "text",
+        "binary(5)",
+        "varbinary",
+        "varbinary(12)",
+        "blob",
+        "bit",
+        "bit(12)",
+        "varbit(9)",
+        "date",
+        "time",
+        "time(3)",
+        "datetime",
+        "datetime(6)",
+        "timestamp",
+        "timestamp(2)",
+        "timestamptz",
+        "timestamptz(6)",
+        "year",
+        "json",
+        "jsonb",
+        "uuid",
+        "enum('a', 'it''s', 'b\\c', '', 'q\"x,y')",
+        "native(mediumint)",
+        "native(MEDIUMINT UNSIGNED)",
+        "native(tinytext)",
+        "native(longtext)",
+        "native(longblob)",
+        "native(set('a','b''c'))",
+        "native(double precision)",
+        "native(INTEGER)",
+        "native(numeric(12))",
+        "native(dec(12,3) unsigned)",
+        "native(float unsigned)",
+        "native(float(7,3))",
+        "native(geometry)",
+        "native(point)",
+        "native(character varying(12))",
+        "native(int(5) unsigned zerofill)",
+        "native(BOOLEAN)",
+        "native(bigint(7))",
+    ];
+    let mut schema: Schema = serde_yaml::from_str("tables: {t: {columns: []}}").expect("a schema");
+    let table = schema.tables.values_mut().next().expect("a table");
+    for (i, text) in types.iter().enumerate() {
+        let ty: ColumnType = text.parse().expect("a type");
+        let mut column = autogen::schema::Column::new(format!("c{i}"), ty);
+        column.nullable = true;
+        table.columns.push(column);
+    }
+    live.go(&Schema::default(), &schema, &Renames::default(), Fills::new()).await;
+}
+
+/// Rows in MySQL's own manner: bare defaults, no display widths, expressions escaped once more,
+/// indexes over expressions.
+#[test]
+fn rows_of_mysql_are_read() {
+    let row = |text: &str| -> Vec<Option<String>> {
+        text.split('|').map(|it| Some(it.to_owned()).filter(|it| it != "NULL")).collect()
+    };
+    let rows = [
+        vec!["NULL|t|BASE TABLE||utf8mb4_0900_ai_ci"],
+        vec![
+            "NULL|t|id|bigint unsigned|NO|NULL|auto_increment||NULL|",
+            "NULL|t|name|varchar(20)|NO|it's||NULL|utf8mb4_0900_ai_ci|",
+            "NULL|t|flag|tinyint(1)|NO|1||NULL|NULL|",
+            "NULL|t|price|decimal(10,2)|NO|0.00||NULL|NULL|",
+            r#"NULL|t|doc|json|NO|_utf8mb4\'{"a": 1}\'|DEFAULT_GENERATED||NULL|"#,
+            "NULL|t|at|datetime(3)|NO|CURRENT_TIMESTAMP(3)|DEFAULT_GENERATED on update CURRENT_TIMESTAMP(3)||NULL|",
+            "NULL|t|twice|int|YES|NULL|VIRTUAL GENERATED|(`id` * 2)|NULL|",
+            "NULL|t|bits|bit(4)|YES|b'101'||NULL|NULL|",
+            "NULL|t|raw|binary(4)|YES|0x61620000||NULL|NULL|",
+        ],
+        vec![
+            "NULL|t|PRIMARY|0|id|A|NULL|BTREE|NULL",
+            r"NULL|t|low|0|NULL|A|NULL|BTREE|lower(`name`)",
+        ],
+        vec![],
+        vec![],
+        vec![r"NULL|t|t_chk_1|((`price` > 0) and (`name` <> _utf8mb4\'it\\\'s\'))"],
+        vec![],
+    ];
+    let rows: Vec<_> = rows.iter().map(|list| list.iter().map(|it| row(it)).collect()).collect();
+    let expected = r#"
+tables:
+  t:
+    columns:
+    - id: {type: u64, auto_increment: true}
+    - name: {type: string(20), default: "it's"}
+    - flag: {type: bool, default: true}
+    - price: {type: "decimal(10, 2)", default: {number: '0.00'}}
+    - doc: {type: json, default: '{"a": 1}'}
+    - at: {type: datetime(3), default: {sql: CURRENT_TIMESTAMP(3)}, on_update: CURRENT_TIMESTAMP(3)}
+    - twice: {type: i32, nullable: true, generated: {expression: "`id` * 2"}}
+    - bits: {type: bit(4), nullable: true, default: {sql: "b'101'"}}
+    - raw: {type: binary(4), nullable: true, default: ab}
+    primary_key: [id]
+    indexes:
+    - {name: low, columns: [{expression: lower(`name`)}], unique: true}
+    checks:
+    - {name: t_chk_1, expression: "(`price` > 0) and (`name` <> 'it''s')"}
+"#;
+    let read = Mysql.reflect(&rows, &Target::floor(DialectName::Mysql)).expect("a schema").schema;
+    let expected: Schema = serde_yaml::from_str(expected).expect("a schema");
+    let text = |schema: &Schema| serde_yaml::to_string(schema).expect("YAML");
+    assert_eq!(text(&read), text(&expected));
+}
+
+/// What no MySQL holds is refused, all of it at once.
+#[test]
+fn what_mysql_cannot_hold_is_refused() {
+    let schema = r#"
+tables:
+  t:
+    columns:
+    - a: {type: "i32[]"}
+    - b: {type: interval}
+    - c: {type: vector(3)}
+    - d: {type: string(max)}
+    - e: {type: enum(nowhere)}
+    - f: {type: text}
+    - g: {type: string, auto_increment: true}
+    - an_identifier_that_has_quite_a_lot_more_characters_than_mysql_takes: {type: i32}
+    indexes:
+    - {name: whole, columns: [f]}
+    - {name: part, columns: [g], where: g > 'a'}
+    - {name: gin, columns: [g], method: gin}
+    foreign_keys:
+    - {name: later, columns: [g], references: t, referenced_columns: [g], on_delete: set_default, deferrable: initially_deferred}
+"#;
+    let schema: Schema = serde_yaml::from_str(schema).expect("a schema");
+    let refusals = Mysql.canonical(&schema, &Target::floor(DialectName::Mysql)).unwrap_err();
+    let told: Vec<String> = refusals.iter().map(|it| it.to_string()).collect();
+    assert_eq!(
+        told,
+        [
+            "column t.a: MySQL has no type i32[]",
+            "column t.b: MySQL has no type interval",
+            "column t.c: MySQL has no type vector(3)",
+            "column t.d: a row of MySQL has no room for a varchar(65535)",
+            "column t.e: there is no enum type nowhere",
+            "column t.g: MySQL numbers integers, and no string",
+            "column t.an_identifier_that_has_quite_a_lot_more_characters_than_mysql_takes: `an_identifier_that_has_quite_a_lot_more_characters_than_mysql_takes` has 67 characters, and MySQL takes names of 64",
+            "index whole on t: MySQL has no key over the whole of the long column f",
+            "index part on t: MySQL has no partial indexes",
+            "index gin on t: MySQL has no index method gin",
+            "foreign key later on t: MySQL has no deferrable constraints",
+            "foreign key later on t: InnoDB has no SET DEFAULT",
+        ]
+    );
+}
