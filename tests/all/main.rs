@@ -6,6 +6,7 @@ mod generate;
 mod laws;
 mod layers;
 mod mysql;
+mod oracle;
 mod postgres;
 mod project;
 mod revision;
