@@ -1,5 +1,6 @@
 //! The integration tests, in one binary: what is linked once need not be linked again.
 
+mod cli;
 mod edit;
 mod entity;
 mod generate;
@@ -11,6 +12,7 @@ mod postgres;
 mod project;
 mod revision;
 mod rows;
+mod runner;
 mod script;
 mod source;
 mod statements;

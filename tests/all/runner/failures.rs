@@ -1,0 +1,174 @@
+//! What a run leaves when it does not come to its end, and how it is taken up again.
+
+use super::*;
+
+#[tokio::test]
+async fn a_failure_says_what_stays() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        let text = "BEGIN;\nCREATE TABLE a (id integer);\nINSERT INTO a VALUES (1);\n\n\
+                    INSERT INTO nowhere VALUES (1);\nCREATE TABLE c (id integer);\nCOMMIT;\n";
+        let tasks =
+            [up(engine, "0000_z", "CREATE TABLE z (id integer);"), up(engine, "0001_a", text)];
+        let error = live.run(&tasks).await.expect_err("nowhere is no table");
+        let RunError::Failed(failure) = &error else { panic!("{error}") };
+        assert_eq!(failure.applied, ["0000_z"]);
+        assert_eq!((failure.spot.statement, failure.spot.of), (Some(3), 4));
+        assert_eq!(failure.spot.line, Some(5), "{engine:?}");
+        assert!(failure.error.message.contains("nowhere"), "{error}");
+        assert!(error.to_string().contains("INSERT INTO nowhere VALUES (1)"), "{error}");
+        assert_eq!(live.applied().await, ["0000_z"]);
+        live.assert_idle().await;
+        let failed = "autogen_version_journal WHERE state = 'failed' AND statement = 3";
+        assert_eq!(live.count(failed).await, "1");
+        match engine {
+            Engine::Sqlite | Engine::Postgres => {
+                assert_eq!(failure.left, Left::Nothing);
+                assert!(!live.has_table("a").await);
+                // The script can be corrected and run as if nothing had been.
+                let corrected = text.replace("INSERT INTO nowhere VALUES (1);", "");
+                live.run(&[up(engine, "0001_a", &corrected)]).await.expect("runs");
+            }
+            Engine::Mysql => {
+                let done = vec![1, 2];
+                assert_eq!(failure.left, Left::Some { done, resume_at: 3 });
+                assert_eq!(live.count("a").await, "1");
+                let corrected = text.replace("nowhere", "a");
+                let half = live.run(&[up(engine, "0001_a", &corrected)]).await.expect_err("half");
+                let text = half.to_string();
+                assert!(matches!(half, RunError::HalfDone(_)), "{text}");
+                assert!(text.contains("statements 1 to 2 are done and stay"), "{text}");
+                assert!(text.contains("autogen upgrade --resume-at 3"), "{text}");
+                let other = [up(engine, "0002_b", "CREATE TABLE b (id integer);")];
+                live.run(&other).await.expect_err("nothing else before");
+
+                let edited = corrected.replacen("VALUES (1)", "VALUES (7)", 1);
+                let refused = live.resume(&[up(engine, "0001_a", &edited)], 3).await;
+                let refused = refused.expect_err("the second statement was edited").to_string();
+                assert!(refused.contains("statement 2 of 0001_a"), "{refused}");
+                assert!(refused.contains("up.sql:3)"), "{refused}");
+
+                live.resume(&[up(engine, "0001_a", &corrected)], 3).await.expect("resumes");
+                assert_eq!(live.count("a").await, "2");
+            }
+        }
+        assert!(live.has_table("c").await);
+        assert_eq!(live.applied().await, ["0000_z", "0001_a"]);
+        live.run(&[up(engine, "0002_b", "CREATE TABLE b (id integer);")]).await.expect("goes on");
+    }
+}
+
+/// Steps of their own stay when a later one fails, on every database.
+#[tokio::test]
+async fn steps_that_are_done_are_resumed_after() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        let text = "BEGIN;\nCREATE TABLE a (id integer);\nINSERT INTO a VALUES (1);\nCOMMIT;\n\
+                    BEGIN;\nINSERT INTO a VALUES (2);\nINSERT INTO a VALUES (3, 3);\nCOMMIT;\n";
+        let error = live.run(&[up(engine, "0001_a", text)]).await.expect_err("too many values");
+        let RunError::Failed(failure) = &error else { panic!("{error}") };
+        // The insert of the step that failed was rolled back with it.
+        assert_eq!(failure.left, Left::Some { done: vec![1, 2], resume_at: 3 }, "{engine:?}");
+        assert_eq!(live.count("a").await, "1");
+        assert!(error.may_have_changed());
+
+        let corrected = text.replace("(3, 3)", "(3)");
+        let tasks = [up(engine, "0001_a", &corrected)];
+        let half = live.run(&tasks).await.expect_err("half done").to_string();
+        assert!(half.contains("--resume-at 3"), "{half}");
+        if engine != Engine::Mysql {
+            let refused = live.resume(&tasks, 4).await.expect_err("3 was rolled back").to_string();
+            assert!(refused.contains("resume at 3"), "{refused}");
+        }
+        let refused = live.resume(&tasks, 9).await.expect_err("there is no 9").to_string();
+        assert!(refused.contains("4 statements"), "{refused}");
+        live.resume(&tasks, 3).await.expect("resumes");
+        assert_eq!(live.count("a").await, "3");
+        assert_eq!(live.applied().await, ["0001_a"]);
+        let nothing = live.resume(&[up(engine, "0002", "SELECT 1;")], 2).await;
+        assert!(matches!(nothing, Err(RunError::NothingToResume)), "{nothing:?}");
+    }
+}
+
+/// A server that says where says it in the file's own lines.
+#[tokio::test]
+async fn an_error_points_into_the_file() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        let text = "-- by hand\nBEGIN;\nCREATE TABLE a (\n    id integer,\n    né integer,,\n);\nCOMMIT;\n";
+        let error = live.run(&[up(engine, "0001_a", text)]).await.expect_err("it is no SQL");
+        let RunError::Failed(failure) = &error else { panic!("{error}") };
+        let place = (failure.spot.line, failure.spot.column);
+        match engine {
+            Engine::Sqlite => assert_eq!(place, (Some(3), None), "{error}"),
+            Engine::Postgres => assert_eq!(place, (Some(5), Some(16)), "{error}"),
+            Engine::Mysql => assert_eq!(place, (Some(5), None), "{error}"),
+        }
+        assert_eq!(failure.left, Left::Nothing, "{error}");
+        assert!(!error.may_have_changed());
+    }
+}
+
+/// A run that is told to end rolls back, or leaves the connection to be closed.
+#[tokio::test]
+async fn an_interrupted_run_leaves_no_transaction() {
+    for (mut live, database) in each().await {
+        let engine = live.engine;
+        let wait = match engine {
+            Engine::Sqlite => {
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 800000000) \
+                 INSERT INTO a SELECT max(i) FROM n"
+            }
+            Engine::Postgres => "SELECT pg_sleep(60)",
+            Engine::Mysql => "DO sleep(4)",
+        };
+        let text = format!("BEGIN;\nCREATE TABLE a (id integer);\n{wait};\nCOMMIT;\n");
+        let tasks = [up(engine, "0001_a", &text)];
+        let cancel = tokio::time::sleep(Duration::from_millis(200));
+        let Live { connection, history, .. } = &mut live;
+        let began = Instant::now();
+        let error = runner::run(connection, history, &tasks, &options(), &mut (), cancel)
+            .await
+            .expect_err("it was told to end");
+        assert!(began.elapsed() < Duration::from_secs(4), "{engine:?} {:?}", began.elapsed());
+        let RunError::Interrupted(interruption) = &error else { panic!("{engine:?} {error}") };
+        // SQLite ends a statement when it is told to, and all is rolled back by then.
+        assert_eq!(interruption.in_flight, engine != Engine::Sqlite, "{engine:?} {error}");
+        if engine == Engine::Sqlite {
+            assert_eq!(interruption.left, Left::Nothing);
+            live.assert_idle().await;
+        }
+        live.connection.close().await;
+
+        let mut live = Live::open(&database).await;
+        let quick = [up(engine, "0002_b", "BEGIN; CREATE TABLE b (id integer); COMMIT;")];
+        if engine == Engine::Mysql {
+            // The table stays, and the statement that was started may have come to its end.
+            let error = live.run(&quick).await.expect_err("half done");
+            let RunError::HalfDone(half) = error else { panic!("{error}") };
+            assert_eq!((half.done, half.started), (vec![1], Some(2)));
+        } else {
+            live.run(&quick).await.expect("the lock is free and nothing half done");
+            assert!(!live.has_table("a").await, "{engine:?}");
+        }
+    }
+}
+
+/// Between statements there is nothing to wait for: all is rolled back at once.
+#[tokio::test]
+async fn a_run_that_is_told_before_it_starts_does_nothing() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        let tasks = [up(engine, "0001_a", "BEGIN; CREATE TABLE a (id integer); COMMIT;")];
+        let Live { connection, history, .. } = &mut live;
+        let told = std::future::ready(());
+        let error = runner::run(connection, history, &tasks, &options(), &mut (), told)
+            .await
+            .expect_err("it was told to end");
+        let RunError::Interrupted(interruption) = &error else { panic!("{error}") };
+        assert!(!interruption.in_flight && !error.may_have_changed(), "{error}");
+        assert!(!live.has_table("a").await);
+        live.assert_idle().await;
+        live.run(&tasks).await.expect("runs");
+    }
+}
