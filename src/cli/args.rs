@@ -168,18 +168,8 @@ pub struct Upgrade {
     pub target: Option<String>,
     #[arg(id = "target_flag", long = "target", value_name = "TARGET", hide = true)]
     pub target_flag: Option<String>,
-    /// Tell what would run, and run nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Print all that would run, and never connect
-    #[arg(long, conflicts_with_all = ["dry_run", "resume_at"])]
-    pub sql: bool,
-    /// The dialect of --sql; by default the one of the database URL
-    #[arg(long, requires = "sql")]
-    pub dialect: Option<DialectName>,
-    /// Go on with a half-done revision at its statement N
-    #[arg(long, value_name = "N")]
-    pub resume_at: Option<usize>,
+    #[command(flatten)]
+    pub way: Way,
 }
 
 #[derive(Debug, Args)]
@@ -190,6 +180,13 @@ pub struct Downgrade {
     /// Take back this revision, which must be the newest
     #[arg(long, value_name = "REV", conflicts_with = "target")]
     pub migration: Option<String>,
+    #[command(flatten)]
+    pub way: Way,
+}
+
+/// How revisions are run, in either direction.
+#[derive(Debug, Args)]
+pub struct Way {
     /// Tell what would run, and run nothing
     #[arg(long)]
     pub dry_run: bool,

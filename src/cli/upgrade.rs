@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::Found;
-use super::args::{Downgrade, Format, Global, Upgrade};
+use super::args::{Downgrade, Format, Global, Upgrade, Way};
 use super::context::Context;
 use super::failure::Failure;
 use super::terminal::{self, Progress, Style};
@@ -14,7 +14,7 @@ use crate::dialect::HazardKind;
 use crate::history::Direction;
 use crate::revision::{Move, Place, RevisionGraph, TargetError, place, range};
 use crate::runner::{self, Options, Report, RunError, Task};
-use crate::target::{DialectName, Target};
+use crate::target::Target;
 
 /// What both commands are told.
 struct Request<'a> {
@@ -23,23 +23,12 @@ struct Request<'a> {
     /// The one revision to take back, instead of a target.
     only: Option<&'a str>,
     direction: Direction,
-    dry_run: bool,
-    sql: bool,
-    dialect: Option<DialectName>,
-    resume_at: Option<usize>,
+    way: &'a Way,
 }
 
 pub async fn upgrade(global: &Global, args: &Upgrade) -> Result<Found, Failure> {
     let target = args.target.as_deref().or(args.target_flag.as_deref()).unwrap_or("head");
-    let request = Request {
-        target,
-        only: None,
-        direction: Direction::Up,
-        dry_run: args.dry_run,
-        sql: args.sql,
-        dialect: args.dialect,
-        resume_at: args.resume_at,
-    };
+    let request = Request { target, only: None, direction: Direction::Up, way: &args.way };
     run(global, &request).await
 }
 
@@ -48,10 +37,7 @@ pub async fn downgrade(global: &Global, args: &Downgrade) -> Result<Found, Failu
         target: args.target.as_deref().unwrap_or("-1"),
         only: args.migration.as_deref(),
         direction: Direction::Down,
-        dry_run: args.dry_run,
-        sql: args.sql,
-        dialect: args.dialect,
-        resume_at: args.resume_at,
+        way: &args.way,
     };
     run(global, &request).await
 }
@@ -81,10 +67,10 @@ fn alone(context: &Context, text: &str, applied: &BTreeSet<String>) -> Result<Mo
 
 async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     let context = Context::open(global)?;
-    if request.sql {
+    if request.way.sql {
         return print_sql(&context, request);
     }
-    let missing = if request.dry_run { Missing::Empty } else { Missing::Create };
+    let missing = if request.way.dry_run { Missing::Empty } else { Missing::Create };
     let mut live = context.connect(missing).await?;
     let applied = live.applied(&context).await?;
     for id in live.edited(&context).await? {
@@ -98,12 +84,12 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         None => moves(&context, request, &applied)?,
     };
     let tasks = context.tasks(&moves, target)?;
-    if request.dry_run {
+    if request.way.dry_run {
         dry_run(global, &tasks);
         return Ok(Found::Nothing);
     }
     let half_done = live.half_done().await?;
-    if tasks.is_empty() && half_done.is_none() && request.resume_at.is_none() {
+    if tasks.is_empty() && half_done.is_none() && request.way.resume_at.is_none() {
         if global.format == Format::Json {
             println!("{:#}", report(&context, &Report::default(), &applied));
         } else if !global.quiet {
@@ -116,7 +102,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     }
     let options = Options {
         lock_wait: context.project.lock_wait(),
-        resume_at: request.resume_at,
+        resume_at: request.way.resume_at,
         by: context.user(),
     };
     let mut progress = Progress::new(global);
@@ -276,7 +262,7 @@ fn tell_losses(tasks: &[Task]) {
 }
 
 fn print_sql(context: &Context, request: &Request) -> Result<Found, Failure> {
-    let name = match request.dialect {
+    let name = match request.way.dialect {
         Some(name) => name,
         None => context.dialect_of_url()?,
     };

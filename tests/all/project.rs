@@ -49,7 +49,7 @@ fn every_key_is_read() {
     let yaml = r#"
 database_url: ${AUTOGEN_TEST_URL_HERE}
 models: models/${AUTOGEN_TEST_DIR:-src}
-reads: [../shared/src]
+reads: [../common/src]
 features: [chrono]
 types: { "*::MessageId": "varchar(255)" }
 external: { "core::users::Entity": { table: core.users, id: uuid } }
@@ -71,7 +71,7 @@ lock_wait: 90s
     let project = project.unwrap();
     let root = folder.path();
     assert_eq!(project.models().unwrap(), [root.join("models/src")]);
-    assert_eq!(project.reads().unwrap(), [root.join("../shared/src")]);
+    assert_eq!(project.reads().unwrap(), [root.join("../common/src")]);
     assert_eq!(project.snapshot_path().unwrap(), root.join("db/schema.yaml"));
     assert_eq!(project.lock_wait(), Duration::from_secs(90));
     let targets: Vec<_> =
