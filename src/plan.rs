@@ -10,9 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::dialect::{
     Action, Dialect, Reflection, Refusal, Statement, Transition, Unmanaged, guard,
 };
-use crate::ops::{
-    self, ApplyError, Change, ColumnOperation, Operation, Renames, TableChange, Touches,
-};
+use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames, Touches};
 use crate::overlay::overlay;
 use crate::schema::*;
 use crate::target::Target;
@@ -336,13 +334,5 @@ impl std::fmt::Display for Script {
             }
         }
         Ok(())
-    }
-}
-
-/// The parts of operations that a person is told in one line each.
-pub fn drops_table(operation: &Operation) -> Option<&QualifiedName> {
-    match operation {
-        Operation::Table(name, TableChange::Drop(_)) => Some(name),
-        _ => None,
     }
 }

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use toml_edit::{DocumentMut, Item, TableLike};
 
-use crate::entity::{SourceCrate, SourceFile, declared_modules, folder_of_children};
+use crate::entity::{SourceCrate, SourceFile, declared_modules, folder_of_children, normal};
 
 /// The crates to read for a project: those of `models` first, then those of `reads` and of the
 /// path dependencies of both. A folder of a crate brings the whole crate along, so that `crate::`
@@ -522,21 +522,4 @@ fn shown(root: &Path, path: &Path) -> PathBuf {
         }
     }
     path.to_owned()
-}
-
-/// The path without `.` and `..`, as far as it can be told without asking the disk.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(normal.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                normal.pop();
-            }
-            other => normal.push(other),
-        }
-    }
-    normal
 }

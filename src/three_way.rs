@@ -110,7 +110,7 @@ pub fn verdicts(
 
 /// A table of which only the content counts: not the order of its members, nor who declared it.
 fn comparable(table: &Table) -> Table {
-    let mut table = unowned_table(table.clone());
+    let mut table = table.clone().owned_by(Owner::Model);
     table.columns.sort_by(|a, b| a.name.cmp(&b.name));
     table.indexes.sort_by_key(Index::key);
     table.foreign_keys.sort_by_key(ForeignKey::key);
@@ -121,19 +121,12 @@ fn comparable(table: &Table) -> Table {
 /// A schema in which nobody owns anything: databases do not record who declared an object.
 pub fn unowned(mut schema: Schema) -> Schema {
     schema.enums.values_mut().for_each(|it| it.by = Owner::Model);
-    schema.tables =
-        schema.tables.into_iter().map(|(name, table)| (name, unowned_table(table))).collect();
+    schema.tables = schema
+        .tables
+        .into_iter()
+        .map(|(name, table)| (name, table.owned_by(Owner::Model)))
+        .collect();
     schema
-}
-
-fn unowned_table(mut table: Table) -> Table {
-    table.by = Owner::Model;
-    table.columns.iter_mut().for_each(|it| it.by = Owner::Model);
-    table.primary_key.iter_mut().for_each(|it| it.by = Owner::Model);
-    table.indexes.iter_mut().for_each(|it| it.by = Owner::Model);
-    table.foreign_keys.iter_mut().for_each(|it| it.by = Owner::Model);
-    table.checks.iter_mut().for_each(|it| it.by = Owner::Model);
-    table
 }
 
 /// Objects equal but for their owner are equal here; the schemas come without owners.

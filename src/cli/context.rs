@@ -330,7 +330,7 @@ impl Context {
         let used = |hidden: bool| -> BTreeSet<QualifiedName> {
             let tables = schema.tables.iter().filter(|(name, _)| tables(name) == hidden);
             let columns = tables.flat_map(|(_, table)| &table.columns);
-            columns.filter_map(|column| enum_of(&column.ty)).cloned().collect()
+            columns.filter_map(|column| column.ty.enum_name()).cloned().collect()
         };
         // The types of a hidden table are hidden with it.
         let types: BTreeSet<_> = &used(true) - &used(false);
@@ -394,14 +394,6 @@ impl Context {
 
 fn matches(patterns: &[String], name: &str) -> bool {
     patterns.iter().any(|pattern| Pattern::new(pattern).matches(name))
-}
-
-fn enum_of(ty: &ColumnType) -> Option<&QualifiedName> {
-    match ty {
-        ColumnType::Enum(name) => Some(name),
-        ColumnType::Array(of) => enum_of(of),
-        _ => None,
-    }
 }
 
 /// The part of a schema that decides what a change to it means.

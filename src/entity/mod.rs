@@ -47,7 +47,7 @@ use names::Names;
 pub use pattern::Pattern;
 use pattern::Rule;
 use table::{Built, World};
-pub use tree::{DeclaredModule, declared_modules};
+pub use tree::{DeclaredModule, declared_modules, normal};
 use tree::{FileId, ModuleId, Tree};
 use types::Types;
 

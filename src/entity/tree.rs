@@ -317,7 +317,7 @@ fn names(path: &Path) -> (Vec<&str>, &str) {
 }
 
 /// The path without `.` and, as far as it can be told without asking the disk, `..`.
-fn normal(path: &Path) -> PathBuf {
+pub fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
         match component {

@@ -24,7 +24,7 @@ pub fn record(
     for operation in ops::diff(&before.schema, &after.schema, &Renames::default())? {
         match operation {
             Operation::Table(name, TableChange::Create(table)) => {
-                result.tables.insert(name, scripted(table));
+                result.tables.insert(name, table.owned_by(Owner::Script));
             }
             Operation::Table(name, TableChange::Drop(_)) => drop(result.tables.remove(&name)),
             Operation::Table(name, TableChange::Comment { after, .. }) => {
@@ -157,14 +157,4 @@ fn member<T>(
             }
         }
     }
-}
-
-fn scripted(mut table: Table) -> Table {
-    table.by = Owner::Script;
-    table.columns.iter_mut().for_each(|it| it.by = Owner::Script);
-    table.primary_key.iter_mut().for_each(|it| it.by = Owner::Script);
-    table.indexes.iter_mut().for_each(|it| it.by = Owner::Script);
-    table.foreign_keys.iter_mut().for_each(|it| it.by = Owner::Script);
-    table.checks.iter_mut().for_each(|it| it.by = Owner::Script);
-    table
 }

@@ -85,6 +85,15 @@ impl ColumnType {
     pub const STRING: Self = Self::String(StringLen::None);
 
     /// The enum type that it is, or that its elements are.
+    pub fn enum_name(&self) -> Option<&QualifiedName> {
+        match self {
+            Self::Enum(name) => Some(name),
+            Self::Array(element) => element.enum_name(),
+            _ => None,
+        }
+    }
+
+    /// The same, to be given another name.
     pub fn enum_name_mut(&mut self) -> Option<&mut QualifiedName> {
         match self {
             Self::Enum(name) => Some(name),

@@ -371,6 +371,17 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// The same table with one owner of all that is in it.
+    pub fn owned_by(mut self, by: Owner) -> Self {
+        self.by = by;
+        self.columns.iter_mut().for_each(|it| it.by = by);
+        self.primary_key.iter_mut().for_each(|it| it.by = by);
+        self.indexes.iter_mut().for_each(|it| it.by = by);
+        self.foreign_keys.iter_mut().for_each(|it| it.by = by);
+        self.checks.iter_mut().for_each(|it| it.by = by);
+        self
+    }
+
     /// The columns of the primary key, none without a key.
     pub fn key_columns(&self) -> &[String] {
         self.primary_key.as_ref().map_or(&[], |key| &key.columns)
