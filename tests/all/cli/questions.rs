@@ -1,5 +1,7 @@
 //! What the models alone do not say: asked at a terminal, answered by flags, else refused.
 
+use nix::sys::wait::WaitStatus;
+
 use super::*;
 
 struct Case {
@@ -145,7 +147,7 @@ fn answers_to_what_nobody_asked_are_refused() {
     project.refused("revision -m ' '").says("needs a message");
 }
 
-/// The same at a terminal, which `script` of util-linux makes.
+/// The same at a terminal.
 #[test]
 fn questions_are_asked_at_a_terminal() {
     let project = Project::sqlite();
@@ -169,34 +171,22 @@ fn questions_are_asked_at_a_terminal() {
 impl Project {
     /// Runs a command at a terminal, and answers each question once it is there.
     fn at_terminal(&self, line: &str, answers: &[(&str, &str)], code: i32, says: &str) {
-        use std::io::{Read, Write};
-        let run = format!("{} {line}", env!("CARGO_BIN_EXE_autogen"));
-        let mut script = Command::new("script")
-            .args(["-qec", &run, "/dev/null"])
+        let mut command = Command::new(env!("CARGO_BIN_EXE_autogen"));
+        command
+            .args(line.split(' '))
             .current_dir(self.path(""))
             .env("DATABASE_URL", &self.database.url)
-            .env("TERM", "xterm")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("script, of the package bsdutils");
-        let mut keys = script.stdin.take().expect("a pipe");
-        let mut screen = script.stdout.take().expect("a pipe");
-        let mut shown = String::new();
-        let mut answers = answers.iter();
-        let mut next = answers.next();
-        let mut bytes = [0; 4096];
-        while let Ok(read @ 1..) = screen.read(&mut bytes) {
-            shown.push_str(&String::from_utf8_lossy(&bytes[..read]));
-            if let Some((_, answer)) = next.filter(|(question, _)| shown.contains(question)) {
-                keys.write_all(answer.as_bytes()).expect("a terminal");
-                keys.flush().expect("a terminal");
-                shown.clear();
-                next = answers.next();
-            }
+            .env("TERM", "xterm");
+        let patience_ms = Some(60_000);
+        let mut terminal = rexpect::session::spawn_command(command, patience_ms).expect("a start");
+        for (question, answer) in answers {
+            terminal.exp_string(question).expect(question);
+            terminal.send(answer).expect("a terminal");
+            terminal.flush().expect("a terminal");
         }
-        let ended = script.wait().expect("an end");
-        assert_eq!((ended.code(), next), (Some(code), None), "{shown}");
+        let shown = terminal.exp_eof().expect("an end");
         assert!(shown.contains(says), "{says} in {shown}");
+        let ended = terminal.process().wait().expect("an end");
+        assert!(matches!(ended, WaitStatus::Exited(_, it) if it == code), "{ended:?}: {shown}");
     }
 }
