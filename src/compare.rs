@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::align::{Uncompared, align};
 use crate::dialect::{Dialect, Reflection, Refusal};
 use crate::ops::{self, Operation, Renames};
-use crate::overlay::{Uncompared, align, overlay};
+use crate::overlay::overlay;
 use crate::schema::*;
 use crate::target::Target;
 use crate::three_way::unowned;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{RunError, Source, Task};
+use crate::align::normalized;
 use crate::database::Connection;
 use crate::dialect::{Dialect, Reflection, Scope};
-use crate::overlay::normalized;
 use crate::revision::script::{Directive, Script};
 use crate::schema::{Check, ForeignKey, Index, QualifiedName, Schema, Table};
 

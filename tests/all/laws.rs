@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::Path;
 
+use autogen::align::align;
 use autogen::database::{Connection, Missing};
 use autogen::dialect::{HazardKind, Reflection, Scope, Statement, dialect};
 use autogen::ops::{self, Change, ColumnOperation, Operation, Renames};
-use autogen::overlay::{align, overlay};
+use autogen::overlay::overlay;
 use autogen::plan::{PlanError, Script, Setting, needs_value, plan};
 use autogen::schema::{QualifiedName, Schema};
 use autogen::target::Target;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 7] = [
     &["schema", "target", "url"],
     &["ops"],
-    &["dialect", "entity", "overlay", "revision", "snapshot", "three_way"],
+    &["align", "dialect", "entity", "overlay", "revision", "snapshot", "three_way"],
     &["compare", "plan", "report"],
     &["database", "history", "project", "scratch", "source"],
     &["runner"],
