@@ -12,6 +12,8 @@ use crate::schema::*;
 pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
     for (name, table) in &mut schema.tables {
         let Some(known) = reference.tables.get(name) else { continue };
+        // Entities say nothing of how a table is stored.
+        missing(&mut table.options, &known.options);
         for column in &mut table.columns {
             let Some(known) = known.column(&column.name) else { continue };
             // An entity that names no collation takes the one that the column has.
@@ -23,12 +25,17 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
             {
                 column.auto_increment = known.auto_increment;
             }
+            // Nor where numbering begins, nor what `SELECT *` shows.
+            column.sequence = column.sequence.take().or_else(|| known.sequence.clone());
+            column.invisible |= known.invisible;
         }
         // Servers, tools and versions of SeaORM name keys differently; entities name none.
         if let (Some(key), Some(known)) = (&mut table.primary_key, &known.primary_key)
             && key.columns == known.columns
         {
             key.name = std::mem::take(&mut key.name).or_else(|| known.name.clone());
+            key.prefixes.clone_from(&known.prefixes);
+            missing(&mut key.options, &known.options);
         }
         let free = unclaimed(&known.indexes, &table.indexes, |it| it.name.value());
         for index in &mut table.indexes {
@@ -48,6 +55,8 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
             }
             index.constraint =
                 std::mem::take(&mut index.constraint).or_else(|| known.constraint.clone());
+            missing(&mut index.options, &known.options);
+            index.comment = index.comment.take().or_else(|| known.comment.clone());
         }
         let free = unclaimed(&known.foreign_keys, &table.foreign_keys, |it| it.name.value());
         for key in &mut table.foreign_keys {
@@ -75,6 +84,13 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
         }
     }
     schema
+}
+
+/// Takes over the options that are not given.
+fn missing(options: &mut Options, known: &Options) {
+    for (name, value) in known {
+        options.entry(name.clone()).or_insert_with(|| value.clone());
+    }
 }
 
 /// The objects of the reference that no object of the schema has by name.

@@ -118,7 +118,7 @@ fn check(items: &[Meta]) -> Result<Check, String> {
     }
     let expression = expression.ok_or("a check is written check(name, \"expression\")")?;
     let expression = super::sql::without_parentheses(&expression).to_owned();
-    Ok(Check { name, expression, by: Owner::Model })
+    Ok(Check { name, ..Check::new(expression) })
 }
 
 /// `foreign_key(columns(a), references("table", b), on_delete = "Cascade", name = "...")`.
@@ -149,14 +149,9 @@ fn foreign_key(items: &[Meta], build: &Build<'_, '_>) -> Result<ForeignKey, Stri
     }
     Ok(ForeignKey {
         name,
-        columns: from,
-        references: table.parse()?,
-        referenced_columns,
         on_delete,
         on_update,
-        deferrable: Deferrable::No,
-        not_valid: false,
-        by: Owner::Model,
+        ..ForeignKey::new(from, table.parse()?, referenced_columns)
     })
 }
 

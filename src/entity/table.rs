@@ -197,7 +197,7 @@ impl<'w, 'a> Build<'w, 'a> {
         };
         for (name, expression) in extra.checks {
             let name = name.map_or(Facet::Unspecified, Facet::Is);
-            self.check(Check { name, expression, by: Owner::Model }, span);
+            self.check(Check { name, ..Check::new(expression) }, span);
         }
         if let Some(collation) = extra.collation {
             column.collation = Facet::Is(collation);
@@ -238,14 +238,9 @@ impl<'w, 'a> Build<'w, 'a> {
         self.add_foreign_key(
             ForeignKey {
                 name: references.name.map_or(Facet::Unspecified, Facet::Is),
-                columns: vec![column.name.clone()],
-                references: references.table,
-                referenced_columns: columns,
                 on_delete: references.on_delete,
                 on_update: references.on_update,
-                deferrable: Deferrable::No,
-                not_valid: false,
-                by: Owner::Model,
+                ..ForeignKey::new(vec![column.name.clone()], references.table, columns)
             },
             span,
         );
@@ -258,9 +253,9 @@ impl<'w, 'a> Build<'w, 'a> {
         match columns.first() {
             Some(first) => {
                 self.place(ObjectId::PrimaryKey, first.span);
-                let columns = columns.iter().map(|column| column.name.clone()).collect();
+                let columns = columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
                 let name = Facet::Unspecified;
-                self.table.primary_key = Some(PrimaryKey { name, columns, by: Owner::Model });
+                self.table.primary_key = Some(PrimaryKey { name, ..PrimaryKey::new(columns) });
             }
             None if !entity.problems.all.is_empty() => {}
             None => {
@@ -319,14 +314,9 @@ impl<'w, 'a> Build<'w, 'a> {
         self.add_foreign_key(
             ForeignKey {
                 name: relation.name.clone().map_or(Facet::Unspecified, Facet::Is),
-                columns,
-                references: table,
-                referenced_columns,
                 on_delete: relation.on_delete,
                 on_update: relation.on_update,
-                deferrable: Deferrable::No,
-                not_valid: false,
-                by: Owner::Model,
+                ..ForeignKey::new(columns, table, referenced_columns)
             },
             relation.span,
         );

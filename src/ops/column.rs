@@ -40,7 +40,10 @@ pub(super) fn apply(
     };
     let reword = |sql: &mut String| *sql = expression::renamed(sql, from, to);
     if let Some(key) = &mut own.primary_key {
-        key.columns.iter_mut().for_each(rename);
+        key.columns.iter_mut().chain(&mut key.include).for_each(rename);
+        if let Some(prefix) = key.prefixes.remove(from) {
+            key.prefixes.insert(to.clone(), prefix);
+        }
     }
     for index in &mut own.indexes {
         for part in &mut index.parts {
@@ -56,7 +59,7 @@ pub(super) fn apply(
     let generated = own.columns.iter_mut().filter_map(|it| it.generated.as_mut());
     generated.for_each(|it| reword(&mut it.expression));
     for key in &mut own.foreign_keys {
-        key.columns.iter_mut().for_each(rename);
+        key.columns.iter_mut().chain(&mut key.on_delete_columns).for_each(rename);
     }
     let keys = schema.tables.values_mut().flat_map(|it| &mut it.foreign_keys);
     for key in keys.filter(|key| key.references == *table) {

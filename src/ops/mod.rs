@@ -70,6 +70,7 @@ pub enum TableChange {
     Drop(Table),
     Rename { to: QualifiedName },
     Comment { before: Option<String>, after: Option<String> },
+    Options { before: Options, after: Options },
 }
 
 /// One difference between two schemas.
@@ -115,6 +116,9 @@ impl Operation {
                 TableChange::Rename { to } => Self::Table(to, TableChange::Rename { to: name }),
                 TableChange::Comment { before, after } => {
                     Self::Table(name, TableChange::Comment { before: after, after: before })
+                }
+                TableChange::Options { before, after } => {
+                    Self::Table(name, TableChange::Options { before: after, after: before })
                 }
             },
             Self::Column(ColumnOperation { table, change, fill: _ }) => {
@@ -173,6 +177,7 @@ impl Operation {
             Self::Table(_, TableChange::Drop(_)) => "drop",
             Self::Table(_, TableChange::Rename { .. }) => "rename",
             Self::Table(_, TableChange::Comment { .. }) => "comment",
+            Self::Table(_, TableChange::Options { .. }) => "alter",
             Self::Column(it) => verb(&it.change),
             Self::PrimaryKey(_, change) => verb(change),
             Self::Index(_, change) => verb(change),

@@ -7,7 +7,7 @@ pub(super) fn diff(name: &QualifiedName, before: &Table, after: &Table, out: &mu
         (Some(old), None) => out.push(operation(Change::Drop(old.clone()))),
         (None, Some(new)) => out.push(operation(Change::Add(new.clone()))),
         (Some(old), Some(new)) if old == new => {}
-        (Some(old), Some(new)) if old.columns != new.columns => {
+        (Some(old), Some(new)) if !same_but_name(old, new) => {
             out.push(operation(Change::Alter { before: old.clone(), after: new.clone() }));
         }
         (Some(old), Some(new)) => match (&old.name, &new.name) {
@@ -22,6 +22,10 @@ pub(super) fn diff(name: &QualifiedName, before: &Table, after: &Table, out: &mu
             _ => out.push(operation(Change::Alter { before: old.clone(), after: new.clone() })),
         },
     }
+}
+
+fn same_but_name(a: &PrimaryKey, b: &PrimaryKey) -> bool {
+    *a == PrimaryKey { name: a.name.clone(), by: a.by, ..b.clone() }
 }
 
 pub(super) fn apply(

@@ -229,7 +229,7 @@ fn drops(schema: &Schema, name: &QualifiedName, column: &str) -> Vec<Operation> 
         drops.push(Operation::Index(name.clone(), Change::Drop(index.clone())));
     }
     if let Some(key) = &table.primary_key
-        && key.columns.iter().any(|it| it == column)
+        && key.columns.iter().chain(&key.include).any(|it| it == column)
     {
         drops.push(Operation::PrimaryKey(name.clone(), Change::Drop(key.clone())));
     }

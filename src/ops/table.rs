@@ -14,6 +14,11 @@ pub(super) fn diff(before: &Schema, after: &Schema, out: &mut Vec<Operation>) {
                 TableChange::Comment { before: old.comment.clone(), after: new.comment.clone() };
             out.push(Operation::Table(name.clone(), change));
         }
+        if old.options != new.options {
+            let change =
+                TableChange::Options { before: old.options.clone(), after: new.options.clone() };
+            out.push(Operation::Table(name.clone(), change));
+        }
         if old.by != new.by {
             let object = ObjectId::Table(name.clone());
             out.push(Operation::Own { object, before: old.by, after: new.by });
@@ -56,6 +61,13 @@ pub(super) fn apply(
                 return Err(Misfit::Different);
             }
             table.comment.clone_from(after);
+        }
+        TableChange::Options { before, after } => {
+            let table = schema.tables.get_mut(name).ok_or(Misfit::Absent)?;
+            if table.options != *before {
+                return Err(Misfit::Different);
+            }
+            table.options.clone_from(after);
         }
     }
     Ok(())

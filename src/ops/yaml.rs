@@ -8,6 +8,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::member::Member;
 use super::*;
+use crate::schema::yaml::FullPrimaryKey;
 
 /// An operation as one item of `changes`.
 pub fn to_yaml(operation: &Operation) -> Value {
@@ -95,11 +96,12 @@ pub enum Problem {
     Unnamed,
 }
 
-const VERBS: [&str; 28] = [
+const VERBS: [&str; 29] = [
     "create_table",
     "drop_table",
     "rename_table",
     "comment_table",
+    "alter_table_options",
     "add_column",
     "drop_column",
     "alter_column",
@@ -175,6 +177,10 @@ fn read(
         "comment_table" => {
             let (before, after) = fields.take("comment")?;
             table(TableChange::Comment { before, after })
+        }
+        "alter_table_options" => {
+            let (before, after) = fields.take("options")?;
+            table(TableChange::Options { before, after })
         }
         "create_enum" => enumeration(Change::Add(fields.all()?)),
         "drop_enum" => enumeration(Change::Drop(fields.all()?)),
@@ -409,6 +415,9 @@ fn table_item(name: &QualifiedName, change: &TableChange) -> Mapping {
         TableChange::Comment { before, after } => {
             item("comment_table").with("comment", value(&(before, after))).0
         }
+        TableChange::Options { before, after } => {
+            item("alter_table_options").with("options", value(&(before, after))).0
+        }
     }
 }
 
@@ -446,16 +455,8 @@ fn primary_key_item(table: &QualifiedName, change: &Change<PrimaryKey>) -> Mappi
 }
 
 /// A primary key with every field under its name, also where a list of columns would say it all.
-fn mapping_of_key(PrimaryKey { name, columns, by }: &PrimaryKey) -> Mapping {
-    let mut map = Mapping::new();
-    if let Some(name) = name.value() {
-        map.insert("name".into(), name.as_str().into());
-    }
-    map.insert("columns".into(), value(columns));
-    if !by.is_model() {
-        map.insert("by".into(), value(by));
-    }
-    map
+fn mapping_of_key(key: &PrimaryKey) -> Mapping {
+    mapping(&FullPrimaryKey::from(key.clone()))
 }
 
 /// An item that is being written.

@@ -72,6 +72,7 @@ pub fn adopt(
             (false, false) => Kept::AsFound(Owner::Script),
         };
         let mut table = Table {
+            options: known.options.clone(),
             comment: if same(&ObjectId::Table(here.clone())) {
                 model.comment.clone()
             } else {

@@ -32,6 +32,11 @@ pub fn record(
                     table.comment = after;
                 }
             }
+            Operation::Table(name, TableChange::Options { after, .. }) => {
+                if let Some(table) = result.tables.get_mut(&name) {
+                    table.options = after;
+                }
+            }
             // Databases show no owners, and names are compared as they are.
             Operation::Table(_, TableChange::Rename { .. }) | Operation::Own { .. } => {}
             Operation::Enum(name, change) => {

@@ -61,7 +61,7 @@ fn line(operation: &Operation) -> Line {
             TableChange::Create(table) => Some((Mark::Add, count(table.columns.len()))),
             TableChange::Drop(table) => Some((Mark::Drop, count(table.columns.len()))),
             TableChange::Rename { to } => Some((Mark::Alter, format!("renamed to {to}"))),
-            TableChange::Comment { .. } => None,
+            TableChange::Comment { .. } | TableChange::Options { .. } => None,
         },
         Operation::Enum(_, change) => of(change, |it| it.values.join(", ")),
         Operation::Column(it) => of(&it.change, column),

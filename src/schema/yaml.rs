@@ -166,24 +166,43 @@ impl From<DefaultForm> for DefaultValue {
 
 /// A primary key is the list of its columns, unless there is more to say.
 #[derive(Serialize, Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
+#[serde(untagged)]
 pub(super) enum PrimaryKeyForm {
     Columns(Vec<String>),
-    Full {
-        #[serde(default, skip_serializing_if = "Facet::is_unspecified")]
-        name: Facet<String>,
-        columns: Vec<String>,
-        #[serde(default, skip_serializing_if = "Owner::is_model")]
-        by: Owner,
-    },
+    Full(FullPrimaryKey),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FullPrimaryKey {
+    #[serde(default, skip_serializing_if = "Facet::is_unspecified")]
+    name: Facet<String>,
+    columns: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    prefixes: BTreeMap<String, u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    include: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    deferrable: Deferrable,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    options: Options,
+    #[serde(default, skip_serializing_if = "Owner::is_model")]
+    by: Owner,
+}
+
+impl From<PrimaryKey> for FullPrimaryKey {
+    fn from(key: PrimaryKey) -> Self {
+        let PrimaryKey { name, columns, prefixes, include, deferrable, options, by } = key;
+        Self { name, columns, prefixes, include, deferrable, options, by }
+    }
 }
 
 impl From<PrimaryKey> for PrimaryKeyForm {
-    fn from(PrimaryKey { name, columns, by }: PrimaryKey) -> Self {
-        if name.is_unspecified() && by.is_model() {
-            Self::Columns(columns)
+    fn from(key: PrimaryKey) -> Self {
+        if key == PrimaryKey::new(key.columns.clone()) {
+            Self::Columns(key.columns)
         } else {
-            Self::Full { name, columns, by }
+            Self::Full(key.into())
         }
     }
 }
@@ -191,10 +210,12 @@ impl From<PrimaryKey> for PrimaryKeyForm {
 impl From<PrimaryKeyForm> for PrimaryKey {
     fn from(form: PrimaryKeyForm) -> Self {
         match form {
-            PrimaryKeyForm::Columns(columns) => {
-                Self { name: Facet::Unspecified, columns, by: Owner::Model }
+            PrimaryKeyForm::Columns(columns) => Self::new(columns),
+            PrimaryKeyForm::Full(full) => {
+                let FullPrimaryKey { name, columns, prefixes, include, deferrable, options, by } =
+                    full;
+                Self { name, columns, prefixes, include, deferrable, options, by }
             }
-            PrimaryKeyForm::Full { name, columns, by } => Self { name, columns, by },
         }
     }
 }

@@ -251,11 +251,7 @@ impl Edit {
                         columns.push(column.clone());
                     }
                 }
-                table.primary_key = (!columns.is_empty()).then_some(PrimaryKey {
-                    name: Facet::Unspecified,
-                    columns,
-                    by: Owner::Model,
-                });
+                table.primary_key = (!columns.is_empty()).then(|| PrimaryKey::new(columns));
             }
             Self::AddIndex(table, body) => {
                 let Some(name) = table_of(schema, table) else { return };
@@ -310,7 +306,7 @@ impl Edit {
                     true => Facet::Is(format!("{}_check", name.name)),
                     false => Facet::Unspecified,
                 };
-                table.checks.push(Check { name, expression, by: Owner::Model });
+                table.checks.push(Check { name, ..Check::new(expression) });
             }
             Self::Generated(table) => {
                 let Some(name) = table_of(schema, table) else { return };

@@ -184,7 +184,7 @@ impl TableBody {
                     true => Facet::Is(format!("pk_{name}")),
                     false => Facet::Unspecified,
                 };
-                table.primary_key = Some(PrimaryKey { name, columns, by: Owner::Model });
+                table.primary_key = Some(PrimaryKey { name, ..PrimaryKey::new(columns) });
             }
         }
         // Only a key of its own lets every engine number the rows.
@@ -207,7 +207,7 @@ impl TableBody {
                 Some(column) => format!("{column} >= 0"),
                 None => "1 < 2".to_owned(),
             };
-            table.checks.push(Check { name, expression, by });
+            table.checks.push(Check { name, by, ..Check::new(expression) });
         }
         if let Some(read) = readable(&table).filter(|_| self.generated) {
             let stored = names == Names::Plain(Engine::Postgres) || read.len() % 2 == 0;
@@ -445,14 +445,13 @@ impl KeyBody {
         };
         let key = ForeignKey {
             name,
-            columns: own.iter().map(|it| it.name.clone()).collect(),
-            references: to.clone(),
-            referenced_columns: referenced.iter().map(|it| it.name.clone()).collect(),
             on_delete: self.on_delete,
-            on_update: ReferentialAction::NoAction,
-            deferrable: Deferrable::No,
-            not_valid: false,
             by: self.by,
+            ..ForeignKey::new(
+                own.iter().map(|it| it.name.clone()).collect(),
+                to.clone(),
+                referenced.iter().map(|it| it.name.clone()).collect(),
+            )
         };
         let Some(table) = schema.tables.get_mut(from) else { return };
         let clash = own.iter().any(|it| table.column(&it.name).is_some());

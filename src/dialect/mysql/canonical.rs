@@ -45,9 +45,19 @@ impl Room<'_> {
             indexes: Vec::with_capacity(table.indexes.len()),
             foreign_keys: Vec::with_capacity(table.foreign_keys.len()),
             checks: Vec::new(),
+            options: table.options.clone(),
             comment: comment(&table.comment),
             by: table.by,
         };
+        if let Some(key) = &out.primary_key {
+            let object = ObjectId::PrimaryKey(self.name.clone());
+            if !key.include.is_empty() {
+                self.refuse(object.clone(), "MySQL has no indexes with included columns", "");
+            }
+            if key.deferrable != Deferrable::No {
+                self.refuse(object, "MySQL has no deferrable constraints", "");
+            }
+        }
         if let Some(key) = &mut out.primary_key {
             // Every primary key is named PRIMARY.
             key.name = Facet::Unspecified;
@@ -140,11 +150,13 @@ impl Room<'_> {
             default: column.default.as_ref().and_then(|it| default::canonical(it, &ty, columns)),
             generated,
             auto_increment,
+            sequence: None,
             collation,
             on_update: column
                 .on_update
                 .as_ref()
                 .map(|it| default::canonical_expression(it, &ty, columns)),
+            invisible: column.invisible,
             comment: comment(&column.comment),
             by: column.by,
             ty,
@@ -219,6 +231,8 @@ impl Room<'_> {
             predicate: None,
             nulls_not_distinct: false,
             deferrable: Deferrable::No,
+            options: index.options.clone(),
+            comment: comment(&index.comment),
             by: index.by,
         }
     }
@@ -300,6 +314,17 @@ impl Room<'_> {
         if key.deferrable != Deferrable::No {
             self.refuse(object.clone(), "MySQL has no deferrable constraints", "");
         }
+        if key.match_full {
+            let message = "MySQL takes MATCH FULL for MATCH SIMPLE";
+            self.refuse(object.clone(), message, "make the columns NOT NULL");
+        }
+        if key.not_enforced {
+            self.refuse(object.clone(), "MySQL enforces every foreign key", "");
+        }
+        if !key.on_delete_columns.is_empty() {
+            let message = "MySQL sets all columns of a foreign key to null, or none";
+            self.refuse(object.clone(), message, "");
+        }
         let mut action = |action| match action {
             // InnoDB checks both at once, so that they are the same.
             ReferentialAction::NoAction | ReferentialAction::Restrict => {
@@ -316,12 +341,9 @@ impl Room<'_> {
             on_delete: action(key.on_delete),
             on_update: action(key.on_update),
             name: Facet::Is(name),
-            columns: key.columns.clone(),
-            references: key.references.clone(),
-            referenced_columns: key.referenced_columns.clone(),
             deferrable: Deferrable::No,
             not_valid: false,
-            by: key.by,
+            ..key.clone()
         }
     }
 
@@ -356,7 +378,7 @@ impl Room<'_> {
             };
             names.insert(name.clone());
             self.identifier(ObjectId::Check(self.name.clone(), name.clone()), &name);
-            out.checks.push(Check { name: Facet::Is(name), expression: sql, by: check.by });
+            out.checks.push(Check { name: Facet::Is(name), expression: sql, ..check.clone() });
         }
     }
 }

@@ -169,6 +169,7 @@ impl<'a> Work<'a> {
                 Operation::Table(name, TableChange::Comment { .. }) => {
                     work.group(name, |it| it.comment = true);
                 }
+                Operation::Table(_, TableChange::Options { .. }) => {}
                 Operation::Column(it) => match &it.change {
                     // They are read from all operations at once: names between need no statement.
                     Change::Rename { .. } => {}

@@ -173,8 +173,7 @@ impl Reading<'_> {
             collation: collation.map_or(Facet::Unspecified, |it| Facet::Is(it.to_owned())),
             on_update,
             comment: cells.maybe(9).filter(|it| !it.is_empty()).map(str::to_owned),
-            by: Owner::Model,
-            ty,
+            ..Column::new("", ty)
         });
         Ok(())
     }
@@ -183,11 +182,7 @@ impl Reading<'_> {
         let Some(own) = self.tables.get_mut(&cells.name(0)?) else { return Ok(()) };
         let name = cells.text(2)?;
         if name == "PRIMARY" {
-            let key = own.table.primary_key.get_or_insert_with(|| PrimaryKey {
-                name: Facet::Unspecified,
-                columns: Vec::new(),
-                by: Owner::Model,
-            });
+            let key = own.table.primary_key.get_or_insert_with(|| PrimaryKey::new::<String>([]));
             key.columns.push(cells.text(4)?.to_owned());
             return Ok(());
         }
@@ -235,14 +230,7 @@ impl Reading<'_> {
             }
             _ => own.table.foreign_keys.push(ForeignKey {
                 name: Facet::Is(name.to_owned()),
-                columns: vec![column],
-                references: cells.name(4)?,
-                referenced_columns: vec![target],
-                on_delete: ReferentialAction::NoAction,
-                on_update: ReferentialAction::NoAction,
-                deferrable: Deferrable::No,
-                not_valid: false,
-                by: Owner::Model,
+                ..ForeignKey::new(vec![column], cells.name(4)?, vec![target])
             }),
         }
         Ok(())
@@ -287,7 +275,7 @@ impl Reading<'_> {
                 return Ok(());
             }
         }
-        let check = Check { name: Facet::Is(name.to_owned()), expression: text, by: Owner::Model };
+        let check = Check { name: Facet::Is(name.to_owned()), ..Check::new(text) };
         own.table.checks.push(check);
         Ok(())
     }

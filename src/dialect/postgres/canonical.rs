@@ -72,7 +72,7 @@ fn canonical_table(
     target: &Target,
     refusals: &mut Refusals,
 ) -> Table {
-    let Table { columns, primary_key, indexes, foreign_keys, checks, comment, by } = table;
+    let Table { columns, primary_key, indexes, foreign_keys, checks, options, comment, by } = table;
     let mut found: Vec<Column> = Vec::with_capacity(columns.len());
     for column in columns {
         let object = ObjectId::Column(name.clone(), column.name.clone());
@@ -89,7 +89,8 @@ fn canonical_table(
         primary_key: primary_key.as_ref().map(|key| PrimaryKey {
             name: clip_facet(&key.name),
             columns: clip_all(&key.columns),
-            by: key.by,
+            include: clip_all(&key.include),
+            ..key.clone()
         }),
         indexes: indexes
             .iter()
@@ -105,11 +106,8 @@ fn canonical_table(
                 columns: clip_all(&key.columns),
                 references: clip_qualified(&key.references),
                 referenced_columns: clip_all(&key.referenced_columns),
-                on_delete: key.on_delete,
-                on_update: key.on_update,
-                deferrable: key.deferrable,
-                not_valid: key.not_valid,
-                by: key.by,
+                on_delete_columns: clip_all(&key.on_delete_columns),
+                ..key.clone()
             })
             .collect(),
         checks: checks
@@ -117,9 +115,10 @@ fn canonical_table(
             .map(|check| Check {
                 name: clip_facet(&check.name),
                 expression: expression::tidy(&check.expression),
-                by: check.by,
+                ..check.clone()
             })
             .collect(),
+        options: options.clone(),
         comment: said(comment),
         by: *by,
     }
@@ -181,8 +180,10 @@ fn canonical_column(
         default,
         generated,
         auto_increment,
+        sequence,
         collation,
         on_update,
+        invisible,
         comment,
         by,
     } = column;
@@ -223,6 +224,9 @@ fn canonical_column(
         let help = "make the column stored, or write `postgres: 18` under dialects";
         refusals.add(object.clone(), message, Some(help));
     }
+    if *invisible {
+        refusals.add(object.clone(), "PostgreSQL has no invisible columns", None);
+    }
     let identity = matches!(auto_increment, AutoIncrement::Identity { .. });
     Column {
         name: clip(name),
@@ -238,7 +242,9 @@ fn canonical_column(
             Facet::Is(name) if name != "default" => Facet::Is(name.clone()),
             Facet::Is(_) | Facet::Unspecified => Facet::Unspecified,
         },
+        sequence: sequence.clone().filter(|it| **it != Sequence::default()),
         on_update: None,
+        invisible: false,
         comment: said(comment),
         ty,
         by: *by,
@@ -304,8 +310,7 @@ fn canonical_index(
         method,
         predicate: index.predicate.as_deref().map(expression::tidy),
         nulls_not_distinct: index.nulls_not_distinct && index.unique,
-        deferrable: index.deferrable,
-        by: index.by,
+        ..index.clone()
     }
 }
 

@@ -195,22 +195,22 @@ impl Reader {
         let by = Owner::default();
         let columns = found.names(&row.numbers(3)?);
         match row.text(2)? {
-            "p" => found.table.primary_key = Some(PrimaryKey { name, columns, by }),
+            "p" => {
+                found.table.primary_key = Some(PrimaryKey { name, by, ..PrimaryKey::new(columns) })
+            }
             "c" => found.table.checks.push(Check {
                 name,
-                expression: expression::tidy(row.text(12)?),
                 by,
+                ..Check::new(expression::tidy(row.text(12)?))
             }),
             "f" => found.table.foreign_keys.push(ForeignKey {
                 name,
-                columns,
-                references: row.qualified(4, 5)?,
-                referenced_columns: row.names(6)?,
                 on_delete: action(row, 7)?,
                 on_update: action(row, 8)?,
                 deferrable: deferrable(row, 9),
                 not_valid: !row.truth(11),
                 by,
+                ..ForeignKey::new(columns, row.qualified(4, 5)?, row.names(6)?)
             }),
             kind => return Err(row.error(format!("`{kind}` is no kind of constraint"))),
         }
@@ -270,7 +270,7 @@ impl Reader {
             predicate: row.maybe(13).map(expression::tidy),
             nulls_not_distinct: row.truth(14),
             deferrable: deferrable(row, 5),
-            by: Owner::default(),
+            ..Index::new(Vec::<String>::new())
         });
         Ok(())
     }

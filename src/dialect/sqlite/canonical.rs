@@ -42,6 +42,20 @@ pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
             }
             column.default = column.default.take().map(|it| default(it, &column.ty));
         }
+        for (there, what) in [
+            (
+                table.primary_key.as_ref().is_some_and(|it| !it.include.is_empty()),
+                "INCLUDE columns",
+            ),
+            (
+                table.primary_key.as_ref().is_some_and(|it| it.deferrable != Deferrable::No),
+                "deferrable primary keys",
+            ),
+        ] {
+            if there {
+                refuse(ObjectId::PrimaryKey(name.clone()), format!("SQLite has no {what}"), "");
+            }
+        }
         if let Some(key) = &mut table.primary_key
             && key.columns.len() > 1
         {
@@ -77,6 +91,16 @@ pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
         }
         drop_doubles(&mut table);
         for key in &mut table.foreign_keys {
+            for (there, what) in [
+                (key.match_full, "MATCH FULL"),
+                (key.not_enforced, "NOT ENFORCED"),
+                (!key.on_delete_columns.is_empty(), "columns of SET NULL"),
+            ] {
+                if there {
+                    let id = ObjectId::ForeignKey(name.clone(), key.key());
+                    refuse(id, format!("SQLite has no {what}"), "");
+                }
+            }
             key.not_valid = false;
             key.references.schema = None;
         }

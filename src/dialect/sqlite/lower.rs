@@ -61,7 +61,8 @@ pub fn lower(transition: &Transition) -> Vec<Action> {
             Operation::Table(_, TableChange::Comment { .. })
             | Operation::Own { .. }
             | Operation::Enum(..) => {}
-            Operation::Column(ColumnOperation { table, .. })
+            Operation::Table(table, TableChange::Options { .. })
+            | Operation::Column(ColumnOperation { table, .. })
             | Operation::PrimaryKey(table, _)
             | Operation::Index(table, _)
             | Operation::ForeignKey(table, _)

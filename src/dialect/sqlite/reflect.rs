@@ -81,7 +81,7 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
         }
         let name = texts.get(table).and_then(|it| it.primary_key.clone());
         let name = name.map_or(Facet::Unspecified, Facet::Is);
-        owner.primary_key = Some(PrimaryKey { name, columns, by: Owner::Model });
+        owner.primary_key = Some(PrimaryKey { name, ..PrimaryKey::new(columns) });
     }
 
     for (table, text) in &texts {
@@ -93,8 +93,7 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
             .iter()
             .map(|(name, expression)| Check {
                 name: name.clone().map_or(Facet::Unspecified, Facet::Is),
-                expression: expression.clone(),
-                by: Owner::Model,
+                ..Check::new(expression)
             })
             .collect();
         found.unmanaged.extend(text.options.iter().map(|option| Unmanaged {
@@ -182,15 +181,9 @@ fn reflect_foreign_keys(
         let action =
             |words: Option<&str>| words.and_then(ReferentialAction::from_sql).unwrap_or_default();
         let mut key = ForeignKey {
-            name: Facet::Unspecified,
-            columns: Vec::new(),
-            referenced_columns: Vec::new(),
             on_delete: action(on_delete),
             on_update: action(on_update),
-            deferrable: Deferrable::No,
-            not_valid: false,
-            by: Owner::Model,
-            references: references.clone(),
+            ..ForeignKey::new(Vec::new(), references.clone(), Vec::new())
         };
         for pair in pairs {
             let [_, _, _, from, to, _, _] = cells(pair, "foreign_keys")?;
