@@ -4,25 +4,57 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use autogen::database::Connection;
 use autogen::dialect::dialect;
-use autogen::ops::Renames;
+use autogen::ops::{self, Change, ColumnOperation, Operation, Renames};
+use autogen::plan::needs_value;
 use autogen::schema::*;
+use autogen::target::DialectName;
 
+use crate::laws::Case;
 use crate::support::Engine;
 
 /// How many rows a table is offered. The last has nulls where it may.
 const ROWS: usize = 3;
 
-/// Inserts rows into every table, parents first, and returns how many the database took: some
-/// values repeat where they must not.
-pub async fn insert(connection: &mut Connection, schema: &Schema, engine: Engine) -> usize {
-    let mut inserted = 0;
-    for name in parents_first(schema) {
-        for row in 0..ROWS {
-            let sql = insert_sql(connection, schema, name, row, engine);
-            inserted += usize::from(connection.execute(&sql).await.is_ok());
+/// Statements that insert rows into every table, parents first. The database need not take all:
+/// some values repeat where they must not.
+pub fn inserts(case: &Case, engine: Engine) -> Vec<String> {
+    let tables = parents_first(&case.before);
+    let rows = |name| (0..ROWS).map(move |row| insert(&case.before, name, row, engine));
+    tables.into_iter().flat_map(rows).collect()
+}
+
+/// Takes the rows out of the tables that a statement names, and of all where it names none that has
+/// some. False when there are none.
+pub fn leave_out(case: &mut Case, statement: &str, engine: Engine) -> bool {
+    let names = |name: &QualifiedName| statement.contains(&quoted(&name.name, engine));
+    let mut named: Vec<&QualifiedName> = case.before.tables.keys().filter(|it| names(it)).collect();
+    named.extend(case.tables.iter().filter(|(_, new)| names(new)).map(|(old, _)| old));
+    let starts: Vec<String> = named.into_iter().map(|it| insert_into(it, engine)).collect();
+    let count = case.rows.len();
+    case.rows.retain(|sql| !starts.iter().any(|start| sql.starts_with(start)));
+    if case.rows.len() == count {
+        case.rows.clear();
+    }
+    count > 0
+}
+
+/// Values for rows that have none.
+pub fn fills(case: &Case, engine: Engine) -> Vec<(QualifiedName, String, String)> {
+    let mut fills = Vec::new();
+    let renames = case.renames();
+    for operation in ops::diff(&case.before, &case.after, &renames).expect("the renames fit") {
+        let Operation::Column(ColumnOperation { table, change, .. }) = operation else { continue };
+        let tightened = match &change {
+            Change::Add(column) => needs_value(column),
+            Change::Alter { before, after } => before.nullable && !after.nullable,
+            Change::Drop(_) | Change::Rename { .. } => false,
+        };
+        if let Some(column) = change.after().filter(|_| tightened) {
+            let value = value(&column.ty, 1, &case.after, engine);
+            fills.push((table, column.name.clone(), value));
         }
     }
-    inserted
+    fills
 }
 
 fn parents_first(schema: &Schema) -> Vec<&QualifiedName> {
@@ -40,14 +72,26 @@ fn parents_first(schema: &Schema) -> Vec<&QualifiedName> {
     done
 }
 
-fn insert_sql(
-    connection: &Connection,
-    schema: &Schema,
-    name: &QualifiedName,
-    row: usize,
-    engine: Engine,
-) -> String {
-    let quote = |name: &str| dialect(connection.target.dialect).quote(name);
+fn insert_into(name: &QualifiedName, engine: Engine) -> String {
+    format!("INSERT INTO {} ", qualified(name, engine))
+}
+
+fn qualified(name: &QualifiedName, engine: Engine) -> String {
+    let schema = name.schema.as_ref().map(|it| format!("{}.", quoted(it, engine)));
+    format!("{}{}", schema.unwrap_or_default(), quoted(&name.name, engine))
+}
+
+fn quoted(name: &str, engine: Engine) -> String {
+    dialect(match engine {
+        Engine::Sqlite => DialectName::Sqlite,
+        Engine::Postgres => DialectName::Postgres,
+        Engine::Mysql => DialectName::Mysql,
+    })
+    .quote(name)
+}
+
+fn insert(schema: &Schema, name: &QualifiedName, row: usize, engine: Engine) -> String {
+    let quote = |name: &str| quoted(name, engine);
     let table = &schema.tables[name];
     let mut columns = Vec::new();
     let mut values = Vec::new();
@@ -64,7 +108,7 @@ fn insert_sql(
             Some((parent, theirs)) => {
                 let key = schema.tables[parent].key_columns();
                 let order: Vec<String> = key.iter().map(|it| quote(it)).collect();
-                let (theirs, parent) = (quote(theirs), quote(&parent.name));
+                let (theirs, parent) = (quote(theirs), qualified(parent, engine));
                 let order = order.join(", ");
                 format!("(SELECT {theirs} FROM {parent} ORDER BY {order} LIMIT 1)")
             }
@@ -73,13 +117,11 @@ fn insert_sql(
         columns.push(quote(&column.name));
         values.push(value);
     }
-    let table = quote(&name.name);
+    let into = insert_into(name, engine);
     match (columns.is_empty(), engine) {
-        (true, Engine::Mysql) => format!("INSERT INTO {table} () VALUES ()"),
-        (true, _) => format!("INSERT INTO {table} DEFAULT VALUES"),
-        (false, _) => {
-            format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), values.join(", "))
-        }
+        (true, Engine::Mysql) => format!("{into}() VALUES ()"),
+        (true, _) => format!("{into}DEFAULT VALUES"),
+        (false, _) => format!("{into}({}) VALUES ({})", columns.join(", "), values.join(", ")),
     }
 }
 
@@ -177,22 +219,19 @@ pub fn survivors(before: &Schema, after: &Schema, renames: &Renames) -> (Columns
 }
 
 /// Reads rows, each table's sorted.
-pub async fn read(connection: &mut Connection, columns: &Columns) -> Rows {
-    let quote = |name: &str| dialect(connection.target.dialect).quote(name);
-    let queries: Vec<(QualifiedName, String)> = columns
-        .iter()
-        .map(|(table, columns)| {
-            let columns: Vec<String> = columns.iter().map(|it| quote(it)).collect();
-            let columns = if columns.is_empty() { "1".to_owned() } else { columns.join(", ") };
-            (table.clone(), format!("SELECT {columns} FROM {}", quote(&table.name)))
-        })
-        .collect();
+pub async fn read(connection: &mut Connection, columns: &Columns) -> Result<Rows, String> {
+    let dialect = dialect(connection.target.dialect);
     let mut found = Rows::new();
-    for (table, query) in queries {
-        let mut rows =
-            connection.rows(&query).await.unwrap_or_else(|error| panic!("{query}: {error}"));
+    for (table, columns) in columns {
+        let columns: Vec<String> = columns.iter().map(|it| dialect.quote(it)).collect();
+        let columns = if columns.is_empty() { "1".to_owned() } else { columns.join(", ") };
+        let schema = table.schema.as_ref().map(|it| format!("{}.", dialect.quote(it)));
+        let name = dialect.quote(&table.name);
+        let query = format!("SELECT {columns} FROM {}{name}", schema.unwrap_or_default());
+        let rows = connection.rows(&query).await;
+        let mut rows = rows.map_err(|error| format!("{query}: {error}"))?;
         rows.sort();
-        found.insert(table, rows);
+        found.insert(table.clone(), rows);
     }
-    found
+    Ok(found)
 }

@@ -1,0 +1,220 @@
+use autogen::align::align;
+use autogen::database::Connection;
+use autogen::dialect::{HazardKind, Reflection, Scope, Statement, dialect};
+use autogen::ops::{self, Change, ColumnOperation, Operation, Renames};
+use autogen::overlay::overlay;
+use autogen::plan::{PlanError, Script, Setting, plan};
+use autogen::schema::{QualifiedName, Schema};
+use autogen::target::Target;
+use autogen::three_way::unowned;
+
+use super::case::Broken;
+use crate::rows::{self, Columns, Rows};
+
+/// A database on which a case is played.
+pub struct Live {
+    pub connection: Connection,
+    /// What scripts are written for.
+    pub target: Target,
+    /// Whether scripts are written with a look at the database.
+    asks: bool,
+    /// What was seen at the last look, while no script has run since.
+    seen: Option<Reflection>,
+    /// What has been run so far, for the message of a failure.
+    story: String,
+}
+
+/// What became of a script.
+pub enum Ran {
+    ToItsEnd,
+    /// A statement failed that was said to fail on some rows, or is there to fail.
+    RowsInTheWay {
+        statement: String,
+    },
+}
+
+impl Live {
+    /// In one of the manners in which scripts are written: for the server at hand and with it, for
+    /// the oldest server with the one at hand (`revision`), and without any (`--offline`). The
+    /// database is empty.
+    pub fn new(connection: Connection, manner: u64) -> Self {
+        let own = connection.target;
+        let (target, asks) = match manner % 3 {
+            0 => (own, true),
+            1 => (Target::floor(own.dialect), true),
+            _ => (Target::floor(own.dialect), false),
+        };
+        let manner = if asks { "asking" } else { "offline" };
+        let own_schema = connection.own_schema.clone();
+        let seen = Some(Reflection { own_schema, ..Reflection::default() });
+        Self { connection, target, asks, seen, story: format!("for {target:?}, {manner}\n") }
+    }
+
+    /// A law that does not hold.
+    pub fn broken(&self, law: impl Into<String>, what: &str) -> Broken {
+        Broken { law: law.into(), story: format!("{}{what}", self.story) }
+    }
+
+    pub async fn execute(&mut self, sql: &str) -> Result<(), Broken> {
+        let done = self.connection.execute(sql).await;
+        done.map(drop).map_err(|error| self.broken(format!("{sql} fails"), &error.to_string()))
+    }
+
+    /// Queries with the first value of each.
+    pub async fn values(&mut self, queries: &[(String, String)]) -> Result<(), Broken> {
+        for (query, expected) in queries {
+            let value = self.connection.value(query).await;
+            if value.as_ref().ok().and_then(Option::as_ref) != Some(expected) {
+                return Err(self.broken("another value", &format!("{query}: {value:?}")));
+            }
+        }
+        Ok(())
+    }
+
+    async fn reflect(&mut self) -> Result<&Reflection, Broken> {
+        if self.seen.is_none() {
+            let dialect = dialect(self.connection.target.dialect);
+            let seen = self.connection.reflect(dialect, &Scope::default()).await;
+            let failed = |error| self.broken("the schema cannot be read", &format!("{error}"));
+            self.seen = Some(seen.map_err(failed)?);
+        }
+        Ok(self.seen.as_ref().expect("just seen"))
+    }
+
+    pub fn canonical(&self, schema: &Schema) -> Result<Schema, Broken> {
+        let dialect = dialect(self.target.dialect);
+        let refused = |it| self.broken("a planned schema is refused", &format!("{it:?}"));
+        dialect.canonical(schema, &self.target).map_err(refused)
+    }
+
+    pub async fn rows(&mut self, columns: &Columns) -> Result<Rows, Broken> {
+        let rows = rows::read(&mut self.connection, columns).await;
+        rows.map_err(|error| self.broken("rows cannot be read", &error))
+    }
+
+    /// Whether rows are the same.
+    pub fn same(&self, title: &str, before: &Rows, after: &Rows) -> Result<(), Broken> {
+        let other = before.iter().find(|(table, rows)| after.get(table) != Some(rows));
+        let Some((table, rows)) = other else { return Ok(()) };
+        let text = format!("{table} had {rows:?}\nand has {:?}", after.get(table));
+        Err(self.broken(format!("other {title}"), &text))
+    }
+
+    /// The scripts both ways; none when the database cannot hold one of the schemas.
+    pub async fn plan(
+        &mut self,
+        a: &Schema,
+        b: &Schema,
+        renames: &Renames,
+        fills: &[(QualifiedName, String, String)],
+    ) -> Result<Option<(Script, Script)>, Broken> {
+        let (target, asks) = (self.target, self.asks);
+        let live = self.reflect().await?;
+        let live = Some(live).filter(|_| asks);
+        let setting = Setting { dialect: dialect(target.dialect), target: &target, live };
+        let planned = ops::diff(a, b, renames).map_err(PlanError::from).and_then(|mut changes| {
+            for change in &mut changes {
+                let Operation::Column(ColumnOperation { table, change, fill }) = change else {
+                    continue;
+                };
+                let Some(name) = Change::after(change).map(|it| &it.name) else { continue };
+                let given = fills.iter().find(|(t, column, _)| t == table && column == name);
+                *fill = given.map(|(_, _, sql)| sql.clone());
+            }
+            plan(a, &changes, setting)
+        });
+        match planned {
+            Ok(plan) => Ok(Some((plan.up, plan.down))),
+            Err(refused @ PlanError::Refused(_)) => {
+                if std::env::var("AUTOGEN_LAW_REFUSALS").is_ok() {
+                    println!("{}refused: {refused}", self.story);
+                }
+                Ok(None)
+            }
+            Err(error) => Err(self.broken("no plan", &error.to_string())),
+        }
+    }
+
+    /// Runs a script. It may fail on rows, if any, at a statement that says so.
+    pub async fn run(
+        &mut self,
+        title: &str,
+        script: &Script,
+        on_rows: bool,
+    ) -> Result<Ran, Broken> {
+        self.story += &format!("-- {title}\n{script}");
+        self.seen = None;
+        for step in &script.steps {
+            if step.transaction {
+                self.execute("BEGIN").await?;
+            }
+            for statement in &step.statements {
+                let Err(error) = self.connection.execute(&statement.sql).await else { continue };
+                if !on_rows || !may_fail(statement) {
+                    let code = error.code.as_deref().unwrap_or_default();
+                    let words: Vec<&str> = statement.sql.split_whitespace().take(2).collect();
+                    let law = format!("{title} fails: {code} at {}", words.join(" "));
+                    return Err(self.broken(law, &format!("{}\nfailed: {error}", statement.sql)));
+                }
+                if step.transaction {
+                    self.execute("ROLLBACK").await?;
+                }
+                return Ok(Ran::RowsInTheWay { statement: statement.sql.clone() });
+            }
+            if step.transaction {
+                self.execute("COMMIT").await?;
+            }
+        }
+        Ok(Ran::ToItsEnd)
+    }
+
+    /// Whether the schema is there exactly, and nothing else is.
+    pub async fn is(&mut self, title: &str, expected: &Schema) -> Result<(), Broken> {
+        let live = self.reflect().await?.schema.clone();
+        let target = self.connection.target;
+        let dialect = dialect(target.dialect);
+        let refused = |it: Vec<_>| self.broken(format!("{title}: refused"), &format!("{it:?}"));
+        let canonical = |schema: &Schema| dialect.canonical(schema, &target).map_err(refused);
+        let differs = |law: &str, a: &Schema, b: &Schema| {
+            let operations = ops::diff(a, b, &Renames::default()).unwrap_or_default();
+            let law = format!("{title}: {law}: {}", kinds(&operations));
+            self.broken(law, &format!("{operations:#?}"))
+        };
+        let again = canonical(&live)?;
+        if again != live {
+            return Err(differs("not canonical as reflected", &live, &again));
+        }
+        let mut expected = canonical(&unowned(overlay(expected.clone(), &live)))?;
+        let again = canonical(&expected)?;
+        if again != expected {
+            return Err(differs("two canonical forms", &expected, &again));
+        }
+        align(&mut expected, &live);
+        match ops::diff(&expected, &live, &Renames::default()) {
+            Ok(operations) if operations.is_empty() => Ok(()),
+            Ok(_) => Err(differs("not reached", &expected, &live)),
+            Err(error) => Err(self.broken("no difference", &error.to_string())),
+        }
+    }
+}
+
+/// Whether a statement says that it may fail, or is there to fail.
+fn may_fail(statement: &Statement) -> bool {
+    statement.hazards.iter().any(|it| it.kind == HazardKind::MayFail)
+        || statement.sql.contains("autogen_guard")
+}
+
+/// What operations do, without the names.
+fn kinds(operations: &[Operation]) -> String {
+    let kind = |operation: &Operation| {
+        let text = format!("{operation:?}");
+        let family = text.split('(').next().unwrap_or_default();
+        let changes = ["Add(", "Create(", "Drop(", "Alter ", "Rename ", "Comment"];
+        let first = changes.into_iter().filter_map(|it| Some((text.find(it)?, it))).min();
+        format!("{} {family}", first.map_or("", |(_, it)| it.trim_end_matches(['(', ' '])))
+    };
+    let mut kinds: Vec<String> = operations.iter().map(kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds.join(", ")
+}
