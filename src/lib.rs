@@ -14,6 +14,7 @@ pub mod revision;
 pub mod runner;
 pub mod schema;
 pub mod scratch;
+pub mod sides;
 pub mod snapshot;
 pub mod source;
 pub mod target;

@@ -99,9 +99,32 @@ pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<
             (canonical(&before, setting)?, canonical(&overlay(after, &renamed), setting)?)
         }
     };
+    ways(&before, &after, &renames, fills, setting)
+}
+
+/// The scripts from one schema to another and back, where neither leaves anything unsaid.
+pub fn both(
+    before: &Schema,
+    after: &Schema,
+    renames: &Renames,
+    fills: Fills,
+    setting: Setting,
+) -> Result<Plan, PlanError> {
+    let (before, after) = (canonical(before, setting)?, canonical(after, setting)?);
+    ways(&before, &after, renames, fills, setting)
+}
+
+/// The scripts between two canonical schemas.
+fn ways(
+    before: &Schema,
+    after: &Schema,
+    renames: &Renames,
+    fills: Fills,
+    setting: Setting,
+) -> Result<Plan, PlanError> {
     Ok(Plan {
-        up: between(&before, &after, &renames, fills, setting)?,
-        down: between(&after, &before, &renames.reversed(), BTreeMap::new(), setting)?,
+        up: between(before, after, renames, fills, setting)?,
+        down: between(after, before, &renames.reversed(), BTreeMap::new(), setting)?,
     })
 }
 

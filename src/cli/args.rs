@@ -239,12 +239,21 @@ pub struct Diff {
     /// `models`, `snapshot`, `database`, a URL or a snapshot file
     #[arg(default_value = "database")]
     pub from: String,
-    /// The same
+    /// The same; with --format sql, the script turns FROM into TO
     #[arg(default_value = "models")]
     pub to: String,
-    /// The other way round
+    /// The way back from TO to FROM
     #[arg(long)]
     pub reverse: bool,
+    /// A column that has another name in TO
+    #[arg(long, value_name = "TABLE.OLD=NEW")]
+    pub rename: Vec<String>,
+    /// A table that has another name in TO
+    #[arg(long, value_name = "OLD=NEW")]
+    pub rename_table: Vec<String>,
+    /// The dialect of --format sql where neither side is a database
+    #[arg(long)]
+    pub dialect: Option<DialectName>,
     /// Exit 1 when they differ
     #[arg(long)]
     pub exit_code: bool,
@@ -255,6 +264,9 @@ pub struct Inspect {
     /// `models`, `snapshot`, `database`, a URL or a snapshot file
     #[arg(default_value = "database")]
     pub source: String,
+    /// The dialect of --format sql where the source is no database
+    #[arg(long)]
+    pub dialect: Option<DialectName>,
 }
 
 #[derive(Debug, Args)]

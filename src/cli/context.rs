@@ -15,7 +15,7 @@ use crate::entity::Pattern;
 use crate::history::{self, History, VersionColumns, is_bookkeeping};
 use crate::ops::{self, Operation, TableChange, yaml::from_yaml};
 use crate::plan::PlanError;
-use crate::project::{Cache, Direction, Project, RevisionFolder};
+use crate::project::{Cache, Direction, Project, ProjectError, RevisionFolder};
 use crate::revision::{Revision, TargetError, checksum, schema_at};
 use crate::runner;
 use crate::schema::*;
@@ -42,10 +42,30 @@ impl Context {
             .map_err(|error| Failure::refused(format!("no working directory: {error}")))?;
         let project = Project::find(&start, global.config.as_deref())?;
         let folder = project.revisions()?;
+        Ok(Self::new(global, project, folder))
+    }
+
+    /// The same for what can do without a project, which there need not be: an empty one stands
+    /// for it.
+    pub fn open_anywhere(global: &Global) -> Result<Self, Failure> {
+        let start = std::env::current_dir()
+            .map_err(|error| Failure::refused(format!("no working directory: {error}")))?;
+        match Project::find(&start, global.config.as_deref()) {
+            Err(ProjectError::NoProject { .. }) => {
+                let project = Project::none(&start)?;
+                let context = Self::new(global, project, RevisionFolder::default());
+                context.recorded.get_or_init(Schema::default);
+                Ok(context)
+            }
+            _ => Self::open(global),
+        }
+    }
+
+    fn new(global: &Global, project: Project, folder: RevisionFolder) -> Self {
         let url = global.database_url.clone();
         let Global { quiet, verbose, .. } = *global;
         let (recorded, ignored) = (OnceLock::new(), OnceLock::new());
-        Ok(Self { project, folder, url, quiet, verbose, recorded, ignored })
+        Self { project, folder, url, quiet, verbose, recorded, ignored }
     }
 
     /// The one head, none without revisions.
@@ -365,7 +385,7 @@ impl Context {
     pub(super) fn scope(&self) -> Result<Scope, Failure> {
         let mut schemas: BTreeSet<String> = self.project.schemas()?.into_iter().collect();
         schemas.extend(self.recorded()?.tables.keys().filter_map(|name| name.schema.clone()));
-        Ok(Scope { schemas: schemas.into_iter().collect() })
+        Ok(Scope { schemas: schemas.into_iter().collect(), all: false })
     }
 
     pub fn shown(&self, path: &Path) -> String {

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::models::Reading;
 use super::terminal;
 use crate::database::Connection;
-use crate::dialect::{Dialect, Reflection, dialect};
+use crate::dialect::{Dialect, Reflection, Scope, dialect};
 use crate::entity::Models;
 use crate::history::{self, Applied, History, State};
 use crate::project::Direction;
@@ -67,6 +67,12 @@ impl Live {
         also: &Schema,
     ) -> Result<Reflection, Failure> {
         context.visible(self.all(context, also).await?)
+    }
+
+    /// What all of the database holds, for a comparison of two.
+    pub async fn reflect_all(&mut self, context: &Context) -> Result<Reflection, Failure> {
+        let scope = Scope { all: true, ..context.scope()? };
+        context.visible(self.connection.reflect(self.dialect(), &scope).await?)
     }
 
     /// The same with what is ignored.

@@ -8,6 +8,7 @@ mod diff;
 mod failure;
 mod history;
 mod init;
+mod inspect;
 mod live;
 mod models;
 mod questions;
@@ -81,7 +82,7 @@ async fn run(cli: Cli) -> Result<Found, Failure> {
         Command::Baseline(args) => baseline::run(&global, &args).await,
         Command::Check(args) => check::run(&global, &args).await,
         Command::Diff(args) => diff::diff(&global, &args).await,
-        Command::Inspect(args) => diff::inspect(&global, &args).await,
+        Command::Inspect(args) => inspect::inspect(&global, &args).await,
         Command::Snapshot(args) => snapshot::run(&global, &args).await,
         Command::Render { dialect } => revision::render(&global, dialect),
         Command::Completions { shell } => {

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::models::Declared;
 use super::terminal;
-use crate::ops::{Change, ColumnOperation, Operation, TableChange};
+use crate::ops::{Change, ColumnOperation, Operation, Renames, TableChange};
 use crate::plan::{self, Answer, Answers, Outcome, Question};
 use crate::schema::{QualifiedName, Schema};
 
@@ -55,26 +55,25 @@ pub fn decide(
     }
 }
 
-/// The answers that the flags give.
-fn answers(args: &Revision) -> Result<Answers, Failure> {
-    let mut answers = Answers::default();
-    let table =
-        |text: &str| -> Result<QualifiedName, Failure> { text.parse().map_err(Failure::refused) };
-    let pair = |flag: &str, form: &str, text: &str| {
-        let (left, right) = text
-            .split_once('=')
-            .ok_or_else(|| Failure::refused(format!("{flag} takes {form}; `{text}` has no `=`")))?;
-        Ok::<_, Failure>((left.trim().to_owned(), right.trim().to_owned()))
-    };
-    for text in &args.rename_table {
+/// The new names that `--rename-table` and `--rename` give.
+pub fn renames(of_tables: &[String], of_columns: &[String]) -> Result<Renames, Failure> {
+    let mut renames = Renames::default();
+    for text in of_tables {
         let (from, to) = pair("--rename-table", "OLD=NEW", text)?;
-        answers.take(Answer::RenameTable { from: table(&from)?, to: table(&to)? });
+        renames.tables.push((table(&from)?, table(&to)?));
     }
-    for text in &args.rename {
+    for text in of_columns {
         let (from, to) = pair("--rename", "TABLE.OLD=NEW", text)?;
         let (table, from) = column(&from)?;
-        answers.take(Answer::RenameColumn { table, from, to });
+        renames.columns.push((table, from, to));
     }
+    Ok(renames)
+}
+
+/// The answers that the flags give.
+fn answers(args: &Revision) -> Result<Answers, Failure> {
+    let renames = renames(&args.rename_table, &args.rename)?;
+    let mut answers = Answers { renames, ..Answers::default() };
     for text in &args.default {
         let (target, sql) = pair("--default", "TABLE.COLUMN=EXPR", text)?;
         let (table, column) = column(&target)?;
@@ -88,6 +87,18 @@ fn answers(args: &Revision) -> Result<Answers, Failure> {
         }
     }
     Ok(answers)
+}
+
+fn table(text: &str) -> Result<QualifiedName, Failure> {
+    text.parse().map_err(Failure::refused)
+}
+
+/// Both sides of the `=` in the value of a flag.
+fn pair(flag: &str, form: &str, text: &str) -> Result<(String, String), Failure> {
+    let (left, right) = text
+        .split_once('=')
+        .ok_or_else(|| Failure::refused(format!("{flag} takes {form}; `{text}` has no `=`")))?;
+    Ok((left.trim().to_owned(), right.trim().to_owned()))
 }
 
 fn column(text: &str) -> Result<(QualifiedName, String), Failure> {

@@ -97,6 +97,16 @@ fn value_hazards(name: &QualifiedName, table: &Table, column: &str) -> Vec<Strin
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scope {
     pub schemas: Vec<String>,
+    /// Every schema of the database that is not the server's own or an extension's, as long as the
+    /// connection was not told which one to look at.
+    pub all: bool,
+}
+
+impl Scope {
+    /// The whole database.
+    pub fn all() -> Self {
+        Self { schemas: Vec::new(), all: true }
+    }
 }
 
 /// A query of the catalog, by the name of its file.

@@ -58,6 +58,16 @@ impl Project {
         Ok(project)
     }
 
+    /// What stands for a project where there is none: nothing is configured, and variables are
+    /// those of the environment and of a `.env` in the folder.
+    pub fn none(start: &Path) -> Result<Self, ProjectError> {
+        let start = std::path::absolute(start)
+            .map_err(|error| ProjectError::Read { path: start.to_owned(), error })?;
+        let variables = Variables::load(&start, &start)?;
+        let (file, text, config) = (start.join(FILE), String::new(), Config::default());
+        Ok(Self { file, root: start, text, config, variables })
+    }
+
     fn check(&self) -> Result<(), ProjectError> {
         if let Some((key, what)) = self.config.unsupported() {
             return Err(self.error_at(key, format!("{what} not supported yet; take `{key}` out")));

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod commands;
+mod diffs;
 mod handwritten;
 mod questions;
 mod rebuild;

@@ -115,7 +115,7 @@ impl Live {
     }
 
     async fn reflect(&mut self) -> Reflection {
-        let scope = Scope { schemas: vec!["autogen_elsewhere".to_owned()] };
+        let scope = Scope { schemas: vec!["autogen_elsewhere".to_owned()], ..Scope::default() };
         self.connection.reflect(&Mysql, &scope).await.expect("a reflection")
     }
 

@@ -208,7 +208,7 @@ async fn run(connection: &mut Connection, script: &Script) {
 }
 
 async fn reflect(database: &Database) -> Reflection {
-    let scope = Scope { schemas: vec!["warehouse".to_owned()] };
+    let scope = Scope { schemas: vec!["warehouse".to_owned()], ..Scope::default() };
     let mut connection = open(database).await;
     let reflection = connection.reflect(dialect(connection.target.dialect), &scope).await;
     reflection.unwrap_or_else(|error| panic!("{error}"))

@@ -131,7 +131,7 @@ fn scope(before: &Schema, after: &Schema) -> Scope {
     let mut schemas = [names(before), names(after)].concat();
     schemas.sort();
     schemas.dedup();
-    Scope { schemas }
+    Scope { schemas, ..Scope::default() }
 }
 
 /// Compares schemas but for owners, which the server does not know.

@@ -18,10 +18,22 @@ const QUERIES: [(&str, &str); 6] = [
     ("unmanaged", include_str!("catalog/unmanaged.sql")),
 ];
 
+/// The schemas that are people's own.
+const EVERY: &str = "(SELECT array_agg(every.nspname) FROM pg_namespace every \
+     WHERE every.nspname !~ '^pg_' AND every.nspname <> 'information_schema' \
+     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_namespace'::regclass \
+     AND d.objid = every.oid AND d.deptype = 'e'))";
+
 /// The catalog queries over the connection's own schema and those of `scope`.
 pub fn catalog(scope: &Scope) -> Vec<CatalogQuery> {
     let more = scope.schemas.iter().map(|name| format!(", {}", render::literal(name)));
-    let schemas = format!("ARRAY[current_schema(){}]::name[]", more.collect::<String>());
+    let mut schemas = format!("ARRAY[current_schema(){}]::name[]", more.collect::<String>());
+    if scope.all {
+        // A search path that somebody chose leads to another schema than the server's own does.
+        schemas = format!(
+            "(CASE WHEN coalesce(current_schema(), 'public') = 'public' THEN {EVERY} END || {schemas})"
+        );
+    }
     let query = |(name, sql): (&'static str, &str)| CatalogQuery {
         name,
         sql: sql.replace("{schemas}", &schemas),

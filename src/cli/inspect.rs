@@ -1,0 +1,109 @@
+//! `autogen inspect`, and the schemas that words of the command line mean.
+
+use std::path::Path;
+
+use super::Found;
+use super::args::{Format, Global, Inspect};
+use super::context::Context;
+use super::diff;
+use super::failure::Failure;
+use crate::database::Missing;
+use crate::dialect::Reflection;
+use crate::ops::Renames;
+use crate::revision::yaml;
+use crate::schema::Schema;
+use crate::sides::{Side, pair};
+use crate::snapshot::Snapshot;
+
+pub async fn inspect(global: &Global, args: &Inspect) -> Result<Found, Failure> {
+    let (context, [side]) = sides(global, [&args.source]).await?;
+    if global.format == Format::Sql {
+        let nothing = match &side {
+            Side::Declared(_) => Side::Declared(Schema::default()),
+            Side::Live(target, live) => {
+                let own_schema = live.own_schema.clone();
+                Side::Live(*target, Box::new(Reflection { own_schema, ..Reflection::default() }))
+            }
+        };
+        let pair = pair(nothing, side, Renames::default(), &Schema::default())?;
+        diff::sql(&context, &pair, args.dialect, false)?;
+        return Ok(Found::Nothing);
+    }
+    let schema = match side {
+        Side::Declared(schema) => schema,
+        Side::Live(_, live) => live.schema,
+    };
+    match global.format {
+        Format::Json => println!("{:#}", serde_json::to_value(&schema)?),
+        _ => print!("{}", serde_yaml::to_string(&schema)?),
+    }
+    Ok(Found::Nothing)
+}
+
+/// Reads the schemas that words mean, without what is ignored. What is only databases and files
+/// needs no project.
+pub async fn sides<const N: usize>(
+    global: &Global,
+    words: [&str; N],
+) -> Result<(Context, [Side; N]), Failure> {
+    let context = match words.iter().any(|it| ["models", "snapshot"].contains(it)) {
+        true => Context::open(global)?,
+        false => Context::open_anywhere(global)?,
+    };
+    // What is declared says at which schemas of a database to look.
+    let mut declared = Schema::default();
+    let mut found: [Option<Side>; N] = [const { None }; N];
+    let live = words.iter().filter(|it| database(it).is_some()).count();
+    for (side, word) in found.iter_mut().zip(words) {
+        if database(word).is_none() {
+            let schema = read(&context, word)?;
+            declared.tables.extend(schema.tables.iter().map(|(k, v)| (k.clone(), v.clone())));
+            *side = Some(Side::Declared(schema));
+        }
+    }
+    for (side, word) in found.iter_mut().zip(words) {
+        let Some(url) = database(word) else { continue };
+        let mut live_one = match url {
+            None => context.connect(Missing::Empty).await?,
+            Some(url) => context.connect_to(url, Missing::Empty).await?,
+        };
+        let reflection = match live == N {
+            true => live_one.reflect_all(&context).await?,
+            false => live_one.reflect(&context, &declared).await?,
+        };
+        *side = Some(Side::Live(live_one.connection.target, Box::new(reflection)));
+    }
+    let found = found.map(|it| it.unwrap_or(Side::Declared(Schema::default())));
+    Ok((context, found))
+}
+
+/// Whether a word means a database, and its URL where that is not the project's own.
+fn database(word: &str) -> Option<Option<&str>> {
+    let is_url = word.contains("://") || word.starts_with("sqlite:");
+    match word {
+        "database" => Some(None),
+        url if is_url => Some(Some(url)),
+        _ => None,
+    }
+}
+
+fn read(context: &Context, word: &str) -> Result<Schema, Failure> {
+    match word {
+        "models" => Ok(context.models(context.recorded()?)?.schema),
+        "snapshot" => context.hide(context.recorded()?.clone()),
+        file if Path::new(file).is_file() => {
+            let text = std::fs::read_to_string(file)
+                .map_err(|error| Failure::refused(format!("cannot read {file}: {error}")))?;
+            // What `inspect` prints is the schema of a snapshot alone.
+            let is_snapshot = text.lines().any(|line| line.starts_with("format:"));
+            let schema = match is_snapshot {
+                true => Snapshot::read(&text).map(|it| it.schema),
+                false => yaml::read(&text),
+            };
+            context.hide(schema.map_err(|error| Failure::refused(format!("{file}: {error}")))?)
+        }
+        other => Err(Failure::refused(format!(
+            "`{other}` is none of models, snapshot, database, a URL and a snapshot file"
+        ))),
+    }
+}
