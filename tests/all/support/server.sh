@@ -1,27 +1,39 @@
 #!/usr/bin/env bash
-# Starts a throw-away server for one test run: server.sh postgres|mariadb STATE_DIR PORT
+# Starts a throw-away server for one test run:
+#
+#     server.sh postgres|mariadb|mysql STATE_DIR PORT [ROOT VERSION]
+#
 # Returns when it answers, with its URL in STATE_DIR/url. The caller holds a lock on
 # STATE_DIR/starting; every test process holds a shared one on STATE_DIR/users while it runs,
-# and soon after the last of them is gone the server goes too, with its data.
+# and soon after the last of them is gone the server goes too, with its data. ROOT is a folder
+# with a whole system, of which the server runs; VERSION is what its version has to begin with.
 set -euo pipefail
 
-kind=$1 state=$2 port=$3
-postgres=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n 1 || true)
-PATH=${postgres:+$postgres:}$PATH:/usr/sbin:/usr/local/sbin
+kind=$1 state=$2 port=$3 root=${4:-} wanted=${5:-}
+postgres=$(compgen -G "$root/usr/lib/postgresql/*/bin" | sort -V | tail -n 1 || true)
+PATH=${postgres:+${postgres#"$root"}:}$PATH:/usr/sbin:/usr/local/sbin
+inside=(${root:+chroot "$root"})
 case $kind in
-    postgres) owner=postgres version=$(initdb --version 2>/dev/null) ;;
-    mariadb) owner=mysql version=$(mariadbd --version 2>/dev/null) ;;
+    postgres) owner=postgres version=$("${inside[@]}" initdb --version 2>/dev/null) ;;
+    mariadb) owner=mysql version=$("${inside[@]}" mariadbd --version 2>/dev/null) ;;
+    mysql) owner=mysql version=$("${inside[@]}" mysqld --version 2>/dev/null) ;;
 esac || exit 127
+[[ $version =~ [^0-9.]"$wanted"[.0-9] ]] || { echo "$root is not $kind $wanted: $version" >&2; exit 1; }
 
 # Servers refuse to run as root, and their own user may not see the directory of the project.
-data=$(mktemp -d "${TMPDIR:-/tmp}/autogen-$kind.XXXXXX")
+temporary=${root:+$root/tmp}
+data=$(mktemp -d "${temporary:-${TMPDIR:-/tmp}}/autogen-$kind.XXXXXX")
 trap 'kill ${server:-} 2>/dev/null; rm -rf "$data"' EXIT
 as_owner=()
-if [ "$(id -u)" = 0 ]; then
+if [ -n "$root" ]; then
+    owner=65534 # nobody, everywhere
+    as_owner=(chroot --userspec="$owner:$owner" "$root")
+elif [ "$(id -u)" = 0 ]; then
     id -u "$owner" >/dev/null 2>&1 || owner=nobody
     as_owner=(setpriv --reuid "$owner" --regid "$(id -gn "$owner")" --clear-groups)
-    chown "$owner" "$data"
 fi
+[ "$(id -u)" != 0 ] || chown "$owner" "$data"
+here=${data#"$root"}
 
 # An empty data directory takes seconds to make and nothing to copy.
 template=$state/template-$(sha256sum <<<"$version" | cut -c 1-12)
@@ -30,11 +42,13 @@ if [ ! -d "$template" ]; then
     case $kind in
         postgres)
             # MD5, because SCRAM's four thousand rounds are felt at every connection of a debug build.
-            "${as_owner[@]}" initdb -D "$data/db" --no-sync --encoding=UTF8 --locale=C \
-                --username=autogen --pwfile="$data/password" --auth=md5 ;;
+            "${as_owner[@]}" initdb -D "$here/db" --no-sync --encoding=UTF8 --locale=C \
+                --username=autogen --pwfile="$here/password" --auth=md5 ;;
         mariadb)
-            "${as_owner[@]}" mariadb-install-db --no-defaults --datadir="$data/db" --skip-test-db \
+            "${as_owner[@]}" mariadb-install-db --no-defaults --datadir="$here/db" --skip-test-db \
                 --auth-root-authentication-method=normal ;;
+        mysql)
+            "${as_owner[@]}" mysqld --no-defaults --initialize-insecure --datadir="$here/db" ;;
     esac >"$data/log" 2>&1 </dev/null || { cat "$data/log" >&2; exit 1; }
     rm -rf "$state"/template-*
     cp -R "$data/db" "$state/new" && mv "$state/new" "$template"
@@ -47,21 +61,26 @@ fi
 case $kind in
     postgres)
         url=postgres://autogen:secret@127.0.0.1:$port/postgres
-        ready=(pg_isready --quiet --host=127.0.0.1 --port="$port")
-        "${as_owner[@]}" postgres -D "$data/db" -p "$port" -k "$data" -c listen_addresses=127.0.0.1 \
+        ready=("${inside[@]}" pg_isready --quiet --host=127.0.0.1 --port="$port")
+        "${as_owner[@]}" postgres -D "$here/db" -p "$port" -k "$here" -c listen_addresses=127.0.0.1 \
             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
             -c max_wal_senders=0 -c autovacuum=off -c max_connections=300 >"$data/log" 2>&1 </dev/null &
         ;;
-    mariadb)
+    mariadb | mysql)
         url=mysql://autogen:secret@127.0.0.1:$port/mysql
-        ready=(mariadb-admin --no-defaults --host=127.0.0.1 --port="$port" --user=autogen --password=secret status)
-        printf '%s\n' "CREATE OR REPLACE USER autogen@'%' IDENTIFIED BY 'secret';" \
+        admin=mysqladmin program=mysqld
+        own=(--secure-file-priv=NULL --skip-log-bin --mysqlx=OFF --performance-schema=OFF)
+        if [ "$kind" = mariadb ]; then
+            admin=mariadb-admin program=mariadbd own=(--sync-frm=0)
+        fi
+        ready=("${inside[@]}" $admin --no-defaults --host=127.0.0.1 --port="$port" --user=autogen --password=secret status)
+        printf '%s\n' "CREATE USER IF NOT EXISTS autogen@'%' IDENTIFIED BY 'secret';" \
             "GRANT ALL ON *.* TO autogen@'%' WITH GRANT OPTION;" >"$data/init.sql"
-        "${as_owner[@]}" mariadbd --no-defaults --datadir="$data/db" --socket="$data/socket" \
-            --pid-file="$data/pid" --bind-address=127.0.0.1 --port="$port" --init-file="$data/init.sql" \
+        "${as_owner[@]}" $program --no-defaults --datadir="$here/db" --socket="$here/socket" \
+            --pid-file="$here/pid" --bind-address=127.0.0.1 --port="$port" --init-file="$here/init.sql" \
             --skip-name-resolve --character-set-server=utf8mb4 --max-connections=300 \
             --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --innodb-buffer-pool-size=64M \
-            --sync-frm=0 >"$data/log" 2>&1 </dev/null &
+            "${own[@]}" >"$data/log" 2>&1 </dev/null &
         ;;
 esac
 server=$!
