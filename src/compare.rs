@@ -69,7 +69,7 @@ pub fn in_common_terms(
     dialect: &dyn Dialect,
     target: &Target,
 ) -> Result<[Schema; 3], Vec<Refusal>> {
-    let operations = renames.operations();
+    let operations = renames_from_here(renames, live).operations();
     let renamed = |schema: &Schema| {
         let mut schema = schema.clone();
         for operation in &operations {
@@ -78,10 +78,22 @@ pub fn in_common_terms(
         }
         schema
     };
+    let snapshot = renamed(&live.named_from_here(snapshot.clone()));
     let live = Reflection { schema: renamed(&live.schema), ..live.clone() };
-    let (snapshot, _) = in_terms_of(&renamed(snapshot), &live, dialect, target)?;
+    let (snapshot, _) = in_terms_of(&snapshot, &live, dialect, target)?;
     let (models, _) = in_terms_of(models, &live, dialect, target)?;
     Ok([snapshot, live.schema, models])
+}
+
+/// Renames under the names that the tables have on this connection.
+pub fn renames_from_here(renames: &Renames, live: &Reflection) -> Renames {
+    let mut renames = renames.clone();
+    let pairs = renames.tables.iter_mut().chain(&mut renames.enums);
+    let tables = renames.columns.iter_mut().map(|(table, ..)| table);
+    for name in pairs.flat_map(|(old, new)| [old, new]).chain(tables) {
+        name.schema.take_if(|it| live.own_schema.as_ref() == Some(it));
+    }
+    renames
 }
 
 /// A live schema without the objects that none of the known schemas has.

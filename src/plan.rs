@@ -7,6 +7,7 @@ mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::compare::{in_common_terms, in_terms_of, renames_from_here, restrict};
 use crate::dialect::{
     Action, Dialect, Reflection, Refusal, Statement, Transition, Unmanaged, guard,
 };
@@ -14,6 +15,7 @@ use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames, 
 use crate::overlay::overlay;
 use crate::schema::*;
 use crate::target::Target;
+use crate::three_way::unowned;
 
 pub use adopt::adopt;
 pub use questions::{Answer, Answers, Outcome, Question, changes};
@@ -73,15 +75,6 @@ pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<
     let mut after = before.clone();
     ops::apply_all(changes, &mut after)?;
     let renames = Renames::of(changes);
-    let fills = changes
-        .iter()
-        .filter_map(|operation| match operation {
-            Operation::Column(ColumnOperation { table, change, fill: Some(fill) }) => {
-                Some(((table.clone(), change.after()?.name.clone()), fill.clone()))
-            }
-            _ => None,
-        })
-        .collect();
     let known = setting.live.map(|live| known(live, [before, &after]));
     let (before, after) = match known {
         None => (canonical(before, setting)?, canonical(&after, setting)?),
@@ -99,7 +92,7 @@ pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<
             (canonical(&before, setting)?, canonical(&overlay(after, &renamed), setting)?)
         }
     };
-    ways(&before, &after, &renames, fills, setting)
+    ways(&before, &after, &renames, fills(changes), setting)
 }
 
 /// The scripts from one schema to another and back, where neither leaves anything unsaid.
@@ -126,6 +119,25 @@ fn ways(
         up: between(before, after, renames, fills, setting)?,
         down: between(after, before, &renames.reversed(), BTreeMap::new(), setting)?,
     })
+}
+
+/// The way up for a database that drifted: it begins at what is there, and not at what is recorded.
+/// What the revisions never made stays as it is.
+pub fn repair(
+    recorded: &Schema,
+    changes: &[Operation],
+    live: &Reflection,
+    setting: Setting,
+) -> Result<Script, PlanError> {
+    let mut wanted = recorded.clone();
+    ops::apply_all(changes, &mut wanted)?;
+    let renames = renames_from_here(&Renames::of(changes), live);
+    let Setting { dialect, target, .. } = setting;
+    let common = in_common_terms(recorded, &wanted, &renames, live, dialect, target);
+    let [_, _, wanted] = common.map_err(PlanError::Refused)?;
+    let (recorded, _) = in_terms_of(recorded, live, dialect, target).map_err(PlanError::Refused)?;
+    let found = unowned(restrict(&live.schema, &[&recorded]));
+    between(&found, &wanted, &renames.of_what_is_in(&found), fills(changes), setting)
 }
 
 /// The live schema under the names of the others: these may name the connection's own schema, where
@@ -163,6 +175,16 @@ fn renamed(known: &Schema, renames: &Renames) -> Schema {
 
 /// SQL expressions for rows that are there and have no value, by table and column.
 pub type Fills = BTreeMap<(QualifiedName, String), String>;
+
+fn fills(changes: &[Operation]) -> Fills {
+    let fill = |operation: &Operation| match operation {
+        Operation::Column(ColumnOperation { table, change, fill: Some(fill) }) => {
+            Some(((table.clone(), change.after()?.name.clone()), fill.clone()))
+        }
+        _ => None,
+    };
+    changes.iter().filter_map(fill).collect()
+}
 
 /// The script from one schema to another, in the terms of models.
 pub fn script(

@@ -147,7 +147,7 @@ pub struct Revision {
     /// What rows that are there get in a new NOT NULL column
     #[arg(long, value_name = "TABLE.COLUMN=EXPR")]
     pub default: Vec<String>,
-    /// Change also what was altered in this database by hand
+    /// Take back what was altered in this database by hand, in the same script
     #[arg(long)]
     pub include_drift: bool,
     /// The revision to follow, where there are several heads

@@ -24,6 +24,8 @@ struct Findings {
     pending: Vec<String>,
     edited: Vec<String>,
     comparison: Comparison,
+    /// Why the database could not be compared with its revisions.
+    unjudged: Vec<String>,
     /// Objects outside of the schema model, by kind and name.
     beside: Vec<String>,
     /// What to do about drift that hand-written SQL may explain.
@@ -37,21 +39,27 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
     let reading = context.begin_models();
     let recorded = context.recorded()?;
     let mut findings = Findings::default();
+    let mut unlocated = None;
     let (models, targets) = if args.offline {
         (reading.done().await?, context.targets(None)?)
     } else {
         let mut live = context.connect(Missing::Empty).await?;
         let target = live.connection.target;
-        let applied = live.applied(&context).await?;
+        let standing = live.standing(&context).await?;
+        let applied = &standing.applied;
         let order = context.folder.graph.order();
         findings.pending = order.filter(|id| !applied.contains(*id)).map(str::to_owned).collect();
         findings.edited = live.edited(&context).await?;
-        findings.hint = context.hand_written_hint(&applied);
+        findings.hint = context.hand_written_hint(applied);
         let (reflection, models) = live.reflect_beside(&context, reading).await?;
-        let ids: Vec<String> = applied.into_iter().collect();
-        let expected = context.hide(context.schema_at(&ids)?.into_owned())?;
-        findings.comparison = compare(&expected, &reflection, dialect(target.dialect), &target)
-            .map_err(|refusals| context.refused(refusals, target.dialect))?;
+        findings.unjudged = standing.unjudgeable(&context);
+        unlocated = standing.unlocated(&context);
+        if findings.unjudged.is_empty() {
+            let ids: Vec<String> = applied.iter().cloned().collect();
+            let expected = context.hide(context.schema_at(&ids)?.into_owned())?;
+            findings.comparison = compare(&expected, &reflection, dialect(target.dialect), &target)
+                .map_err(|refusals| context.refused(refusals, target.dialect))?;
+        }
         findings.beside = reflection
             .unmanaged
             .iter()
@@ -78,6 +86,10 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
                 declared.tell_again();
             }
         }
+    }
+    if !findings.unjudged.is_empty() {
+        let reason = unlocated.unwrap_or_else(|| findings.unjudged.join("\n"));
+        return Err(Failure::refused(format!("drift cannot be judged: {reason}")));
     }
     let found = !findings.model_changes.is_empty()
         || !findings.comparison.drift.is_empty()
@@ -116,6 +128,7 @@ impl Findings {
                 None => "take it back in the database, or bring the models in line with it",
             },
         );
+        section("Drift cannot be judged:", self.unjudged.clone(), "");
         section("Pending revisions:", self.pending.clone(), "autogen upgrade applies them");
         section(
             "Edited after they were applied:",
@@ -130,7 +143,11 @@ impl Findings {
         let unmanaged = unmanaged.into_iter().map(|it| it.subject).chain(self.beside.clone());
         section("Unmanaged, left alone:", unmanaged.collect(), "");
         if self.model_changes.is_empty() && self.comparison.drift.is_empty() {
-            let against = if args.offline { "the revisions" } else { "revisions and database" };
+            let against = if args.offline || !self.unjudged.is_empty() {
+                "the revisions"
+            } else {
+                "revisions and database"
+            };
             let agree = terminal::count(self.entities, "entity agrees", "entities agree");
             let verdict = format!("{agree} with {against}");
             println!("{}", terminal::styled(&verdict, Style::Good));
@@ -142,6 +159,7 @@ impl Findings {
             "entities": self.entities,
             "model_changes": report::json(&self.model_changes),
             "drift": report::json(&self.comparison.drift),
+            "unjudged": self.unjudged,
             "pending": self.pending,
             "edited": self.edited,
             "uncompared": self.comparison.uncompared.iter().map(|it| json!({

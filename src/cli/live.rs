@@ -22,6 +22,43 @@ pub struct Live {
     pub history: History<'static>,
 }
 
+/// What the version table and the journal say of a database.
+pub struct Standing {
+    /// The applied revisions that the folder has.
+    pub applied: BTreeSet<String>,
+    /// Those that it has not.
+    pub unknown: BTreeSet<String>,
+    pub half_done: Option<Half>,
+}
+
+impl Standing {
+    /// What to do about applied revisions that the folder has not, if there are any.
+    pub fn unlocated(&self, context: &Context) -> Option<String> {
+        let first = self.unknown.first()?;
+        let (names, them) = match self.unknown.len() {
+            1 => ("it".to_owned(), "that revision is not wanted, undo it"),
+            _ => {
+                let names: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
+                (names.join(", "), "these revisions are not wanted, undo them")
+            }
+        };
+        Some(format!(
+            "Can't locate revision identified by '{first}'\nThe database has {names} applied and the folder {} has not: restore from version control, or upgrade with the branch that has them; where {them} by hand and tell with `autogen stamp REV` where the database is",
+            context.shown(&context.folder.path)
+        ))
+    }
+
+    /// Why nobody can say what the database should hold, a reason each: its revisions are not all
+    /// known, one of them lacks what it follows, or one of them has run in part.
+    pub fn unjudgeable(&self, context: &Context) -> Vec<String> {
+        let unknown = self.unknown.iter().map(|id| format!("{id} is applied, not in the folder"));
+        let needed = context.folder.graph.ancestors(&self.applied);
+        let lacking = needed.difference(&self.applied);
+        let lacking = lacking.map(|id| format!("{id} is not applied, and a later revision is"));
+        unknown.chain(lacking).chain(self.half_done.as_ref().map(ToString::to_string)).collect()
+    }
+}
+
 /// A revision that a run left half done.
 pub struct Half {
     pub revision: String,
@@ -48,15 +85,18 @@ impl Live {
 
     /// The applied revisions, all of them known.
     pub async fn applied(&mut self, context: &Context) -> Result<BTreeSet<String>, Failure> {
-        let applied: BTreeSet<String> =
-            self.rows().await?.into_iter().map(|row| row.revision).collect();
-        match applied.iter().find(|id| context.folder.get(id).is_none()) {
-            None => Ok(applied),
-            Some(unknown) => Err(Failure::refused(format!(
-                "Can't locate revision identified by '{unknown}'\nThe database has it applied and the folder {} has not: restore it from version control, or upgrade with the branch that has it; where that revision is not wanted, undo it by hand and tell with `autogen stamp REV` where the database is",
-                context.shown(&context.folder.path)
-            ))),
+        let standing = self.standing(context).await?;
+        match standing.unlocated(context) {
+            None => Ok(standing.applied),
+            Some(message) => Err(Failure::refused(message)),
         }
+    }
+
+    /// Where the database stands, also where that cannot be understood.
+    pub async fn standing(&mut self, context: &Context) -> Result<Standing, Failure> {
+        let rows = self.rows().await?.into_iter().map(|row| row.revision);
+        let (applied, unknown) = rows.partition(|id| context.folder.get(id).is_some());
+        Ok(Standing { applied, unknown, half_done: self.half_done().await? })
     }
 
     /// What the database holds in the schemas that autogen.yaml, the revisions and another schema

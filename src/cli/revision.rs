@@ -13,10 +13,11 @@ use super::live::Live;
 use super::models::Declared;
 use super::terminal::{self, Style};
 use super::{questions, verdicts};
+use crate::compare::compare;
 use crate::database::Missing;
 use crate::dialect::{Reflection, dialect};
-use crate::ops::Operation;
-use crate::plan::{self, Plan, Setting};
+use crate::ops::{self, Operation};
+use crate::plan::{self, Plan, Script, Setting};
 use crate::report;
 use crate::revision::{IdStyle, Metadata, new_id};
 use crate::schema::Schema;
@@ -52,6 +53,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     let declared = models.map(|models| context.declared(models, &before)).transpose()?;
     let targets = context.targets(live.as_ref().map(|(target, _)| *target))?;
 
+    let mut repair = None;
     let operations = match &declared {
         None => None,
         Some(declared) => {
@@ -67,15 +69,28 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
                 };
                 verdicts::hold(&context, &known, target, live, args.include_drift)?;
             }
-            if changes.is_empty() {
+            if let (true, Some((target, live))) = (args.include_drift, &live) {
+                repair = Some(Repair::of(&context, &seen, &changes, *target, live)?);
+            }
+            if changes.is_empty() && repair.as_ref().is_none_or(|it| it.drift.is_empty()) {
                 return nothing_to_do(global, declared);
             }
             Some(changes)
         }
     };
-    let plans = plans(&context, &before, operations.as_deref(), &targets, live.as_ref())?;
+    let mut plans = plans(&context, &before, operations.as_deref(), &targets, live.as_ref())?;
+    let repair = repair.filter(|it| !it.drift.is_empty());
+    if let Some(repair) = &repair {
+        let own = |name: &DialectName| name.suits(repair.target.flavour);
+        let plan = plans.iter_mut().find(|(name, _)| own(name));
+        plan.into_iter().for_each(|(_, plan)| plan.up = repair.script.clone());
+    }
+    let mut scripts = files(&context, &id, &parents, &plans, args.empty);
+    if let Some(repair) = &repair {
+        repair.mark(&mut scripts);
+    }
     if args.sql {
-        for (name, text) in files(&context, &id, &parents, &plans, args.empty) {
+        for (name, text) in scripts {
             println!("-- {name}\n{text}");
         }
         return Ok(Found::Nothing);
@@ -93,17 +108,29 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         dialects: targets.iter().map(|it| (it.dialect, it.version)).collect(),
         changes: None,
     };
-    let scripts = files(&context, &id, &parents, &plans, args.empty);
     let folder = write(&context, &id, &metadata, operations.as_deref(), &scripts)?;
     // The snapshot follows the revisions.
     Context::open(global)?.recorded()?;
 
+    let repairs = repair.map(|it| ops::reverse(it.drift)).unwrap_or_default();
     if global.format == Format::Json {
         let changes = report::json(operations.as_deref().unwrap_or_default());
+        let repairs = report::json(&repairs);
         let scripts: serde_json::Map<String, serde_json::Value> =
             scripts.into_iter().map(|(name, text)| (name, text.into())).collect();
-        println!("{:#}", json!({"revision": id, "changes": changes, "scripts": scripts}));
+        println!(
+            "{:#}",
+            json!({
+                "revision": id,
+                "changes": changes,
+                "repairs": repairs,
+                "scripts": scripts,
+            })
+        );
         return Ok(Found::Nothing);
+    }
+    for line in report::lines(&repairs) {
+        println!("  {}  (repaired)", terminal::difference(&line));
     }
     for line in report::lines(operations.as_deref().unwrap_or_default()) {
         println!("  {}", terminal::difference(&line));
@@ -119,6 +146,42 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     };
     println!("\n{next}");
     Ok(Found::Nothing)
+}
+
+/// What takes a database that drifted back to its revisions, and on to what the models say.
+struct Repair {
+    target: Target,
+    /// From what the database should hold to what it holds.
+    drift: Vec<Operation>,
+    script: Script,
+}
+
+impl Repair {
+    fn of(
+        context: &Context,
+        recorded: &Schema,
+        changes: &[Operation],
+        target: Target,
+        live: &Reflection,
+    ) -> Result<Self, Failure> {
+        let dialect = dialect(target.dialect);
+        let drift = compare(recorded, live, dialect, &target)
+            .map_err(|refusals| context.refused(refusals, target.dialect))?
+            .drift;
+        let setting = Setting { dialect, target: &target, live: Some(live) };
+        let script = plan::repair(recorded, changes, live, setting)
+            .map_err(|error| context.plan_failure(error, target.dialect))?;
+        Ok(Self { target, drift, script })
+    }
+
+    /// Says in the script that it is no script for every database.
+    fn mark(&self, scripts: &mut [(String, String)]) {
+        let own = format!("up.{}.sql", self.target.dialect);
+        for (_, text) in scripts.iter_mut().filter(|(file, _)| *file == own || file == "up.sql") {
+            let at = text.find('\n').map_or(text.len(), |at| at + 1);
+            text.insert_str(at, "-- repairs drift: it is written for the database that drifted, and may fail on others\n");
+        }
+    }
 }
 
 /// Writes the folder of a revision, all of it or nothing.

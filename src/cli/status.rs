@@ -46,7 +46,9 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
     let mut live = context.connect(Missing::Empty).await?;
     let rows = live.rows().await?;
     let edited = live.edited(&context).await?;
-    let half_done = live.half_done().await?;
+    let standing = live.standing(&context).await?;
+    let unjudged = standing.unjudgeable(&context);
+    let half_done = standing.half_done;
     let half = |id: &str| half_done.as_ref().is_some_and(|it| it.revision == id);
     let unknown: Vec<&str> = rows
         .iter()
@@ -74,6 +76,7 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
                 "revisions": revisions,
                 "unknown": unknown,
                 "half_done": half_done.map(|it| it.to_string()),
+                "unjudged": unjudged,
             })
         );
         return Ok(Found::Nothing);
@@ -106,8 +109,11 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
     if context.folder.revisions.is_empty() && rows.is_empty() {
         println!("There are no revisions yet: `autogen revision -m \"initial\"` writes the first");
     }
-    if let Some(half_done) = half_done {
-        println!("{}", terminal::styled(&half_done.to_string(), Style::Bad));
+    if !unjudged.is_empty() {
+        println!("{}", terminal::styled("Drift cannot be judged:", Style::Bad));
+    }
+    for reason in unjudged {
+        println!("  {reason}");
     }
     Ok(Found::Nothing)
 }

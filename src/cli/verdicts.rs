@@ -30,8 +30,8 @@ struct Sides {
 
 /// # Errors
 ///
-/// Fails on a conflict. With `include_drift`, a change of what was altered in this database by
-/// hand is none: it is written from what the revisions recorded.
+/// Fails on a conflict. With `include_drift`, what was altered in this database by hand is none:
+/// the script begins at what is there.
 pub fn hold(
     context: &Context,
     known: &Known<'_>,
@@ -50,10 +50,13 @@ pub fn hold(
         match verdict {
             Verdict::Nothing | Verdict::Change | Verdict::Unmanaged => {}
             Verdict::Drift(drift) => {
-                terminal::warn(&format!("{object} {}{}", drifted(drift), sides.drift(&object)));
+                let repaired = if include_drift { "; this revision takes that back" } else { "" };
+                let difference = sides.drift(&object);
+                terminal::warn(&format!("{object} {}{repaired}{difference}", drifted(drift)));
             }
             Verdict::ChangeOverDrift(drift) => {
                 let way_out = match drift {
+                    _ if include_drift => BEGINS_HERE.to_owned(),
                     Drift::Anticipated => format!(
                         "; where that is all that {} does, `autogen stamp {}` records it here without running it",
                         known.id, known.id
@@ -67,7 +70,7 @@ pub fn hold(
             }
             Verdict::Refuse(Conflict::AlteredBeforeDrop | Conflict::AllDiffer) if include_drift => {
                 terminal::warn(&format!(
-                    "{object} {}; the change is written from what the revisions recorded{}",
+                    "{object} {}{BEGINS_HERE}{}",
                     drifted(Drift::Altered),
                     sides.drift(&object)
                 ));
@@ -83,6 +86,8 @@ pub fn hold(
     refusals.extend(context.hand_written_hint(&all));
     Err(Failure::refused(format!("nothing was written:\n{}", refusals.join("\n"))))
 }
+
+const BEGINS_HERE: &str = "; the script begins at what is there";
 
 fn drifted(drift: Drift) -> &'static str {
     match drift {

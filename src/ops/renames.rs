@@ -1,6 +1,8 @@
 //! Names that objects change: all at once, so that two may change theirs with each other, and one
 //! may take the name of another that goes.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 /// The names that objects of the first schema have in the second. They are changed all at once:
@@ -46,6 +48,18 @@ impl Renames {
             }
         }
         renames
+    }
+
+    /// Only the renames of what a schema has.
+    pub fn of_what_is_in(mut self, schema: &Schema) -> Self {
+        self.tables.retain(|(old, _)| schema.tables.contains_key(old));
+        self.enums.retain(|(old, _)| schema.enums.contains_key(old));
+        let old_names: BTreeMap<_, _> = self.tables.iter().map(|(old, new)| (new, old)).collect();
+        self.columns.retain(|(table, old, _)| {
+            let table = schema.tables.get(*old_names.get(table).unwrap_or(&table));
+            table.is_some_and(|it| it.column(old).is_some())
+        });
+        self
     }
 
     /// The same renames the other way.

@@ -3,6 +3,7 @@
 mod baseline;
 mod commands;
 mod diffs;
+mod drift;
 mod handwritten;
 mod questions;
 mod rebuild;
