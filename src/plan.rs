@@ -1,6 +1,7 @@
 //! From schemas to scripts: what changed, what has to be asked, and the SQL both ways.
 
 mod adopt;
+mod answers;
 mod likeness;
 mod questions;
 mod record;
@@ -18,7 +19,8 @@ use crate::target::Target;
 use crate::three_way::unowned;
 
 pub use adopt::adopt;
-pub use questions::{Answer, Answers, Outcome, Question, changes};
+pub use answers::{Answer, Answers, Unfit};
+pub use questions::{ChangesError, Outcome, Question, changes};
 pub use record::record;
 
 /// The SQL of a revision for one target.
@@ -79,7 +81,8 @@ pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<
     let (before, after) = match known {
         None => (canonical(before, setting)?, canonical(&after, setting)?),
         Some(known) => {
-            let mut renamed = renamed(&known, &renames);
+            let mut renamed =
+                renamed(&forget_generated(before, &known, &renames, setting)?, &renames);
             for (old, new) in &renames.tables {
                 // Another table has the old name now, and the names that go with it.
                 if after.tables.contains_key(old)
@@ -151,6 +154,61 @@ fn known(live: &Reflection, others: [&Schema; 2]) -> Schema {
         }
     }
     known
+}
+
+/// The live schema without the names that were made of those of tables and columns which now get
+/// others, where a name is changed without more ado: they are then made of the new ones, as in a
+/// database that never knew the old.
+fn forget_generated(
+    before: &Schema,
+    known: &Schema,
+    renames: &Renames,
+    setting: Setting,
+) -> Result<Schema, PlanError> {
+    let mut known = known.clone();
+    let generated = canonical(before, setting)?;
+    let tables: BTreeSet<&QualifiedName> = (renames.tables.iter())
+        .map(|(from, _)| from)
+        .chain(renames.columns.iter().map(|(table, ..)| {
+            let renamed = renames.tables.iter().find(|(_, to)| to == table);
+            renamed.map_or(table, |(from, _)| from)
+        }))
+        .collect();
+    for name in tables {
+        let (Some(said), Some(made)) = (before.tables.get(name), generated.tables.get(name)) else {
+            continue;
+        };
+        let Some(table) = known.tables.get_mut(name) else { continue };
+        let dialect = setting.dialect;
+        macro_rules! forget {
+            ($list:ident, $ty:ident) => {
+                for it in table.$list.iter_mut() {
+                    let id = ObjectId::$ty(name.clone(), it.key());
+                    // The canonical form has objects of its own behind those that are said.
+                    let own = said
+                        .$list
+                        .iter()
+                        .zip(&made.$list)
+                        .any(|(said, made)| said.name.is_unspecified() && made.name == it.name);
+                    if own && dialect.renames_in_place(&id) {
+                        it.name = Facet::Unspecified;
+                    }
+                }
+            };
+        }
+        forget!(indexes, Index);
+        forget!(foreign_keys, ForeignKey);
+        forget!(checks, Check);
+        if let (Some(said), Some(made), Some(it)) =
+            (&said.primary_key, &made.primary_key, &mut table.primary_key)
+            && said.name.is_unspecified()
+            && made.name == it.name
+            && dialect.renames_in_place(&ObjectId::PrimaryKey(name.clone()))
+        {
+            it.name = Facet::Unspecified;
+        }
+    }
+    Ok(known)
 }
 
 fn forget_names(table: &mut Table) {

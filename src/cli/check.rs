@@ -72,10 +72,10 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
     };
     let declared = context.declared(models, recorded)?;
     findings.entities = declared.models.entities;
-    let mut answers = plan::Answers::default();
-    context.renamed_from(&declared, recorded, &mut answers);
     let seen = context.hide(recorded.clone())?;
-    let changes = crate::ops::diff(&seen, &declared.schema, &answers.renames)?;
+    let answers = plan::Answers::with_names(&declared.models.renamed_from);
+    let renames = answers.renames(&seen, &declared.schema)?;
+    let changes = crate::ops::diff(&seen, &declared.schema, &renames)?;
     findings.model_changes = context.effective(recorded, changes, &targets)?;
 
     match global.format {

@@ -8,7 +8,6 @@ use super::context::Context;
 use super::failure::Failure;
 use super::terminal;
 use crate::entity::{self, Diagnostic, Models};
-use crate::plan::Answers;
 use crate::schema::*;
 use crate::source;
 
@@ -83,22 +82,6 @@ impl Context {
         let ignored = models.ignored.iter().filter(|it| !declared.contains_key(*it)).cloned();
         self.ignored.get_or_init(|| ignored.collect());
         Ok(models)
-    }
-
-    /// Answers from the models themselves: `renamed_from`, while the revisions have the old name
-    /// and not the new one.
-    pub fn renamed_from(&self, declared: &Declared, recorded: &Schema, answers: &mut Answers) {
-        for (object, old) in &declared.models.renamed_from {
-            let ObjectId::Column(table, new) = object else { continue };
-            let Some(before) = recorded.tables.get(table) else { continue };
-            let rename = (table.clone(), old.clone(), new.clone());
-            if before.column(old).is_some()
-                && before.column(new).is_none()
-                && !answers.renames.columns.contains(&rename)
-            {
-                answers.renames.columns.push(rename);
-            }
-        }
     }
 }
 

@@ -21,10 +21,9 @@ pub fn decide(
     recorded: &Schema,
     declared: &Declared,
 ) -> Result<Vec<Operation>, Failure> {
-    let mut answers = answers(args)?;
-    context.renamed_from(declared, recorded, &mut answers);
+    let mut answers = answers(args, Answers::with_names(&declared.models.renamed_from))?;
     loop {
-        let questions = match plan::changes(recorded, &declared.schema, &answers)? {
+        let mut questions = match plan::changes(recorded, &declared.schema, &answers)? {
             Outcome::Changes(changes) => {
                 needless(args, &changes)?;
                 return Ok(changes);
@@ -49,9 +48,8 @@ pub fn decide(
             }
             return Err(Failure::refused(message));
         }
-        for question in questions {
-            answers.take(ask(question)?);
-        }
+        // One answer can settle the next question, or raise another.
+        answers.take(ask(questions.swap_remove(0))?);
     }
 }
 
@@ -70,10 +68,9 @@ pub fn renames(of_tables: &[String], of_columns: &[String]) -> Result<Renames, F
     Ok(renames)
 }
 
-/// The answers that the flags give.
-fn answers(args: &Revision) -> Result<Answers, Failure> {
-    let renames = renames(&args.rename_table, &args.rename)?;
-    let mut answers = Answers { renames, ..Answers::default() };
+/// With the answers that the flags give.
+fn answers(args: &Revision, mut answers: Answers) -> Result<Answers, Failure> {
+    answers.renames = renames(&args.rename_table, &args.rename)?;
     for text in &args.default {
         let (target, sql) = pair("--default", "TABLE.COLUMN=EXPR", text)?;
         let (table, column) = column(&target)?;
@@ -169,15 +166,14 @@ fn again(
         value.iter().for_each(|value| add(flag, value));
     }
     let mut answers = answers.clone();
-    // One answer can raise the next question: a column that was not renamed is new.
+    // One answer can settle the next question, or raise another: a column that was not renamed is
+    // new, and what was taken for one column is not another's new name.
     while let Outcome::Ask(questions) = plan::changes(recorded, models, &answers)? {
-        for question in questions {
-            let mut possible = question.answers();
-            let answer = possible.swap_remove(choice.min(possible.len() - 1));
-            let (flag, value) = answer.flag();
-            add(flag, &value);
-            answers.take(answer);
-        }
+        let mut possible = questions[0].answers();
+        let answer = possible.swap_remove(choice.min(possible.len() - 1));
+        let (flag, value) = answer.flag();
+        add(flag, &value);
+        answers.take(answer);
     }
     for (flag, set) in
         [("--offline", args.offline), ("--sql", args.sql), ("--include-drift", args.include_drift)]
@@ -205,17 +201,29 @@ fn ask(question: Question) -> Result<Answer, Failure> {
     let text = question.to_string();
     let unanswered = || Failure::refused("nothing was written: a question was left unanswered");
     let yes = |text: &str| terminal::confirm(text).ok_or_else(unanswered);
-    match question {
-        Question::RenameTable { from, to } => {
-            if yes(&text)? {
-                return Ok(Answer::RenameTable { from, to });
-            }
-            ask(Question::DropTable(from))
+    let one_of = |what: &dyn std::fmt::Display, names: Vec<String>| match names.as_slice() {
+        [_] => Ok(yes(&text)?.then_some(0)),
+        _ => {
+            let mut items: Vec<String> =
+                names.iter().map(|name| format!("renamed to {name}")).collect();
+            items.push(format!("no, {what} goes"));
+            let chosen = terminal::select(&text, &items).ok_or_else(unanswered)?;
+            Ok::<_, Failure>(Some(chosen).filter(|at| *at < names.len()))
         }
-        Question::RenameColumn { table, from, to } => Ok(match yes(&text)? {
-            true => Answer::RenameColumn { table, from, to },
-            false => Answer::DropColumn { table, column: from },
-        }),
+    };
+    match question {
+        Question::RenameTable { from, mut to } => {
+            match one_of(&from, to.iter().map(ToString::to_string).collect())? {
+                Some(at) => Ok(Answer::RenameTable { from, to: to.swap_remove(at) }),
+                None => ask(Question::DropTable(from)),
+            }
+        }
+        Question::RenameColumn { table, from, mut to } => {
+            Ok(match one_of(&format!("{table}.{from}"), to.clone())? {
+                Some(at) => Answer::RenameColumn { table, from, to: to.swap_remove(at) },
+                None => Answer::DropColumn { table, column: from },
+            })
+        }
         Question::DropTable(table) => match yes(&text)? {
             true => Ok(Answer::DropTable(table)),
             false => Err(Failure::refused(format!("nothing was written: {table} is kept"))),

@@ -81,6 +81,12 @@ pub fn confirm(question: &str) -> Option<bool> {
         .flatten()
 }
 
+/// Asks for one of several; there is no answer after Ctrl-C.
+pub fn select(question: &str, items: &[String]) -> Option<usize> {
+    asked(|| dialoguer::Select::new().with_prompt(question).items(items).default(0).interact_opt())
+        .flatten()
+}
+
 /// Asks for a line of text.
 pub fn ask(question: &str) -> Option<String> {
     asked(|| dialoguer::Input::<String>::new().with_prompt(question).interact_text())

@@ -56,6 +56,9 @@ pub trait Dialect: Session + Send + Sync {
     /// A text literal in this dialect's quotes.
     fn literal(&self, text: &str) -> String;
 
+    /// Whether an object of the kind can take another name and stay as it is.
+    fn renames_in_place(&self, object: &ObjectId) -> bool;
+
     /// Whether a transaction holds schema changes too.
     fn transactional_ddl(&self) -> bool;
 

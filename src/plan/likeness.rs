@@ -1,51 +1,165 @@
-//! How much two objects look like one object under two names.
+//! How much two objects look like one object under two names, in parts of a hundred.
 
-use crate::schema::{Column, Table};
+use std::collections::BTreeSet;
+
+use crate::schema::*;
 
 /// Below this, two objects are taken for two, and nobody is asked.
-const LIKELY: f32 = 0.5;
+const LIKELY: u32 = 50;
+/// What is this much less alike than the best is no candidate beside it.
+const CLEARLY_LESS: u32 = 25;
 
-/// Pairs the likeliest first, each object at most once.
-pub fn pairs<T: Copy>(gone: &[T], new: &[T], likeness: impl Fn(T, T) -> f32) -> Vec<(T, T)> {
-    let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
-    for (i, a) in gone.iter().enumerate() {
-        for (j, b) in new.iter().enumerate() {
-            let score = likeness(*a, *b);
-            if score >= LIKELY {
-                candidates.push((score, i, j));
-            }
+/// Every gone object with the new ones that it may be, the likeliest first: those that go
+/// together best come first, each in front of what else it may be.
+pub fn candidates<T: Copy>(
+    gone: &[T],
+    new: &[T],
+    likeness: impl Fn(T, T) -> u32,
+) -> Vec<(T, Vec<T>)> {
+    let scores: Vec<Vec<u32>> =
+        gone.iter().map(|a| new.iter().map(|b| likeness(*a, *b)).collect()).collect();
+    let mut likely: Vec<(u32, usize, usize)> = Vec::new();
+    for (i, row) in scores.iter().enumerate() {
+        likely.extend(row.iter().enumerate().map(|(j, score)| (*score, i, j)));
+    }
+    likely.retain(|(score, ..)| *score >= LIKELY);
+    likely.sort_by_key(|(score, i, j)| (std::cmp::Reverse(*score), *i, *j));
+    let best = |on: &dyn Fn(&(u32, usize, usize)) -> bool| {
+        likely.iter().find(|it| on(it)).map_or(0, |(score, ..)| *score)
+    };
+    let (mut used, mut taken) = (BTreeSet::new(), BTreeSet::new());
+    let mut order: Vec<(usize, Option<usize>)> = Vec::new();
+    for (_, i, j) in &likely {
+        if !used.contains(i) && !taken.contains(j) {
+            used.insert(*i);
+            taken.insert(*j);
+            order.push((*i, Some(*j)));
         }
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let (mut used, mut taken) = (vec![false; gone.len()], vec![false; new.len()]);
+    let left: BTreeSet<usize> =
+        likely.iter().map(|it| it.1).filter(|i| !used.contains(i)).collect();
+    order.extend(left.into_iter().map(|i| (i, None)));
     let mut found = Vec::new();
-    for (_, i, j) in candidates {
-        if !used[i] && !taken[j] {
-            (used[i], taken[j]) = (true, true);
-            found.push((gone[i], new[j]));
+    for (i, partner) in order {
+        let mut may_be: Vec<T> = partner.map(|j| new[j]).into_iter().collect();
+        for (score, _, j) in likely.iter().filter(|(_, a, j)| *a == i && Some(*j) != partner) {
+            let most = best(&|it| it.1 == i).max(best(&|it| it.2 == *j));
+            if score + CLEARLY_LESS > most {
+                may_be.push(new[*j]);
+            }
+        }
+        if !may_be.is_empty() {
+            found.push((gone[i], may_be));
         }
     }
     found
 }
 
-/// Two columns of one table: alike in everything but the name, or of one type and with names that
-/// share letters. The names decide between candidates.
-pub fn columns(old: &Column, new: &Column) -> f32 {
-    if old.ty != new.ty {
-        return 0.0;
+/// A column and the column before it that stays.
+#[derive(Clone, Copy)]
+pub struct Placed<'a> {
+    pub column: &'a Column,
+    after: Option<&'a str>,
+}
+
+impl<'a> Placed<'a> {
+    /// Where a column stands among those of its table, as far as the others stay.
+    pub fn of(column: &'a Column, own: &'a [String], others: &[String]) -> Self {
+        let before = own.iter().take_while(|it| **it != column.name);
+        let after = before.filter(|it| others.contains(it)).last().map(String::as_str);
+        Self { column, after }
     }
-    let unnamed = |column: &Column| Column { name: String::new(), ..column.clone() };
-    let rest = if unnamed(old) == unnamed(new) { 0.5 } else { 0.2 };
-    0.5 * names(&old.name, &new.name) + rest
 }
 
-/// Two tables: by the columns that they share, and their names.
-pub fn tables((old_name, old): (&str, &Table), (new_name, new): (&str, &Table)) -> f32 {
-    let shared = old.columns.iter().filter(|column| new.columns.contains(column)).count();
-    let most = old.columns.len().max(new.columns.len()).max(1);
-    0.7 * (shared as f32 / most as f32) + 0.3 * names(old_name, new_name)
+/// Two columns of one table: by name, type, place, and whatever else is said of them. Columns that
+/// differ in the name alone are always alike, and so are those whose names are nearly one.
+pub fn columns(old: Placed, new: Placed) -> u32 {
+    let alike = names(&old.column.name, &new.column.name);
+    let rest = |column: &Column| Column {
+        name: String::new(),
+        ty: ColumnType::Bool,
+        by: Owner::Model,
+        ..column.clone()
+    };
+    let same_rest = rest(old.column) == rest(new.column);
+    let score = alike * 40 / 100
+        + types(&old.column.ty, &new.column.ty) * 35 / 100
+        + if same_rest { 15 } else { 0 }
+        + if old.after == new.after { 10 } else { 0 };
+    if alike >= 80 { score.max(alike) } else { score }
 }
 
-fn names(a: &str, b: &str) -> f32 {
-    similar::TextDiff::from_chars(a, b).ratio()
+/// A table under its name.
+#[derive(Clone, Copy)]
+pub struct Named<'a> {
+    pub name: &'a QualifiedName,
+    pub table: &'a Table,
+}
+
+/// Two tables: by the columns that they share, and their names. `told` is the old name that the
+/// new table tells of a column.
+pub fn tables<'a>(old: Named, new: Named<'a>, told: impl Fn(&'a str) -> Option<&'a str>) -> u32 {
+    let mut shared = 0;
+    let (mut gone, mut come): (Vec<&Column>, Vec<&Column>) =
+        (old.table.columns.iter().collect(), new.table.columns.iter().collect());
+    come.retain(|column| {
+        let known = |it: &&Column| it.name == column.name || told(&column.name) == Some(&it.name);
+        let Some(at) = gone.iter().position(known) else { return true };
+        shared += 40 + types(&gone.remove(at).ty, &column.ty) * 60 / 100;
+        false
+    });
+    // What has another name and the same type may be a column that was renamed along.
+    for column in come {
+        if let Some(at) = gone.iter().position(|it| it.ty == column.ty) {
+            gone.remove(at);
+            shared += 40;
+        }
+    }
+    let most = old.table.columns.len().max(new.table.columns.len()).max(1) as u32;
+    shared * 70 / (most * 100) + names(&old.name.name, &new.name.name) * 30 / 100
+}
+
+/// One type may have become the other: there is a usual way between their values.
+fn types(a: &ColumnType, b: &ColumnType) -> u32 {
+    use ColumnType::*;
+    #[derive(PartialEq)]
+    enum Family {
+        Number,
+        Text,
+        Bytes,
+        Moment,
+        Json,
+        Address,
+    }
+    fn family(ty: &ColumnType) -> Option<Family> {
+        Some(match ty {
+            Bool | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | F32 | F64 | Decimal(_)
+            | Money(_) | Year => Family::Number,
+            Char(_) | String(_) | Text | Enum(_) | InlineEnum(_) | LTree => Family::Text,
+            Binary(_) | VarBinary(_) | Blob | Uuid | Bit(_) | VarBit(_) => Family::Bytes,
+            Date | Time(_) | DateTime(_) | Timestamp(_) | TimestampTz(_) | Interval => {
+                Family::Moment
+            }
+            Json | JsonBinary => Family::Json,
+            Cidr | Inet | MacAddr => Family::Address,
+            Array(_) | Vector(_) | Native(_) => return None,
+        })
+    }
+    match (a, b) {
+        _ if a == b => 100,
+        (Array(a), Array(b)) => types(a, b) * 60 / 100,
+        _ => match (family(a), family(b)) {
+            (Some(a), Some(b)) if a == b => 60,
+            _ => 0,
+        },
+    }
+}
+
+/// How many characters two names share, in whatever case style they are written.
+fn names(a: &str, b: &str) -> u32 {
+    let plain = |name: &str| -> String {
+        name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (plain(a), plain(b));
+    (similar::TextDiff::from_chars(&a, &b).ratio() * 100.0) as u32
 }

@@ -1,38 +1,27 @@
 //! What the models alone do not say: whether a name is new or another name, whether a table may
 //! go, and what rows that are there shall hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::likeness;
+use super::answers::{Answer, Answers, Unfit, old_name};
+use super::likeness::{self, Named, Placed};
 use super::needs_value;
-use crate::ops::{
-    self, ApplyError, Change, ColumnOperation, Misfit, Operation, Renames, TableChange,
-};
+use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames, TableChange};
 use crate::schema::*;
-
-/// What a person has decided, on the command line or at the terminal.
-#[derive(Clone, Debug, Default)]
-pub struct Answers {
-    pub renames: Renames,
-    /// Tables that may be dropped, and that are not renamed.
-    pub drop_tables: BTreeSet<QualifiedName>,
-    /// Columns that are dropped, and not renamed.
-    pub drop_columns: BTreeSet<(QualifiedName, String)>,
-    /// SQL expressions for rows that are there, by table and column.
-    pub values: BTreeMap<(QualifiedName, String), String>,
-}
 
 /// Something to ask.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
+    /// With the new tables that it may be, the likeliest first.
     RenameTable {
         from: QualifiedName,
-        to: QualifiedName,
+        to: Vec<QualifiedName>,
     },
+    /// With the new columns that it may be, the likeliest first.
     RenameColumn {
         table: QualifiedName,
         from: String,
-        to: String,
+        to: Vec<String>,
     },
     DropTable(QualifiedName),
     /// Rows that are there have no value for a new column that may not be null.
@@ -43,27 +32,22 @@ pub enum Question {
     },
 }
 
-/// An answer, as a flag of the command line has it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    RenameTable { from: QualifiedName, to: QualifiedName },
-    RenameColumn { table: QualifiedName, from: String, to: String },
-    DropTable(QualifiedName),
-    DropColumn { table: QualifiedName, column: String },
-    Value { table: QualifiedName, column: String, sql: String },
-}
-
 impl Question {
     /// The possible answers, the likeliest first. Of a value it is an example.
     pub fn answers(&self) -> Vec<Answer> {
         match self.clone() {
             Self::RenameTable { from, to } => {
+                let rename = |to| Answer::RenameTable { from: from.clone(), to };
                 let drop = Answer::DropTable(from.clone());
-                vec![Answer::RenameTable { from, to }, drop]
+                to.into_iter().map(rename).chain([drop]).collect()
             }
             Self::RenameColumn { table, from, to } => {
+                let rename = |to| {
+                    let (table, from) = (table.clone(), from.clone());
+                    Answer::RenameColumn { table, from, to }
+                };
                 let drop = Answer::DropColumn { table: table.clone(), column: from.clone() };
-                vec![Answer::RenameColumn { table, from, to }, drop]
+                to.into_iter().map(rename).chain([drop]).collect()
             }
             Self::DropTable(table) => vec![Answer::DropTable(table)],
             Self::Value { table, column, ty } => {
@@ -79,53 +63,16 @@ impl Question {
     }
 }
 
-impl Answer {
-    /// The flag and its value.
-    pub fn flag(&self) -> (&'static str, String) {
-        match self {
-            Self::RenameTable { from, to } => ("--rename-table", format!("{from}={to}")),
-            Self::RenameColumn { table, from, to } => ("--rename", format!("{table}.{from}={to}")),
-            Self::DropTable(table) => ("--drop", table.to_string()),
-            Self::DropColumn { table, column } => ("--drop", format!("{table}.{column}")),
-            Self::Value { table, column, sql } => ("--default", format!("{table}.{column}={sql}")),
-        }
-    }
-
-    pub fn meaning(&self) -> &'static str {
-        match self {
-            Self::RenameTable { .. } => "the same table under its new name",
-            Self::RenameColumn { .. } => "the same column under its new name",
-            Self::DropTable(_) => "the table goes with all its rows",
-            Self::DropColumn { .. } => "the column goes with all its values",
-            Self::Value { .. } => "for example; any SQL expression will do",
-        }
-    }
-}
-
-impl Answers {
-    pub fn take(&mut self, answer: Answer) {
-        match answer {
-            Answer::RenameTable { from, to } => self.renames.tables.push((from, to)),
-            Answer::RenameColumn { table, from, to } => {
-                self.renames.columns.push((table, from, to));
-            }
-            Answer::DropTable(table) => drop(self.drop_tables.insert(table)),
-            Answer::DropColumn { table, column } => {
-                self.drop_columns.insert((table, column));
-            }
-            Answer::Value { table, column, sql } => {
-                self.values.insert((table, column), sql);
-            }
-        }
-    }
-}
-
 impl std::fmt::Display for Question {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        fn or<T: ToString>(names: &[T]) -> String {
+            let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+            names.join(", or to ")
+        }
         match self {
-            Self::RenameTable { from, to } => write!(f, "Was table {from} renamed to {to}?"),
+            Self::RenameTable { from, to } => write!(f, "Was table {from} renamed to {}?", or(to)),
             Self::RenameColumn { table, from, to } => {
-                write!(f, "Was column {table}.{from} renamed to {to}?")
+                write!(f, "Was column {table}.{from} renamed to {}?", or(to))
             }
             Self::DropTable(table) => write!(f, "Drop table {table} with all its rows?"),
             Self::Value { table, column, ty } => write!(
@@ -143,19 +90,25 @@ pub enum Outcome {
     Ask(Vec<Question>),
 }
 
+/// Why there is neither.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangesError {
+    #[error("{0}; nothing was written")]
+    Unfit(#[from] Unfit),
+    #[error(transparent)]
+    Misfit(#[from] ApplyError),
+}
+
 /// The changes from the snapshot to the models, or the questions that must be answered first.
-/// Names that a model says it had (`renamed_from`) come as answers.
 pub fn changes(
     snapshot: &Schema,
     models: &Schema,
     answers: &Answers,
-) -> Result<Outcome, ApplyError> {
-    let plain = ops::diff(snapshot, models, &answers.renames)?;
-    if let Some(operation) = plain.iter().find(|it| overruns(it, answers)) {
-        let object = operation.object();
-        return Err(ApplyError { verb: "rename to", object, reason: Misfit::Present });
-    }
-    let mut questions = likely_renames(&plain, answers);
+) -> Result<Outcome, ChangesError> {
+    let renames = answers.renames(snapshot, models)?;
+    let plain = ops::diff(snapshot, models, &renames)?;
+    let mut questions = likely_tables(&plain, answers);
+    questions.extend(likely_columns(&plain, answers, &renames, snapshot, models));
     for operation in &plain {
         match operation {
             Operation::Table(name, TableChange::Drop(_)) => {
@@ -172,7 +125,7 @@ pub fn changes(
                 let key = (table.clone(), column.name.clone());
                 let asked = questions.iter().any(|it| {
                     matches!(it, Question::RenameColumn { table: t, to, .. }
-                        if t == table && *to == column.name)
+                        if t == table && to.contains(&column.name))
                 });
                 if !asked && !answers.values.contains_key(&key) {
                     let (table, column, ty) = (key.0, key.1, column.ty.clone());
@@ -196,55 +149,77 @@ pub fn changes(
     Ok(Outcome::Changes(changes))
 }
 
-/// Whether an operation drops a column to make room for one that is renamed, and nobody said so.
-fn overruns(operation: &Operation, answers: &Answers) -> bool {
-    let Operation::Column(ColumnOperation { table, change: Change::Drop(column), .. }) = operation
-    else {
-        return false;
-    };
-    let name = &column.name;
-    answers.renames.columns.iter().any(|(t, _, to)| t == table && to == name)
-        && !answers.drop_columns.contains(&(table.clone(), name.clone()))
-}
-
-/// Pairs of something gone and something new that look like one thing under two names.
-fn likely_renames(operations: &[Operation], answers: &Answers) -> Vec<Question> {
-    let mut questions = Vec::new();
-    let mut gone_tables = Vec::new();
-    let mut new_tables = Vec::new();
-    let mut columns: BTreeMap<&QualifiedName, (Vec<&Column>, Vec<&Column>)> = BTreeMap::new();
+/// Tables that went, with those that came and look like them.
+fn likely_tables(operations: &[Operation], answers: &Answers) -> Vec<Question> {
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
     for operation in operations {
         match operation {
             Operation::Table(name, TableChange::Drop(table))
                 if !answers.drop_tables.contains(name) =>
             {
-                gone_tables.push((name, table));
+                gone.push(Named { name, table });
             }
-            Operation::Table(name, TableChange::Create(table)) => new_tables.push((name, table)),
-            Operation::Column(ColumnOperation { table, change, .. }) => match change {
-                Change::Drop(column) => {
-                    let key = (table.clone(), column.name.clone());
-                    if !answers.drop_columns.contains(&key) {
-                        columns.entry(table).or_default().0.push(column);
-                    }
-                }
-                Change::Add(column) => columns.entry(table).or_default().1.push(column),
-                Change::Alter { .. } | Change::Rename { .. } => {}
-            },
+            Operation::Table(name, TableChange::Create(table)) => new.push(Named { name, table }),
             _ => {}
         }
     }
-    for ((from, _), (to, _)) in likeness::pairs(&gone_tables, &new_tables, |(a, old), (b, new)| {
-        likeness::tables((&a.name, old), (&b.name, new))
-    }) {
-        questions.push(Question::RenameTable { from: from.clone(), to: to.clone() });
+    let pairs = likeness::candidates(&gone, &new, |old, new| {
+        let told = |(table, column): &(QualifiedName, String), name: &str| {
+            table == new.name && column == name
+        };
+        likeness::tables(old, new, |name| {
+            let found = answers.renamed_from.iter().find(|(it, _)| told(it, name));
+            found.map(|(_, old)| old.as_str())
+        })
+    });
+    let question = |(from, to): (Named, Vec<Named>)| {
+        let to = to.into_iter().map(|it| it.name.clone()).collect();
+        Question::RenameTable { from: from.name.clone(), to }
+    };
+    pairs.into_iter().map(question).collect()
+}
+
+/// Columns that went, with those of their table that came and look like them.
+fn likely_columns(
+    operations: &[Operation],
+    answers: &Answers,
+    renames: &Renames,
+    snapshot: &Schema,
+    models: &Schema,
+) -> Vec<Question> {
+    let mut tables: BTreeMap<&QualifiedName, (Vec<&Column>, Vec<&Column>)> = BTreeMap::new();
+    for operation in operations {
+        let Operation::Column(ColumnOperation { table, change, .. }) = operation else { continue };
+        match change {
+            Change::Drop(column) => {
+                let key = (table.clone(), column.name.clone());
+                if !answers.drop_columns.contains(&key) {
+                    tables.entry(table).or_default().0.push(column);
+                }
+            }
+            Change::Add(column) => tables.entry(table).or_default().1.push(column),
+            Change::Alter { .. } | Change::Rename { .. } => {}
+        }
     }
-    for (table, (gone, new)) in columns {
-        for (from, to) in likeness::pairs(&gone, &new, likeness::columns) {
+    let mut questions = Vec::new();
+    for (table, (gone, new)) in tables {
+        let renamed = |name: &str| {
+            let renamed = renames.columns.iter().find(|it| it.0 == *table && it.1 == name);
+            renamed.map_or_else(|| name.to_owned(), |(_, _, to)| to.clone())
+        };
+        let old = old_name(table, renames).and_then(|it| snapshot.tables.get(it));
+        let old: Vec<String> =
+            old.iter().flat_map(|it| &it.columns).map(|it| renamed(&it.name)).collect();
+        let all: Vec<String> = (models.tables.get(table).iter())
+            .flat_map(|it| it.columns.iter().map(|it| it.name.clone()))
+            .collect();
+        let gone: Vec<Placed> = gone.into_iter().map(|it| Placed::of(it, &old, &all)).collect();
+        let new: Vec<Placed> = new.into_iter().map(|it| Placed::of(it, &all, &old)).collect();
+        for (from, to) in likeness::candidates(&gone, &new, likeness::columns) {
             questions.push(Question::RenameColumn {
                 table: table.clone(),
-                from: from.name.clone(),
-                to: to.name.clone(),
+                from: from.column.name.clone(),
+                to: to.into_iter().map(|it| it.column.name.clone()).collect(),
             });
         }
     }

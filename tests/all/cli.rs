@@ -1,6 +1,7 @@
 //! The binary as a user runs it: in a project of its own, on a database of its own.
 
 mod baseline;
+mod changes;
 mod commands;
 mod diffs;
 mod drift;

@@ -15,7 +15,7 @@ use super::{
     Action, CatalogQuery, Dialect, ReflectError, Reflection, Refusal, Row, Scope, Statement,
     Transition,
 };
-use crate::schema::Schema;
+use crate::schema::{ObjectId, Schema};
 use crate::target::Target;
 
 pub use types::{Unsupported, name, parse};
@@ -53,6 +53,17 @@ impl Dialect for Mysql {
     /// backslash would be another.
     fn literal(&self, text: &str) -> String {
         expression::string(text)
+    }
+
+    fn renames_in_place(&self, object: &ObjectId) -> bool {
+        match object {
+            ObjectId::Table(_) | ObjectId::Column(..) | ObjectId::Index(..) => true,
+            // A primary key has one name, and the others are dropped and made anew.
+            ObjectId::PrimaryKey(_)
+            | ObjectId::ForeignKey(..)
+            | ObjectId::Check(..)
+            | ObjectId::Enum(_) => false,
+        }
     }
 
     fn transactional_ddl(&self) -> bool {

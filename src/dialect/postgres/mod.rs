@@ -10,7 +10,7 @@ mod reflect;
 mod render;
 mod types;
 
-use crate::schema::Schema;
+use crate::schema::{ObjectId, Schema};
 use crate::target::Target;
 
 use super::*;
@@ -47,6 +47,18 @@ impl Dialect for Postgres {
 
     fn literal(&self, text: &str) -> String {
         render::literal(text)
+    }
+
+    fn renames_in_place(&self, object: &ObjectId) -> bool {
+        match object {
+            ObjectId::Enum(_)
+            | ObjectId::Table(_)
+            | ObjectId::Column(..)
+            | ObjectId::PrimaryKey(_)
+            | ObjectId::Index(..)
+            | ObjectId::ForeignKey(..)
+            | ObjectId::Check(..) => true,
+        }
     }
 
     fn transactional_ddl(&self) -> bool {

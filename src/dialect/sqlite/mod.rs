@@ -51,6 +51,17 @@ impl Dialect for Sqlite {
         render::literal(text)
     }
 
+    fn renames_in_place(&self, object: &ObjectId) -> bool {
+        match object {
+            ObjectId::Table(_) | ObjectId::Column(..) => true,
+            ObjectId::PrimaryKey(_)
+            | ObjectId::Index(..)
+            | ObjectId::ForeignKey(..)
+            | ObjectId::Check(..)
+            | ObjectId::Enum(_) => false,
+        }
+    }
+
     fn transactional_ddl(&self) -> bool {
         true
     }
