@@ -76,6 +76,13 @@ pub struct Setting<'a> {
 pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<Plan, PlanError> {
     let mut after = before.clone();
     ops::apply_all(changes, &mut after)?;
+    // What is there already can be there, whatever the rules say.
+    let held = setting.dialect.limits(before, setting.target);
+    let mut refusals = setting.dialect.limits(&after, setting.target);
+    refusals.retain(|it| !held.contains(it));
+    if !refusals.is_empty() {
+        return Err(PlanError::Refused(refusals));
+    }
     let renames = Renames::of(changes);
     let known = setting.live.map(|live| known(live, [before, &after]));
     let (before, after) = match known {

@@ -7,9 +7,11 @@ use tokio::task::JoinHandle;
 use super::context::Context;
 use super::failure::Failure;
 use super::terminal;
+use crate::dialect::{Refusal, dialect, limits};
 use crate::entity::{self, Diagnostic, Models};
 use crate::schema::*;
 use crate::source;
+use crate::target::DialectName;
 
 /// What the entity files say, beside what is left to scripts.
 pub struct Declared {
@@ -29,16 +31,66 @@ impl Declared {
 }
 
 impl Context {
-    /// Reads the entity files.
+    /// Reads the entity files, to look at them beside a database that may hold what the rules
+    /// do not expect it to.
     pub fn models(&self, recorded: &Schema) -> Result<Declared, Failure> {
-        self.declared(self.read_models()?, recorded)
+        self.beside_scripts(self.read_models()?, recorded)
     }
 
-    /// What models declare, without what is ignored. Objects that hand-written SQL made stay in
-    /// it, until a model declares them.
-    pub fn declared(&self, mut models: Models, recorded: &Schema) -> Result<Declared, Failure> {
+    /// What models declare and every database of the project can hold, without what is ignored.
+    pub fn declared(&self, models: Models, recorded: &Schema) -> Result<Declared, Failure> {
+        let declared = self.beside_scripts(models, recorded)?;
+        self.hold(&declared, recorded)?;
+        Ok(declared)
+    }
+
+    /// Objects that hand-written SQL made stay, until a model declares them.
+    fn beside_scripts(&self, mut models: Models, recorded: &Schema) -> Result<Declared, Failure> {
         let schema = keep_scripted(std::mem::take(&mut models.schema), recorded);
         Ok(Declared { schema: self.hide(schema)?, models })
+    }
+
+    /// Refuses what one of the databases cannot hold, all at once and each at its place. What
+    /// the revisions have made already is there, whatever the rules say.
+    fn hold(&self, declared: &Declared, recorded: &Schema) -> Result<(), Failure> {
+        let Declared { schema, models } = declared;
+        // Without a dialect or a URL nothing is written for any database.
+        let targets = self.targets(None).unwrap_or_default();
+        let mut found: Vec<(Refusal, Vec<DialectName>)> = Vec::new();
+        for target in &targets {
+            let dialect = dialect(target.dialect);
+            let mut refusals = limits::refusals(dialect, schema, target);
+            if refusals.is_empty() {
+                continue;
+            }
+            let known = limits::refusals(dialect, recorded, target);
+            refusals.retain(|it| !known.contains(it));
+            for refusal in refusals {
+                match found.iter_mut().find(|(other, _)| *other == refusal) {
+                    Some((_, on)) => on.push(target.dialect),
+                    None => found.push((refusal, vec![target.dialect])),
+                }
+            }
+        }
+        if found.is_empty() {
+            return Ok(());
+        }
+        let mut diagnostics = Vec::new();
+        let mut elsewhere = Vec::new();
+        for (refusal, on) in found {
+            let on: Vec<&str> = on.into_iter().map(DialectName::as_str).collect();
+            let message = format!("{refusal} ({})", on.join(", "));
+            let Refusal { object, aspect, help, .. } = refusal;
+            match models.diagnostic(&object, &aspect, message.clone(), help.clone()) {
+                Some(diagnostic) => diagnostics.push(diagnostic),
+                None => {
+                    let help = help.map(|it| format!("\n  = {it}")).unwrap_or_default();
+                    elsewhere.push(format!("error: {message}{help}\n\n"));
+                }
+            }
+        }
+        diagnostics.sort_by(|a, b| (&a.path, a.span.start).cmp(&(&b.path, b.span.start)));
+        Err(diagnosed(&diagnostics, &elsewhere))
     }
 
     /// Begins to read the entity files on another thread, while the revisions are read and the
@@ -63,7 +115,7 @@ impl Context {
         for unused in unused {
             terminal::warn(&unused.to_string());
         }
-        let models = read.map_err(|refused| diagnosed(&refused.errors))?;
+        let models = read.map_err(|refused| diagnosed(&refused.errors, &[]))?;
         if !self.quiet && models.entities > 0 {
             let count = terminal::count(models.entities, "entity", "entities");
             terminal::note(&format!("models: {count}"));
@@ -135,10 +187,11 @@ fn keep_scripted(mut declared: Schema, recorded: &Schema) -> Schema {
 }
 
 /// Everything that is wrong with the models, each at its place.
-fn diagnosed(found: &[Diagnostic]) -> Failure {
+fn diagnosed(found: &[Diagnostic], elsewhere: &[String]) -> Failure {
     let report: String =
         found.iter().map(|it| terminal::diagnostic(it, terminal::Level::Error)).collect();
-    let count = found.len();
+    let report = report + &elsewhere.concat();
+    let count = found.len() + elsewhere.len();
     let noun = if count == 1 { "error" } else { "errors" };
     Failure::refused(format!("{count} {noun} in the models; nothing was written"))
         .with_report(report)

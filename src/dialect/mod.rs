@@ -7,11 +7,12 @@
 use std::collections::BTreeMap;
 
 use crate::ops::{Operation, Touches};
-use crate::schema::{IndexKey, IndexPart, ObjectId, QualifiedName, Schema, Table};
+use crate::schema::{Aspect, IndexKey, IndexPart, ObjectId, QualifiedName, Schema, Table};
 use crate::target::{DialectName, Target};
 
 pub use session::{Builder, Effect, Lock, Session};
 
+pub mod limits;
 pub mod mysql;
 pub mod postgres;
 mod session;
@@ -34,6 +35,10 @@ pub trait Dialect: Session + Send + Sync {
     ///
     /// Everything that this database cannot hold is refused, all at once.
     fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>>;
+
+    /// What a person may declare and this database cannot hold, or could hold and never fill:
+    /// see [`limits`]. It is asked of models, whose places the refusals then name.
+    fn limits(&self, schema: &Schema, target: &Target) -> Vec<Refusal>;
 
     /// What to do for operations between two canonical schemas, not yet in order: with what has
     /// to step aside for them, and with what was moved put back.
@@ -169,8 +174,28 @@ pub struct ReflectError {
 #[error("{object}: {message}")]
 pub struct Refusal {
     pub object: ObjectId,
+    /// The part of the object that stands in the way.
+    pub aspect: Aspect,
     pub message: String,
+    /// What to do next.
     pub help: Option<String>,
+}
+
+impl Refusal {
+    pub fn new(object: ObjectId, message: impl Into<String>) -> Self {
+        Self { object, aspect: Aspect::Whole, message: message.into(), help: None }
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into()).filter(|it| !it.is_empty());
+        self
+    }
+
+    /// The same, said about one part of the object.
+    pub fn at(mut self, aspect: Aspect) -> Self {
+        self.aspect = aspect;
+        self
+    }
 }
 
 /// A way from one canonical schema to another.

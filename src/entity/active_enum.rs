@@ -43,6 +43,7 @@ pub fn derived<'a>(
     };
     let rename_all = style(attributes, "rename_all")?;
     let mut values = Vec::with_capacity(variants.len());
+    let mut places = Vec::with_capacity(variants.len());
     for variant in variants {
         let rename = style(&variant.attributes, "rename")?.or(rename_all);
         let value = match (variant.attributes.get("string_value"), rename) {
@@ -60,11 +61,13 @@ pub fn derived<'a>(
             }
         };
         values.push(value);
+        places.push(variant.attributes.get("string_value").map_or(variant.span, |meta| meta.span));
     }
     let name = QualifiedName::bare(name);
     let ty = EnumType { values, ..EnumType::default() };
     let ty_of_column = ColumnType::Enum(name.clone());
-    Ok(Found { ty: ty_of_column, enums: vec![EnumUse { name, ty, module, span: item.span }] })
+    let used = EnumUse { name, ty, module, span: item.span, values: places };
+    Ok(Found { ty: ty_of_column, enums: vec![used] })
 }
 
 pub fn by_hand<'a>(

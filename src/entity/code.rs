@@ -58,7 +58,10 @@ pub fn column_type<'a>(
             let ty = EnumType { values, ..EnumType::default() };
             let ty_of_column = ColumnType::Enum(name.clone());
             let span = expr.span;
-            Ok(Found { ty: ty_of_column, enums: vec![EnumUse { name, ty, module, span }] })
+            Ok(Found {
+                ty: ty_of_column,
+                enums: vec![EnumUse { name, ty, module, span, values: Vec::new() }],
+            })
         }
         _ => Err(not_understood()),
     }

@@ -5,21 +5,24 @@ use heck::ToSnakeCase;
 
 use super::ast::*;
 use super::facts::{Column, Entity, Problems, TableName, TypeSource, item, string};
-use super::model::malformed;
+use super::model::{aspect, malformed};
 use super::tree::ModuleId;
 use super::types::Types;
 use super::{code, default, relation};
-use crate::schema::QualifiedName;
+use crate::schema::{Aspect, QualifiedName};
 
 pub fn entity<'a>(types: &Types<'a>, module: ModuleId, declared: &'a Item) -> Entity<'a> {
     let mut problems = Problems::new(module);
     malformed(&declared.attributes, &mut problems);
     let (table, comment) = entity_name(types, module, declared, &mut problems);
+    let named = declared.attributes.first().iter().find(|meta| meta.name == "table_name");
+    let table_span = named.map(|meta| meta.span);
     let mut entity = Entity {
         module,
         name: &declared.name,
         span: declared.span,
         table,
+        table_span,
         comment,
         columns: Vec::new(),
         primary_key: Vec::new(),
@@ -159,6 +162,8 @@ fn columns<'a>(
         let name = name.unwrap_or_else(|| variant.name.to_snake_case());
         let mut column = Column::new(variant.name.clone(), name, variant.span, TypeSource::Unknown);
         column.annotations = &variant.attributes.autogen;
+        let named = variant.attributes.get("column_name");
+        column.parts.extend(named.map(|meta| (Aspect::Name, meta.span)));
         if let Err((span, message)) = definition(&arm.value, &mut column) {
             problems.push(span, message);
         }
@@ -208,9 +213,14 @@ fn definition<'a>(expr: &'a Expr, column: &mut Column<'a>) -> Result<(), (Span, 
     let not_understood =
         || (span, format!("`{name}` of the column `{}` is not understood", column.variant));
     let text = |expr: &Expr| code::text(expr).ok_or_else(not_understood);
+    // The chain is walked from its end, and the last call is the one that counts.
+    if let Some(aspect) = aspect(name) {
+        column.parts.insert(0, (aspect, span));
+    }
     match (name.as_str(), arguments.as_slice()) {
         ("def", []) => {
             column.ty = TypeSource::Code(receiver);
+            column.parts.push((Aspect::Type, receiver.span));
             return Ok(());
         }
         ("null" | "nullable", []) => column.nullable = true,

@@ -6,7 +6,7 @@ use super::names::Definition;
 use super::tree::ModuleId;
 use super::types::Types;
 use super::{expanded, model};
-use crate::schema::{DefaultValue, QualifiedName, ReferentialAction};
+use crate::schema::{Aspect, DefaultValue, QualifiedName, ReferentialAction};
 
 /// Something wrong at a place.
 #[derive(Clone, Debug)]
@@ -82,6 +82,8 @@ pub struct Entity<'a> {
     pub name: &'a str,
     pub span: Span,
     pub table: TableName,
+    /// Where the name of the table is written, if not where the entity is.
+    pub table_span: Option<Span>,
     pub comment: Option<String>,
     pub columns: Vec<Column<'a>>,
     /// The variants of its columns.
@@ -136,6 +138,8 @@ pub struct Column<'a> {
     pub extra: Option<(String, Span)>,
     pub renamed_from: Option<String>,
     pub annotations: &'a [Meta],
+    /// Where its parts are written, the one that counts last.
+    pub parts: Vec<(Aspect, Span)>,
 }
 
 impl<'a> Column<'a> {
@@ -154,6 +158,7 @@ impl<'a> Column<'a> {
             extra: None,
             renamed_from: None,
             annotations: &[],
+            parts: Vec::new(),
         }
     }
 }

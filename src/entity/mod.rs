@@ -37,7 +37,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{ObjectId, QualifiedName, Schema};
+use crate::schema::{Aspect, ObjectId, QualifiedName, Schema};
 use ast::{Position, Span};
 pub use diagnostic::Diagnostic;
 use facts::{Problem, Severity, TableName};
@@ -104,7 +104,8 @@ pub struct External {
 #[derive(Clone, Debug, Default)]
 pub struct Models {
     pub schema: Schema,
-    pub places: BTreeMap<ObjectId, Place>,
+    /// Where objects and their parts are declared, as far as these have places of their own.
+    pub places: BTreeMap<(ObjectId, Aspect), Place>,
     /// The tables of entities that are to be ignored, unless another entity declares them.
     pub ignored: BTreeSet<QualifiedName>,
     /// How many entities were read, without those that are ignored.
@@ -113,6 +114,29 @@ pub struct Models {
     pub unused: Vec<Unused>,
     /// The columns for which an entity names the old name, with that.
     pub renamed_from: BTreeMap<ObjectId, String>,
+}
+
+impl Models {
+    /// Where a part of an object is declared, or else the object, or else its table.
+    pub fn place(&self, object: &ObjectId, aspect: &Aspect) -> Option<&Place> {
+        let at =
+            |object: &ObjectId, aspect: &Aspect| self.places.get(&(object.clone(), aspect.clone()));
+        at(object, aspect)
+            .or_else(|| at(object, &Aspect::Whole))
+            .or_else(|| at(&ObjectId::Table(object.table()?.clone()), &Aspect::Whole))
+    }
+
+    /// Something to say about a part of an object, at its place.
+    pub fn diagnostic(
+        &self,
+        object: &ObjectId,
+        aspect: &Aspect,
+        message: String,
+        help: Option<String>,
+    ) -> Option<Diagnostic> {
+        let Place { path, source, span, line, column } = self.place(object, aspect)?.clone();
+        Some(Diagnostic { path, source, span, line, column, message, help })
+    }
 }
 
 /// All that stands in the way of reading the entities, and what else there is to say.
@@ -142,6 +166,8 @@ impl fmt::Display for Unused {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     pub path: PathBuf,
+    /// The whole text of the file.
+    pub source: Arc<str>,
     /// Bytes of the file.
     pub span: Range<usize>,
     /// Counted from 1.
@@ -302,7 +328,7 @@ fn unused<T>(key: &'static str, rules: &[Rule<T>]) -> impl Iterator<Item = Unuse
 /// Where tables and enums were declared first.
 #[derive(Default)]
 struct Declared {
-    places: HashMap<ObjectId, (ModuleId, Span)>,
+    places: HashMap<(ObjectId, Aspect), (ModuleId, Span)>,
 }
 
 impl Declared {
@@ -327,7 +353,12 @@ impl Declared {
                 }
                 Some(_) => {}
                 None => {
-                    self.places.insert(id, (used.module, used.span));
+                    let values = used.ty.values.iter().cloned().map(Aspect::Value);
+                    let mut all = vec![(Aspect::Whole, used.span)];
+                    all.extend(values.zip(used.values));
+                    for (aspect, span) in all {
+                        self.places.insert((id.clone(), aspect), (used.module, span));
+                    }
                     models.schema.enums.insert(used.name, used.ty);
                 }
             }
@@ -338,7 +369,7 @@ impl Declared {
             self.twice(&table, (entity.module, entity.span), &message, tree, report);
             return false;
         }
-        self.places.insert(table, (entity.module, entity.span));
+        self.places.insert((table, Aspect::Whole), (entity.module, entity.span));
         for (column, old) in built.renamed {
             models.renamed_from.insert(ObjectId::Column(built.name.clone(), column), old);
         }
@@ -363,7 +394,8 @@ impl Declared {
             ),
             _ => None,
         };
-        for (module, span) in self.places.get(id).copied().into_iter().chain([second]) {
+        let first = self.places.get(&(id.clone(), Aspect::Whole)).copied();
+        for (module, span) in first.into_iter().chain([second]) {
             let message = message.to_owned();
             let problem = Problem::error(module, span, message);
             report.problem(tree, &Problem { help: help.clone(), ..problem });
@@ -491,7 +523,8 @@ impl<'s> Lines<'s> {
 
     fn place(&self, span: Span) -> Place {
         let (line, column) = (span.start.line as usize, span.start.column as usize + 1);
-        Place { path: self.source.path.clone(), span: self.bytes(span), line, column }
+        let (path, source) = (self.source.path.clone(), self.source.text.clone());
+        Place { path, source, span: self.bytes(span), line, column }
     }
 
     /// The bytes of a span, at least one.

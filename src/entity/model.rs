@@ -10,7 +10,7 @@ use super::facts::{Column, Entity, Problems, TableName, TypeSource, code, item, 
 use super::tree::ModuleId;
 use super::types::{Types, strip_option};
 use super::{default, relation};
-use crate::schema::QualifiedName;
+use crate::schema::{Aspect, QualifiedName};
 
 /// The entity of a model; `named_by` is the struct `Entity` where that gives the table its name.
 pub fn entity<'a>(
@@ -58,6 +58,7 @@ pub fn entity<'a>(
         name: "Entity",
         span: model.span,
         table,
+        table_span: attributes.get("table_name").map(|meta| meta.span),
         comment,
         columns: Vec::with_capacity(fields.len()),
         primary_key: Vec::new(),
@@ -147,8 +148,10 @@ fn read_field<'a>(
     let column = &mut read.column;
     column.annotations = &field.attributes.autogen;
     let mut default_expr = None;
+    column.parts.push((Aspect::Type, field.ty.span));
     for meta in &field.attributes.sea_orm {
         let span = meta.span;
+        column.parts.extend(aspect(&meta.name).map(|aspect| (aspect, span)));
         match meta.name.as_str() {
             "primary_key" => read.primary_key |= flag(meta, problems),
             "nullable" => column.nullable |= flag(meta, problems),
@@ -213,6 +216,18 @@ fn read_field<'a>(
     }
     column.name = column_name.unwrap_or_else(|| column.variant.to_snake_case());
     Some(read)
+}
+
+/// The part of a column that a key is about.
+pub fn aspect(key: &str) -> Option<Aspect> {
+    Some(match key {
+        "column_name" | "enum_name" => Aspect::Name,
+        "column_type" => Aspect::Type,
+        "default_value" | "default_expr" | "default" => Aspect::Default,
+        "auto_increment" => Aspect::AutoIncrement,
+        "comment" => Aspect::Comment,
+        _ => return None,
+    })
 }
 
 /// What a column may have, for messages.

@@ -32,7 +32,7 @@ pub struct Built {
     pub table: Table,
     pub enums: Vec<EnumUse>,
     /// What the table is made of and where each was declared.
-    pub parts: Vec<(ObjectId, Span)>,
+    pub parts: Vec<((ObjectId, Aspect), Span)>,
     /// Columns with their old names.
     pub renamed: Vec<(String, String)>,
     pub ignored: bool,
@@ -53,6 +53,9 @@ pub fn build(world: &World<'_>, entity: &Entity<'_>) -> Option<Built> {
     };
     for column in &entity.columns {
         build.column(column);
+    }
+    if let Some(span) = entity.table_span {
+        build.place_part(ObjectId::Table, Aspect::Name, span);
     }
     build.keys();
     for relation in &entity.relations {
@@ -81,13 +84,22 @@ pub struct Build<'w, 'a> {
     pub name: QualifiedName,
     pub table: Table,
     pub enums: Vec<EnumUse>,
-    pub parts: Vec<(ObjectId, Span)>,
+    pub parts: Vec<((ObjectId, Aspect), Span)>,
     pub problems: Problems,
 }
 
 impl<'w, 'a> Build<'w, 'a> {
     fn place(&mut self, id: impl FnOnce(QualifiedName) -> ObjectId, span: Span) {
-        self.parts.push((id(self.name.clone()), span));
+        self.place_part(id, Aspect::Whole, span);
+    }
+
+    pub fn place_part(
+        &mut self,
+        id: impl FnOnce(QualifiedName) -> ObjectId,
+        aspect: Aspect,
+        span: Span,
+    ) {
+        self.parts.push(((id(self.name.clone()), aspect), span));
     }
 
     fn column(&mut self, declared: &Declared<'_>) {
@@ -113,7 +125,11 @@ impl<'w, 'a> Build<'w, 'a> {
             }
             return;
         }
-        self.place(|table| ObjectId::Column(table, name), declared.span);
+        self.place(|table| ObjectId::Column(table, name.clone()), declared.span);
+        for (aspect, span) in &declared.parts {
+            let id = |table| ObjectId::Column(table, name.clone());
+            self.place_part(id, aspect.clone(), *span);
+        }
         if let Some(span) = declared.unique {
             let mut index = Index::new([&declared.name]);
             index.unique = true;
@@ -195,6 +211,18 @@ impl<'w, 'a> Build<'w, 'a> {
                 return;
             }
         };
+        for (aspect, said) in [
+            (Aspect::Collation, extra.collation.is_some()),
+            (Aspect::Generated, extra.generated.is_some()),
+            (Aspect::OnUpdate, extra.on_update.is_some()),
+            (Aspect::Default, extra.default.is_some()),
+            (Aspect::Comment, extra.comment.is_some()),
+            (Aspect::AutoIncrement, extra.auto_increment.is_some()),
+        ] {
+            if said {
+                self.place_part(|it| ObjectId::Column(it, column.name.clone()), aspect, span);
+            }
+        }
         for (name, expression) in extra.checks {
             let name = name.map_or(Facet::Unspecified, Facet::Is);
             self.check(Check { name, ..Check::new(expression) }, span);
@@ -311,6 +339,7 @@ impl<'w, 'a> Build<'w, 'a> {
             }
         };
         let Some(referenced_columns) = to else { return };
+        self.warn_of_null(relation, &columns);
         self.add_foreign_key(
             ForeignKey {
                 name: relation.name.clone().map_or(Facet::Unspecified, Facet::Is),
@@ -320,6 +349,21 @@ impl<'w, 'a> Build<'w, 'a> {
             },
             relation.span,
         );
+    }
+
+    /// PostgreSQL and SQLite take such a key, and then no row that is referred to can go.
+    fn warn_of_null(&mut self, relation: &Relation, columns: &[String]) {
+        let sets_null =
+            [relation.on_delete, relation.on_update].contains(&ReferentialAction::SetNull);
+        let required =
+            columns.iter().find(|it| self.table.column(it).is_some_and(|it| !it.nullable));
+        if let Some(column) = required.filter(|_| sets_null) {
+            self.problems.warn(
+                relation.span,
+                format!("the key sets `{column}` to null, which is NOT NULL: the action will fail"),
+                "make the column an `Option`, or choose another action",
+            );
+        }
     }
 
     /// The names of the columns of variants.
@@ -406,7 +450,7 @@ impl<'w, 'a> Build<'w, 'a> {
     /// Tells at both places that something is declared twice.
     fn twice(&mut self, id: ObjectId, span: Span) {
         let message = format!("{id} is declared twice");
-        let first = self.parts.iter().find(|(other, _)| *other == id);
+        let first = self.parts.iter().find(|((other, _), _)| *other == id);
         for span in first.map(|(_, span)| *span).into_iter().chain([span]) {
             self.problems.push(span, message.clone());
         }

@@ -34,6 +34,8 @@ pub struct EnumUse {
     pub ty: EnumType,
     pub module: ModuleId,
     pub span: Span,
+    /// Where each value is written, as far as it is known.
+    pub values: Vec<Span>,
 }
 
 impl From<ColumnType> for Found {

@@ -4,6 +4,7 @@
 //! reports. Objects refer to each other by name, and what an entity file may leave unsaid is a
 //! [`Facet`], so that silence is a value and never a guess.
 
+mod aspect;
 mod column_type;
 mod name;
 mod object;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use aspect::Aspect;
 pub use column_type::{ColumnType, StringLen, UnknownType};
 pub use name::QualifiedName;
 pub(crate) use name::split_parts;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use autogen::entity::{
     Diagnostic, External, Models, Options, SourceCrate, SourceFile, Unused, read,
 };
-use autogen::schema::objects;
+use autogen::schema::{Aspect, objects};
 use serde::Deserialize;
 
 /// What a case says beyond its files, in `case.yaml`.
@@ -97,7 +97,7 @@ fn check(case: &Path) -> Option<String> {
 
 fn every_object_has_its_place(case: &Path, models: &Models) {
     for id in objects(&models.schema).keys() {
-        let place = models.places.get(id).unwrap_or_else(|| panic!("{id} has no place"));
+        let place = models.place(id, &Aspect::Whole).unwrap_or_else(|| panic!("{id} has no place"));
         let text = fs::read_to_string(case.join(&place.path)).expect("the file of the place");
         let before = &text[..place.span.start];
         assert_eq!(place.line, before.matches('\n').count() + 1, "{id}");

@@ -7,6 +7,7 @@ mod entity;
 mod generate;
 mod laws;
 mod layers;
+mod limits;
 mod mysql;
 mod oracle;
 mod postgres;

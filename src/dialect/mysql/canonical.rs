@@ -33,8 +33,7 @@ struct Room<'a> {
 
 impl Room<'_> {
     fn refuse(&mut self, object: ObjectId, message: impl Into<String>, help: &str) {
-        let help = Some(help.to_owned()).filter(|it| !it.is_empty());
-        self.refusals.push(Refusal { object, message: message.into(), help });
+        self.refusals.push(Refusal::new(object, message).help(help));
     }
 
     fn table(&mut self, table: &Table) -> Table {
@@ -112,7 +111,8 @@ impl Room<'_> {
         let ty = match types::canonical(&column.ty, self.schema) {
             Ok(ty) => ty,
             Err(why) => {
-                self.refuse(object, why.message, why.help);
+                let refusal = Refusal::new(object, why.message).help(why.help);
+                self.refusals.push(refusal.at(Aspect::Type));
                 return None;
             }
         };

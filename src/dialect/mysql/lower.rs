@@ -101,9 +101,8 @@ fn base(transition: &Transition) -> Result<Schema, Vec<Refusal>> {
         if !rename {
             continue;
         }
-        apply(operation, &mut base).map_err(|error| {
-            vec![Refusal { object: error.object.clone(), message: error.to_string(), help: None }]
-        })?;
+        apply(operation, &mut base)
+            .map_err(|error| vec![Refusal::new(error.object.clone(), error.to_string())])?;
         if let Operation::Table(from, TableChange::Rename { to }) = operation
             && let Some(table) = base.tables.get_mut(to)
         {

@@ -5,6 +5,7 @@ mod canonical;
 mod default;
 mod expression;
 mod hazard;
+mod limits;
 mod lock;
 mod lower;
 mod reflect;
@@ -26,6 +27,10 @@ pub struct Mysql;
 impl Dialect for Mysql {
     fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
         canonical::canonical(schema, target)
+    }
+
+    fn limits(&self, schema: &Schema, target: &Target) -> Vec<Refusal> {
+        limits::limits(schema, target)
     }
 
     fn lower(&self, transition: &Transition, target: &Target) -> Result<Vec<Action>, Vec<Refusal>> {

@@ -27,22 +27,22 @@ pub fn canonical(schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal
             refusals.alike(ObjectId::Table(name.clone()));
         }
     }
-    let mut schema = Schema { enums, tables };
-    fill_references(&mut schema);
-    fill_names(&mut schema);
-    check_names(&schema, &mut refusals);
-    if refusals.0.is_empty() { Ok(schema) } else { Err(refusals.0) }
+    let mut filled = Schema { enums, tables };
+    fill_references(&mut filled);
+    fill_names(&mut filled);
+    check_names(&filled, schema, &mut refusals);
+    if refusals.0.is_empty() { Ok(filled) } else { Err(refusals.0) }
 }
 
 struct Refusals(Vec<Refusal>);
 
 impl Refusals {
     fn add(&mut self, object: ObjectId, message: impl Into<String>, help: Option<&str>) {
-        self.0.push(Refusal { object, message: message.into(), help: help.map(str::to_owned) });
+        self.0.push(Refusal::new(object, message).help(help.unwrap_or_default()));
     }
 
     fn no_such_type(&mut self, object: ObjectId, error: NoSuchType) {
-        self.add(object, error.message, Some(error.help));
+        self.0.push(Refusal::new(object, error.message).at(Aspect::Type).help(error.help));
     }
 
     fn alike(&mut self, object: ObjectId) {
@@ -54,13 +54,17 @@ impl Refusals {
 fn check_enum(name: &QualifiedName, it: &EnumType, refusals: &mut Refusals) {
     let mut seen = BTreeSet::new();
     for value in &it.values {
-        let object = || ObjectId::Enum(name.clone());
+        let refuse = |message: String, help: &str| {
+            let place = Aspect::Value(value.clone());
+            Refusal::new(ObjectId::Enum(name.clone()), message).at(place).help(help)
+        };
         if value.len() > 63 {
             let message = format!("the value `{value}` is longer than 63 bytes");
-            refusals.add(object(), message, Some("shorten it, or store the enum as a string"));
+            refusals.0.push(refuse(message, "shorten it, or store the enum as a string"));
         }
         if !seen.insert(value) {
-            refusals.add(object(), format!("the value `{value}` stands in it twice"), None);
+            let message = format!("the value `{value}` stands in the enum twice");
+            refusals.0.push(refuse(message, "give each variant a value of its own"));
         }
     }
 }
@@ -400,28 +404,32 @@ fn constraint_names(table: &Table) -> Vec<String> {
         .collect()
 }
 
-/// Refuses objects whose names the server cannot tell apart.
-fn check_names(schema: &Schema, refusals: &mut Refusals) {
+/// Refuses objects whose names the server cannot tell apart, under the names by which they are
+/// declared.
+fn check_names(schema: &Schema, declared: &Schema, refusals: &mut Refusals) {
+    let declared: BTreeMap<QualifiedName, &Table> =
+        declared.tables.iter().map(|(name, table)| (clip_qualified(name), table)).collect();
     let mut relations: BTreeSet<QualifiedName> = schema.tables.keys().cloned().collect();
     for name in schema.enums.keys().filter(|name| relations.contains(name)) {
         let message = "a table has this name, and every table is a type in PostgreSQL";
         refusals.add(ObjectId::Enum(name.clone()), message, Some("rename the enum"));
     }
     for (name, table) in &schema.tables {
+        let Some(said) = declared.get(name) else { continue };
         let mut constraints = BTreeSet::new();
         let key = table
             .primary_key
             .iter()
             .map(|key| (ObjectId::PrimaryKey(name.clone()), key.name.value(), true, true));
-        let indexes = table.indexes.iter().map(|index| {
+        let indexes = table.indexes.iter().zip(&said.indexes).map(|(index, said)| {
             let constraint = index.constraint == Facet::Is(true);
-            (ObjectId::Index(name.clone(), index.key()), index.name.value(), true, constraint)
+            (ObjectId::Index(name.clone(), said.key()), index.name.value(), true, constraint)
         });
-        let foreign_keys = table.foreign_keys.iter().map(|key| {
-            (ObjectId::ForeignKey(name.clone(), key.key()), key.name.value(), false, true)
+        let foreign_keys = table.foreign_keys.iter().zip(&said.foreign_keys).map(|(key, said)| {
+            (ObjectId::ForeignKey(name.clone(), said.key()), key.name.value(), false, true)
         });
-        let checks = table.checks.iter().map(|check| {
-            (ObjectId::Check(name.clone(), check.key()), check.name.value(), false, true)
+        let checks = table.checks.iter().zip(&said.checks).map(|(check, said)| {
+            (ObjectId::Check(name.clone(), said.key()), check.name.value(), false, true)
         });
         for (object, own, relation, constraint) in
             key.chain(indexes).chain(foreign_keys).chain(checks)
@@ -474,7 +482,7 @@ tables:
         let refusals: Vec<String> =
             of(&text).unwrap_err().iter().map(ToString::to_string).collect();
         let expected = [
-            "enum t: the value `a` stands in it twice".to_owned(),
+            "enum t: the value `a` stands in the enum twice".to_owned(),
             "column t.a: PostgreSQL has no type for years".to_owned(),
             "column t.b: PostgreSQL has no enum without a name".to_owned(),
             "column t.c: PostgreSQL numbers integer columns only, and this one is string"

@@ -103,7 +103,7 @@ fn action(phase: Phase, touches: Touches, statements: Vec<Statement>) -> Action 
 }
 
 fn refusal(object: ObjectId, message: String, help: Option<&str>) -> Refusal {
-    Refusal { object, message, help: help.map(str::to_owned) }
+    Refusal::new(object, message).help(help.unwrap_or_default())
 }
 
 fn lost(statement: Statement, what: String) -> Statement {

@@ -3,6 +3,7 @@
 mod canonical;
 mod defaults;
 mod expression;
+mod limits;
 mod lock;
 mod lower;
 mod names;
@@ -23,6 +24,10 @@ pub struct Postgres;
 impl Dialect for Postgres {
     fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
         canonical::canonical(schema, target)
+    }
+
+    fn limits(&self, schema: &Schema, target: &Target) -> Vec<Refusal> {
+        limits::limits(schema, target)
     }
 
     fn lower(&self, transition: &Transition, target: &Target) -> Result<Vec<Action>, Vec<Refusal>> {

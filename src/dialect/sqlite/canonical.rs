@@ -4,8 +4,7 @@ use crate::schema::*;
 pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
     let mut refusals = Vec::new();
     let mut refuse = |object: ObjectId, message: String, help: &str| {
-        let help = (!help.is_empty()).then(|| help.to_owned());
-        refusals.push(Refusal { object, message, help });
+        refusals.push(Refusal::new(object, message).help(help));
     };
     // Enum types are text columns here, so that no type is left.
     let mut result = Schema::default();

@@ -2,6 +2,7 @@
 
 mod canonical;
 mod ddl;
+mod limits;
 mod lock;
 mod lower;
 mod reflect;
@@ -15,6 +16,10 @@ pub struct Sqlite;
 impl Dialect for Sqlite {
     fn canonical(&self, schema: &Schema, _target: &Target) -> Result<Schema, Vec<Refusal>> {
         canonical::canonical(schema)
+    }
+
+    fn limits(&self, schema: &Schema, target: &Target) -> Vec<Refusal> {
+        limits::limits(schema, target)
     }
 
     fn lower(

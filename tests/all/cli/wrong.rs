@@ -88,6 +88,39 @@ fn models() {
     assert_eq!(project.ok("check").stderr.matches("models/items.rs").count(), 2);
 }
 
+/// What a database cannot hold is told at the attribute, for all databases at once, and nothing is
+/// written.
+#[test]
+fn what_no_database_holds() {
+    let project = Project::sqlite();
+    project.write("autogen.yaml", "models: models\ndialects: [sqlite, postgres, mysql]\n");
+    project.write(
+        "models/shops.rs",
+        &entity(
+            "shops",
+            "#[sea_orm(\n        default_value = \"many\"\n    )]\n    pub stock: i32,\n    pub tags: Vec<String>,\n    pub mood: Mood,",
+            "",
+        )
+        .replace(
+            "#[derive(Clone",
+            "#[derive(Clone, Debug, PartialEq, EnumIter, DeriveActiveEnum)]\n#[sea_orm(rs_type = \"String\", db_type = \"Enum\", enum_name = \"mood\")]\npub enum Mood {}\n\n#[derive(Clone",
+        ),
+    );
+    for command in ["revision -m x", "revision -m x --offline", "check --offline"] {
+        project
+            .refused(command)
+            .says("column shops.stock: the default 'many' is no whole number (sqlite, postgres, mysql)")
+            .says("models/shops.rs:13:9")
+            .says("|         ^^^^^^^^^^^^^^^^^^^^^^")
+            .says("column shops.tags: SQLite has no type for string[] (sqlite)")
+            .says("column shops.tags: MySQL has no type string[] (mysql)")
+            .says("models/shops.rs:16:15")
+            .says("enum mood: the enum has no values (sqlite, postgres, mysql)")
+            .says("models/shops.rs:5:10");
+    }
+    assert!(!project.path("migrations").exists());
+}
+
 /// Folders of revisions that make no sense: what is written there, and the words.
 #[test]
 fn revisions() {
