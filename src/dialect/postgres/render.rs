@@ -1,5 +1,6 @@
 //! The SQL of objects, in one spelling for creating and for altering.
 
+use crate::ops::expression;
 use crate::schema::*;
 
 use super::types;
@@ -71,13 +72,35 @@ pub fn column(column: &Column) -> String {
         sql.push_str(" NOT NULL");
     }
     if let Some(value) = &column.default {
-        sql.push_str(&format!(" DEFAULT {}", default(value)));
+        // Among the constraints of a column, `x AT TIME ZONE y` and the like need parentheses.
+        let default = default(value);
+        let bare = !matches!(value, DefaultValue::Sql(_)) || is_one_word(&default);
+        match bare {
+            true => sql.push_str(&format!(" DEFAULT {default}")),
+            false => sql.push_str(&format!(" DEFAULT ({default})")),
+        }
     }
     if let Some(generated) = &column.generated {
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
         sql.push_str(&format!(" GENERATED ALWAYS AS ({}) {kind}", generated.expression));
     }
     sql
+}
+
+/// Whether no white space stands outside of quotes and parentheses.
+fn is_one_word(sql: &str) -> bool {
+    let mut depth = 0;
+    expression::tokens(sql).all(|token| match token.text() {
+        "(" => {
+            depth += 1;
+            true
+        }
+        ")" => {
+            depth -= 1;
+            true
+        }
+        text => depth > 0 || !text.starts_with(char::is_whitespace),
+    })
 }
 
 /// The words of an identity column.

@@ -122,6 +122,10 @@ impl Case {
         true
     }
 
+    pub fn has_extensions(&self) -> bool {
+        self.needs.iter().any(|it| it.starts_with("extension "))
+    }
+
     pub fn renames(&self) -> Renames {
         let mut renames = Renames::default();
         for line in &self.renames {

@@ -12,11 +12,11 @@ SELECT printf('table %s without rowid %d strict %d autoincrement %d checks %d co
 FROM t
 UNION ALL
 SELECT printf('column %s.%s %s not null %d default %s key %d hidden %d',
-              t.name, c.name, lower(c.type),
+              t.name, c.name, lower(replace(c.type, ' ', '')),
               -- A rowid by another name is never null, whatever was declared.
               c."notnull" OR (c.pk AND NOT t.wr AND lower(c.type) = 'integer'
                               AND (SELECT max(k.pk) = 1 FROM pragma_table_info(t.name) k)),
-              coalesce(c.dflt_value, 'none'), c.pk, c.hidden)
+              coalesce(nullif(c.dflt_value, 'NULL'), 'none'), c.pk, c.hidden)
 FROM t, pragma_table_xinfo(t.name) c
 UNION ALL
 SELECT printf('index %s.%s unique %d %s partial %d on %s', t.name,
@@ -26,6 +26,7 @@ SELECT printf('index %s.%s unique %d %s partial %d on %s', t.name,
 FROM t, pragma_index_list(t.name) i
 UNION ALL
 SELECT printf('key %s (%s) to %s (%s) update %s delete %s', t.name, group_concat(k."from"), k."table",
-              group_concat(coalesce(k."to", '')), k.on_update, k.on_delete)
+              group_concat(coalesce(k."to", (SELECT p.name FROM pragma_table_info(k."table") p
+                                     WHERE p.pk = k.seq + 1))), k.on_update, k.on_delete)
 FROM t, pragma_foreign_key_list(t.name) k
 GROUP BY t.name, k.id

@@ -1,0 +1,7 @@
+-- Keys that are checked at the end.
+-- from
+CREATE TABLE a (id integer PRIMARY KEY, x integer, CONSTRAINT ax UNIQUE (x));
+CREATE TABLE b (id integer PRIMARY KEY, a_id integer CONSTRAINT k REFERENCES a, c_id integer CONSTRAINT l REFERENCES a DEFERRABLE);
+-- to
+CREATE TABLE a (id integer PRIMARY KEY, x integer, CONSTRAINT ax UNIQUE (x) DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE b (id integer PRIMARY KEY, a_id integer CONSTRAINT k REFERENCES a DEFERRABLE INITIALLY DEFERRED, c_id integer CONSTRAINT l REFERENCES a);

@@ -1,0 +1,15 @@
+-- A type that an extension brings.
+-- needs
+extension citext
+-- both
+CREATE EXTENSION citext;
+-- from
+CREATE TABLE t (id integer PRIMARY KEY, a text UNIQUE, b citext, c citext DEFAULT 'x');
+-- to
+CREATE TABLE t (id integer PRIMARY KEY, a citext UNIQUE, b text, c citext DEFAULT 'y', d citext[]);
+CREATE INDEX t_d ON t (c);
+-- rows
+INSERT INTO t VALUES (1, 'A', 'B', 'C');
+-- kept
+SELECT a = 'a', b FROM t
+= t|B

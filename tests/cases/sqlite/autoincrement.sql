@@ -1,0 +1,15 @@
+-- Numbers are never used twice, or may be.
+-- from
+CREATE TABLE a (id integer PRIMARY KEY, x text);
+CREATE TABLE b (id integer PRIMARY KEY AUTOINCREMENT, x text);
+-- to
+CREATE TABLE a (id integer PRIMARY KEY AUTOINCREMENT, x text);
+CREATE TABLE b (id integer PRIMARY KEY, x text);
+-- rows
+INSERT INTO a (x) VALUES ('a'), ('b');
+INSERT INTO b (x) VALUES ('a'), ('b');
+DELETE FROM b WHERE id = 2;
+-- kept
+SELECT id FROM a ORDER BY id
+= 1
+= 2

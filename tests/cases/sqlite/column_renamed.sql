@@ -1,0 +1,14 @@
+-- A rename keeps what the column holds, and takes along what reads it.
+-- from
+CREATE TABLE t (id integer PRIMARY KEY, title varchar(40) NOT NULL DEFAULT 'x' CHECK (title <> ''), UNIQUE (title));
+CREATE INDEX t_lower ON t (lower(title)) WHERE title IS NOT NULL;
+-- to
+CREATE TABLE t (id integer PRIMARY KEY, name varchar(40) NOT NULL DEFAULT 'x' CHECK (name <> ''), UNIQUE (name));
+CREATE INDEX t_lower ON t (lower(name)) WHERE name IS NOT NULL;
+-- renames
+column t.title=name
+-- rows
+INSERT INTO t (title) VALUES ('a');
+-- kept
+SELECT name FROM t
+= a
