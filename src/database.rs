@@ -179,10 +179,17 @@ impl Connection {
         scope: &Scope,
     ) -> Result<Reflection, InspectError> {
         let mut rows = Vec::new();
-        for query in dialect.catalog(scope) {
-            let failed = |error| InspectError::Query { query: query.name, error };
-            self.reflecting += 1;
-            rows.push(self.rows(&query.sql).await.map_err(failed)?);
+        let mut queries = dialect.catalog(scope);
+        while !queries.is_empty() {
+            for query in queries {
+                self.reflecting += 1;
+                rows.push(match self.rows(&query.sql).await {
+                    Ok(found) => found,
+                    Err(error) if query.optional && !error.disconnected => Vec::new(),
+                    Err(error) => return Err(InspectError::Query { query: query.name, error }),
+                });
+            }
+            queries = dialect.follow_up(&rows).into_iter().collect();
         }
         let reflection = dialect.reflect(&rows, &self.target)?;
         Ok(Reflection { own_schema: self.own_schema.clone(), ..reflection })

@@ -51,6 +51,11 @@ pub trait Dialect: Session + Send + Sync {
     /// column of their rows is text or null.
     fn catalog(&self, scope: &Scope) -> Vec<CatalogQuery>;
 
+    /// What is to be asked once these queries are answered, until there is nothing left.
+    fn follow_up(&self, _rows: &[Vec<Row>]) -> Option<CatalogQuery> {
+        None
+    }
+
     /// The schema that catalog rows describe, already canonical; `rows` in the order of the
     /// queries.
     fn reflect(&self, rows: &[Vec<Row>], target: &Target) -> Result<Reflection, ReflectError>;
@@ -122,6 +127,8 @@ impl Scope {
 pub struct CatalogQuery {
     pub name: &'static str,
     pub sql: String,
+    /// Its rows may be missing, as when the user lacks a right.
+    pub optional: bool,
 }
 
 /// A row of a catalog query.

@@ -28,6 +28,8 @@ pub struct Group<'a> {
     pub indexes: Vec<&'a Change<Index>>,
     pub checks: Vec<&'a Change<Check>>,
     pub comment: bool,
+    /// Before and after.
+    pub options: Option<(&'a Options, &'a Options)>,
 }
 
 impl<'a> Group<'a> {
@@ -66,13 +68,17 @@ impl<'a> Group<'a> {
                 clauses.drops.push("DROP PRIMARY KEY".to_owned());
             }
             if let Some(key) = change.after() {
-                clauses.adds.push(format!("ADD PRIMARY KEY ({})", render::names(&key.columns)));
+                clauses.adds.push(format!("ADD {}", render::primary_key_definition(key)));
                 let text = hazard::duplicates(table, &key.columns);
                 clauses.hazards.push((HazardKind::MayFail, text));
             }
         }
         self.indexes(work, &mut clauses);
         self.columns(target, &mut clauses);
+        if let Some((before, after)) = self.options {
+            clauses.adds.extend(changed_options(before, after));
+            clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
+        }
         if self.comment {
             let comment = self.after.comment.as_deref().unwrap_or_default();
             clauses.adds.push(format!("COMMENT={}", expression::string(comment)));
@@ -429,6 +435,25 @@ impl<'a> Group<'a> {
             Change::Alter { .. } | Change::Drop(_) | Change::Rename { .. } => {}
         }
     }
+}
+
+/// The clauses that make the options of a table what they are to be; what has no value afterwards
+/// takes the server's own.
+fn changed_options<'o>(before: &'o Options, after: &'o Options) -> Vec<String> {
+    let gone = before.keys().filter(|name| !after.contains_key(*name));
+    let gone = gone.map(|name| {
+        let value = match name.as_str() {
+            "compression" | "encryption" | "connection" => "''",
+            "tablespace" => "innodb_file_per_table",
+            "max_rows" | "min_rows" | "avg_row_length" | "key_block_size" | "checksum"
+            | "table_checksum" | "delay_key_write" | "autoextend_size" => "0",
+            _ => "DEFAULT",
+        };
+        render::table_option(name, value)
+    });
+    let come = after.iter().filter(|(name, value)| before.get(*name) != Some(*value));
+    let come = come.map(|(name, value)| render::table_option(name, value));
+    gone.chain(come).collect()
 }
 
 /// How a column with values for the rows that are there comes first: with the value as its default

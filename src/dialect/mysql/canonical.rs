@@ -61,15 +61,27 @@ impl Room<'_> {
             // Every primary key is named PRIMARY.
             key.name = Facet::Unspecified;
         }
+        if let Some(collation) = out.options.get_mut("collate") {
+            *collation = collation_name(collation, self.target);
+        }
         for column in &table.columns {
             if let Some(column) = self.column(column, table) {
                 out.columns.push(column);
             }
         }
         if let Some(key) = &out.primary_key {
-            let plain = key.columns.iter().map(IndexPart::column);
-            let parts: Vec<_> = plain.collect();
+            let part = |name: &String| IndexPart {
+                prefix: key.prefixes.get(name).copied().filter(|it| shortens(*it, name, &out)),
+                ..IndexPart::column(name)
+            };
+            let parts: Vec<_> = key.columns.iter().map(part).collect();
             self.long_parts(ObjectId::PrimaryKey(self.name.clone()), &parts, &out, false);
+            let prefixes = parts.iter().zip(&key.columns);
+            let prefixes =
+                prefixes.filter_map(|(part, name)| Some((name.clone(), part.prefix?))).collect();
+            if let Some(key) = &mut out.primary_key {
+                key.prefixes = prefixes;
+            }
         }
 
         let mut names: BTreeSet<String> = table
@@ -132,7 +144,7 @@ impl Room<'_> {
             || matches!(ty, ColumnType::F32 | ColumnType::F64 | ColumnType::Native(_));
         if auto_increment != AutoIncrement::No && !number {
             let message = format!("MySQL numbers integers, and no {}", column.ty);
-            self.refuse(object, message, "say `auto_increment = false`");
+            self.refuse(object.clone(), message, "say `auto_increment = false`");
         }
         // MariaDB has no NOT NULL for generated columns.
         let nullable = if generated.is_some() && self.target.flavour == Flavour::MariaDb {
@@ -140,10 +152,18 @@ impl Room<'_> {
         } else {
             column.nullable && !keyed && auto_increment == AutoIncrement::No
         };
-        let collation = match &column.collation {
-            Facet::Is(name) if types::is_text(&ty) => Facet::Is(name.to_ascii_lowercase()),
+        // What says nothing takes the table's.
+        let collation = match column.collation.value().or(table.options.get("collate")) {
+            Some(name) if types::is_text(&ty) => Facet::Is(collation_name(name, self.target)),
             _ => Facet::Unspecified,
         };
+        if column.invisible
+            && self.target.flavour == Flavour::MySql
+            && self.target.version < Version::new(8, 0, 23)
+        {
+            let message = "MySQL has invisible columns from 8.0.23 on";
+            self.refuse(object, message, "set the version of the dialect in autogen.yaml");
+        }
         Some(Column {
             name: column.name.clone(),
             nullable,
@@ -231,10 +251,28 @@ impl Room<'_> {
             predicate: None,
             nulls_not_distinct: false,
             deferrable: Deferrable::No,
-            options: index.options.clone(),
+            options: self.index_options(index, table),
             comment: comment(&index.comment),
             by: index.by,
         }
+    }
+
+    /// MariaDB finds long unique values by a hash, whether that is said or not.
+    fn index_options(&self, index: &Index, table: &Table) -> Options {
+        let mut options = index.options.clone();
+        let long = index.unique
+            && self.target.flavour == Flavour::MariaDb
+            && index.parts.iter().any(|part| match &part.key {
+                IndexKey::Column(name) => {
+                    part.prefix.is_none()
+                        && table.column(name).is_some_and(|it| types::is_long(&it.ty))
+                }
+                IndexKey::Expression(_) => false,
+            });
+        if long && options.get("using").is_some_and(|it| it == "hash") {
+            options.remove("using");
+        }
+        options
     }
 
     fn part(
@@ -264,11 +302,7 @@ impl Room<'_> {
         let forgetful =
             self.target.flavour == Flavour::MariaDb && self.target.version < Version::new(10, 8, 0);
         let whole = |prefix: &u32| match &key {
-            IndexKey::Column(name) => match table.column(name).map(|it| &it.ty) {
-                Some(ColumnType::Char(Some(n)) | ColumnType::String(StringLen::N(n))) => prefix < n,
-                Some(ColumnType::Binary(n) | ColumnType::VarBinary(StringLen::N(n))) => prefix < n,
-                _ => true,
-            },
+            IndexKey::Column(name) => shortens(*prefix, name, table),
             IndexKey::Expression(_) => false,
         };
         IndexPart {
@@ -276,7 +310,7 @@ impl Room<'_> {
             nulls_first: None,
             collation: None,
             operator_class: None,
-            prefix: part.prefix.filter(|prefix| *prefix > 0 && whole(prefix)),
+            prefix: part.prefix.filter(whole),
             key,
         }
     }
@@ -377,7 +411,11 @@ impl Room<'_> {
                 }
             };
             names.insert(name.clone());
-            self.identifier(ObjectId::Check(self.name.clone(), name.clone()), &name);
+            let object = ObjectId::Check(self.name.clone(), name.clone());
+            if maria && check.not_enforced {
+                self.refuse(object.clone(), "MariaDB enforces every check", "");
+            }
+            self.identifier(object, &name);
             out.checks.push(Check { name: Facet::Is(name), expression: sql, ..check.clone() });
         }
     }
@@ -387,6 +425,27 @@ impl Room<'_> {
 fn comment(text: &Option<String>) -> Option<String> {
     let text = text.as_ref().filter(|it| !it.is_empty())?;
     Some(text.chars().map(|c| if c.len_utf8() > 3 { '?' } else { c }).collect())
+}
+
+/// Whether a prefix of that many characters or bytes is less than the column.
+fn shortens(prefix: u32, column: &str, table: &Table) -> bool {
+    let whole = match table.column(column).map(|it| &it.ty) {
+        Some(ColumnType::Char(Some(n)) | ColumnType::String(StringLen::N(n))) => *n,
+        Some(ColumnType::Binary(n) | ColumnType::VarBinary(StringLen::N(n))) => *n,
+        _ => u32::MAX,
+    };
+    prefix > 0 && prefix < whole
+}
+
+/// A collation by its present name: the old `utf8` is `utf8mb3` since MariaDB 10.6 and MySQL
+/// 8.0.30. See <https://dev.mysql.com/doc/refman/8.0/en/charset-unicode-utf8mb3.html>.
+fn collation_name(name: &str, target: &Target) -> String {
+    let name = name.to_ascii_lowercase();
+    let renamed = target.flavour == Flavour::MariaDb || target.version >= Version::new(8, 0, 30);
+    match name.strip_prefix("utf8_").filter(|_| renamed) {
+        Some(rest) => format!("utf8mb3_{rest}"),
+        None => name,
+    }
 }
 
 /// The column that a word means: names of columns have no case.

@@ -47,8 +47,32 @@ pub fn canonical_expression<'a>(
     }
 }
 
+/// The type of the model whose values are those of a numeric type of the server's own:
+/// `mediumint`, `decimal(10,2) unsigned`.
+fn like(ty: &ColumnType) -> Option<ColumnType> {
+    let ColumnType::Native(text) = ty else { return None };
+    let word = text.split(['(', ' ']).next()?;
+    let number = |i: usize| {
+        let arguments = text.split_once('(')?.1.split_once(')')?.0;
+        arguments.split(',').nth(i)?.trim().parse().ok()
+    };
+    Some(match word {
+        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" => ColumnType::I64,
+        "decimal" => ColumnType::Decimal(Some((number(0).unwrap_or(10), number(1).unwrap_or(0)))),
+        "float" | "double" => match number(1) {
+            Some(scale) => ColumnType::Decimal(Some((number(0)?, scale))),
+            None if word == "float" => ColumnType::F32,
+            None => ColumnType::F64,
+        },
+        _ => return None,
+    })
+}
+
 fn of_number(number: &str, ty: &ColumnType) -> DefaultValue {
     use ColumnType::*;
+    if let Some(like) = like(ty) {
+        return of_number(number, &like);
+    }
     match ty {
         Bool if number == "1" => DefaultValue::Bool(true),
         Bool if number == "0" => DefaultValue::Bool(false),
@@ -74,6 +98,9 @@ fn of_number(number: &str, ty: &ColumnType) -> DefaultValue {
 
 fn of_text(text: &str, ty: &ColumnType) -> DefaultValue {
     use ColumnType::*;
+    if let Some(like) = like(ty) {
+        return of_text(text, &like);
+    }
     let kept = || DefaultValue::Text(text.to_owned());
     match ty {
         Bool | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | F32 | F64 | Decimal(_) | Year => {

@@ -168,7 +168,9 @@ impl<'a> Work<'a> {
                 Operation::Table(name, TableChange::Comment { .. }) => {
                     work.group(name, |it| it.comment = true);
                 }
-                Operation::Table(_, TableChange::Options { .. }) => {}
+                Operation::Table(name, TableChange::Options { before, after }) => {
+                    work.group(name, |it| it.options = Some((before, after)));
+                }
                 Operation::Column(it) => match &it.change {
                     // They are read from all operations at once: names between need no statement.
                     Change::Rename { .. } => {}
@@ -220,6 +222,7 @@ impl<'a> Work<'a> {
             indexes: Vec::new(),
             checks: Vec::new(),
             comment: false,
+            options: None,
         }));
     }
 

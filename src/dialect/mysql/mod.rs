@@ -10,7 +10,9 @@ mod lock;
 mod lower;
 mod reflect;
 mod render;
+mod show;
 mod types;
+mod values;
 
 use super::{
     Action, CatalogQuery, Dialect, ReflectError, Reflection, Refusal, Row, Scope, Statement,
@@ -44,6 +46,10 @@ impl Dialect for Mysql {
 
     fn catalog(&self, scope: &Scope) -> Vec<CatalogQuery> {
         reflect::catalog(scope)
+    }
+
+    fn follow_up(&self, rows: &[Vec<Row>]) -> Option<CatalogQuery> {
+        reflect::follow_up(rows)
     }
 
     fn reflect(&self, rows: &[Vec<Row>], target: &Target) -> Result<Reflection, ReflectError> {

@@ -2,327 +2,226 @@
 
 use std::collections::BTreeMap;
 
-use super::canonical::{canonical, find_column};
-use super::{expression, types};
+use super::canonical::canonical;
+use super::expression::{quote, string};
+use super::render::table_name;
+use super::show::{self, Context, Shown};
+use super::values;
 use crate::dialect::{CatalogQuery, ReflectError, Reflection, Row, Scope, Unmanaged};
 use crate::schema::*;
 use crate::target::{Flavour, Target};
 
-const QUERIES: [(&str, &str); 7] = [
+const QUERIES: [(&str, &str); 3] = [
     ("tables", include_str!("catalog/tables.sql")),
-    ("columns", include_str!("catalog/columns.sql")),
-    ("indexes", include_str!("catalog/indexes.sql")),
-    ("key_columns", include_str!("catalog/key_columns.sql")),
-    ("foreign_keys", include_str!("catalog/foreign_keys.sql")),
-    ("checks", include_str!("catalog/checks.sql")),
+    ("charsets", include_str!("catalog/charsets.sql")),
     ("unmanaged", include_str!("catalog/unmanaged.sql")),
 ];
 
-/// The queries for the current database and those of `scope`. They hold for MySQL and MariaDB:
-/// where the two differ, each takes the comments that are written for it. See
-/// <https://mariadb.com/kb/en/comment-syntax/>.
+/// The queries for the current database and those of `scope`; [`follow_up`] asks for the rest.
 pub fn catalog(scope: &Scope) -> Vec<CatalogQuery> {
     let schemas = if scope.schemas.is_empty() {
         "= DATABASE()".to_owned()
     } else {
-        let others: Vec<_> = scope.schemas.iter().map(|it| expression::string(it)).collect();
+        let others: Vec<_> = scope.schemas.iter().map(|it| string(it)).collect();
         format!("IN (DATABASE(), {})", others.join(", "))
     };
-    let query =
-        |(name, sql): (_, &str)| CatalogQuery { name, sql: sql.replace("{schemas}", &schemas) };
+    let query = |(name, sql): (_, &str)| CatalogQuery {
+        name,
+        sql: sql.replace("{schemas}", &schemas),
+        optional: false,
+    };
     QUERIES.into_iter().map(query).collect()
 }
 
-/// The schema and the objects beside it that the rows of [`catalog`] describe.
+/// What there is still to ask: the texts of all tables in one message, and then the values that
+/// these texts could not show.
+pub fn follow_up(rows: &[Vec<Row>]) -> Option<CatalogQuery> {
+    match rows {
+        [tables, _, _] => {
+            let shows: Vec<String> = base_tables(tables)
+                .map(|(name, _)| format!("SHOW CREATE TABLE {}", table_name(&name)))
+                .collect();
+            let query = CatalogQuery { name: "texts", sql: shows.join(";\n"), optional: false };
+            (!shows.is_empty()).then_some(query)
+        }
+        [tables, charsets, _, texts] => {
+            let obscure = |row: &Row| row.iter().flatten().any(|it| it.contains('?'));
+            if !texts.iter().any(obscure) {
+                return None;
+            }
+            // What cannot be read is told when all is read.
+            let read = read(tables, charsets, texts, Flavour::MariaDb).ok()?;
+            values::query(&read)
+        }
+        _ => None,
+    }
+}
+
+/// The schema and the objects beside it that the rows of [`catalog`] and [`follow_up`] describe.
 pub fn reflect(rows: &[Vec<Row>], target: &Target) -> Result<Reflection, ReflectError> {
-    let of = |i: usize| {
-        let list = rows.get(i).map_or(&[][..], Vec::as_slice);
-        list.iter().map(move |row| Cells { query: QUERIES[i].0, row })
-    };
-    let mut reading = Reading { target, tables: BTreeMap::new(), unmanaged: Vec::new() };
-    for cells in of(0) {
-        reading.table(&cells)?;
+    let of = |i: usize| rows.get(i).map_or(&[][..], Vec::as_slice);
+    hidden_definitions(of(0))?;
+    let mut read = read(of(0), of(1), of(3), target.flavour)?;
+    values::fill_in(&mut read, of(4));
+
+    let mut unmanaged = Vec::new();
+    let sequences = of(0).iter().filter(|row| text(row, 2) == Some("SEQUENCE"));
+    unmanaged.extend(sequences.filter_map(|row| {
+        let name = QualifiedName::new(text(row, 0), text(row, 1)?);
+        Some(beside("sequence", name.to_string(), None, None))
+    }));
+    for (name, shown) in &mut read {
+        for it in std::mem::take(&mut shown.beside) {
+            unmanaged.push(Unmanaged {
+                kind: it.kind,
+                name: it.name,
+                table: Some(name.clone()),
+                definition: Some(it.definition),
+                columns: it.columns.into_iter().map(|column| (name.clone(), column)).collect(),
+            });
+        }
     }
-    for cells in of(1) {
-        reading.column(&cells)?;
-    }
-    for cells in of(2) {
-        reading.index_part(&cells)?;
-    }
-    for cells in of(3) {
-        reading.key_column(&cells)?;
-    }
-    for cells in of(4) {
-        reading.foreign_key(&cells)?;
-    }
-    for cells in of(5) {
-        reading.check(&cells)?;
-    }
-    for cells in of(6) {
-        reading.unmanaged(&cells)?;
-    }
-    let Reading { tables, unmanaged, .. } = reading;
-    let tables = tables.into_iter().map(|(name, reading)| (name, reading.table)).collect();
+    let tables: BTreeMap<_, _> = read.into_iter().map(|(name, it)| (name, it.table)).collect();
     let schema = Schema { enums: BTreeMap::new(), tables };
+    for row in of(2) {
+        unmanaged.extend(stored(row, &schema, text_of(of(0), 4)));
+    }
     // What a server holds it can hold: a refusal means that a row was misread.
     let schema = canonical(&schema, target).map_err(|refusals| ReflectError {
-        query: "columns",
+        query: "texts",
         reason: refusals.first().map(ToString::to_string).unwrap_or_default(),
     })?;
     Ok(Reflection { schema, unmanaged, ..Reflection::default() })
 }
 
-/// One row, read by position.
-struct Cells<'a> {
-    query: &'static str,
-    row: &'a [Option<String>],
+fn text(row: &Row, i: usize) -> Option<&str> {
+    row.get(i).and_then(|it| it.as_deref())
 }
 
-impl<'a> Cells<'a> {
-    fn maybe(&self, i: usize) -> Option<&'a str> {
-        self.row.get(i).and_then(|it| it.as_deref())
-    }
+fn text_of(rows: &[Row], i: usize) -> Option<&str> {
+    rows.first().and_then(|row| text(row, i))
+}
 
-    fn text(&self, i: usize) -> Result<&'a str, ReflectError> {
-        self.maybe(i).ok_or_else(|| self.error(format!("column {} is null", i + 1)))
-    }
+/// Tables that have columns of somebody's, with their collations.
+fn base_tables(tables: &[Row]) -> impl Iterator<Item = (QualifiedName, Option<&str>)> {
+    let base = |row: &&Row| matches!(text(row, 2), Some("BASE TABLE" | "SYSTEM VERSIONED"));
+    tables
+        .iter()
+        .filter(base)
+        .filter_map(|row| Some((QualifiedName::new(text(row, 0), text(row, 1)?), text(row, 3))))
+}
 
-    fn error(&self, reason: String) -> ReflectError {
-        ReflectError { query: self.query, reason }
-    }
-
-    /// A qualified name in columns `i` and `i + 1`.
-    fn name(&self, i: usize) -> Result<QualifiedName, ReflectError> {
-        Ok(QualifiedName::new(self.maybe(i), self.text(i + 1)?))
+/// Modes in which the server leaves out of its texts what it could not read back elsewhere.
+fn hidden_definitions(tables: &[Row]) -> Result<(), ReflectError> {
+    const HIDING: [&str; 5] =
+        ["NO_KEY_OPTIONS", "NO_TABLE_OPTIONS", "NO_FIELD_OPTIONS", "MYSQL323", "MYSQL40"];
+    let modes = text_of(tables, 5).unwrap_or_default();
+    let hiding = modes.split(',').find(|it| HIDING.contains(it));
+    let unquoted = (text_of(tables, 6) == Some("0")).then_some("sql_quote_show_create = 0");
+    match hiding.or(unquoted) {
+        Some(setting) => Err(ReflectError {
+            query: "tables",
+            reason: format!(
+                "with {setting} the server does not show tables in full; set it otherwise for this user or server"
+            ),
+        }),
+        None => Ok(()),
     }
 }
 
-struct Reading<'a> {
-    target: &'a Target,
-    tables: BTreeMap<QualifiedName, ReadTable>,
-    unmanaged: Vec<Unmanaged>,
+/// Every table with what was read in its text.
+pub type Read = BTreeMap<QualifiedName, Shown>;
+
+fn read(
+    tables: &[Row],
+    charsets: &[Row],
+    texts: &[Row],
+    flavour: Flavour,
+) -> Result<Read, ReflectError> {
+    let charsets: BTreeMap<String, String> = charsets
+        .iter()
+        .filter_map(|row| Some((text(row, 0)?.to_owned(), text(row, 1)?.to_owned())))
+        .collect();
+    let own_schema = text_of(tables, 4);
+    let mut read = Read::new();
+    let mut texts = texts.iter();
+    for (name, collation) in base_tables(tables) {
+        let error = |reason: String| ReflectError { query: "texts", reason };
+        let shown = texts.next().and_then(|row| text(row, 1));
+        let sql = shown.ok_or_else(|| error(format!("the table {name} is not shown")))?;
+        let schema = name.schema.as_deref();
+        let context = Context { flavour, charsets: &charsets, collation, schema, own_schema };
+        let shown = show::table(sql, &context).ok_or_else(|| error(sql.to_owned()))?;
+        read.insert(name, shown);
+    }
+    Ok(read)
 }
 
-#[derive(Default)]
-struct ReadTable {
-    table: Table,
-    collation: Option<String>,
+fn beside(
+    kind: &'static str,
+    name: String,
+    table: Option<QualifiedName>,
+    definition: Option<String>,
+) -> Unmanaged {
+    Unmanaged { kind, name, table, definition, columns: Vec::new() }
 }
 
-impl Reading<'_> {
-    fn table(&mut self, cells: &Cells) -> Result<(), ReflectError> {
-        let name = cells.name(0)?;
-        match cells.text(2)? {
-            "BASE TABLE" | "SYSTEM VERSIONED" => {
-                let comment = cells.maybe(3).filter(|it| !it.is_empty()).map(str::to_owned);
-                let collation = cells.maybe(4).map(str::to_owned);
-                let table = Table { comment, ..Table::default() };
-                self.tables.insert(name, ReadTable { table, collation });
-            }
-            "SEQUENCE" => self.unmanaged.push(Unmanaged {
-                kind: "sequence",
-                name: name.to_string(),
-                table: None,
-                definition: None,
-                columns: Vec::new(),
-            }),
-            // Views have a query of their own; temporary and system tables are nobody's.
-            _ => {}
+/// A view, trigger, routine or event.
+fn stored(row: &Row, schema: &Schema, own_schema: Option<&str>) -> Option<Unmanaged> {
+    let name = QualifiedName::new(text(row, 1), text(row, 2)?);
+    let body = text(row, 6).filter(|it| !it.is_empty());
+    Some(match text(row, 0)? {
+        "view" => {
+            let definition = body.map(|sql| format!("CREATE VIEW {} AS {sql}", table_name(&name)));
+            let columns = body.map_or(Vec::new(), |sql| read_by_view(sql, schema, own_schema));
+            Unmanaged { columns, ..beside("view", name.to_string(), None, definition) }
         }
-        Ok(())
-    }
-
-    fn column(&mut self, cells: &Cells) -> Result<(), ReflectError> {
-        // Columns of views come too.
-        let Some(own) = self.tables.get_mut(&cells.name(0)?) else { return Ok(()) };
-        let extra = cells.maybe(6).unwrap_or_default();
-        let has = |word: &str| extra.to_ascii_uppercase().split_whitespace().any(|it| it == word);
-        let expression = |text: &str| self.target.flavour.unescaped(text).trim().to_owned();
-        let generated = cells.maybe(7).filter(|it| !it.is_empty()).map(|text| Generated {
-            expression: expression(text),
-            stored: has("STORED") || has("PERSISTENT"),
-        });
-        let default = cells.maybe(5).filter(|_| generated.is_none()).map(|text| {
-            match self.target.flavour {
-                // MariaDB writes SQL.
-                Flavour::MariaDb => DefaultValue::Sql(text.to_owned()),
-                _ if has("DEFAULT_GENERATED") => DefaultValue::Sql(expression(text)),
-                _ if text.starts_with("b'") || text.starts_with("0x") => {
-                    DefaultValue::Sql(text.to_owned())
-                }
-                _ => DefaultValue::Text(text.to_owned()),
-            }
-        });
-        let lower = extra.to_ascii_lowercase();
-        let on_update = lower
-            .find("on update ")
-            .and_then(|at| extra[at + "on update ".len()..].split_whitespace().next())
-            .map(str::to_owned);
-        let ty = types::parse(cells.text(3)?);
-        let collation = cells.maybe(8).filter(|it| Some(*it) != own.collation.as_deref());
-        own.table.columns.push(Column {
-            name: cells.text(2)?.to_owned(),
-            nullable: cells.text(4)? == "YES",
-            default,
-            generated,
-            auto_increment: if has("AUTO_INCREMENT") {
-                AutoIncrement::Yes
-            } else {
-                AutoIncrement::No
-            },
-            collation: collation.map_or(Facet::Unspecified, |it| Facet::Is(it.to_owned())),
-            on_update,
-            comment: cells.maybe(9).filter(|it| !it.is_empty()).map(str::to_owned),
-            ..Column::new("", ty)
-        });
-        Ok(())
-    }
-
-    fn index_part(&mut self, cells: &Cells) -> Result<(), ReflectError> {
-        let Some(own) = self.tables.get_mut(&cells.name(0)?) else { return Ok(()) };
-        let name = cells.text(2)?;
-        if name == "PRIMARY" {
-            let key = own.table.primary_key.get_or_insert_with(|| PrimaryKey::new::<String>([]));
-            key.columns.push(cells.text(4)?.to_owned());
-            return Ok(());
-        }
-        let key = match (cells.maybe(4), cells.maybe(8)) {
-            (Some(column), _) => IndexKey::Column(column.to_owned()),
-            (None, Some(sql)) => IndexKey::Expression(self.target.flavour.unescaped(sql)),
-            (None, None) => return Err(cells.error(format!("index {name} has an empty part"))),
-        };
-        let prefix = cells.maybe(6).and_then(|it| it.parse().ok());
-        let method = match cells.maybe(7).unwrap_or_default().to_ascii_lowercase().as_str() {
-            "fulltext" => Some("fulltext".to_owned()),
-            // MariaDB calls it by its structure.
-            "spatial" | "rtree" => Some("spatial".to_owned()),
-            _ => None,
-        };
-        let part = IndexPart {
-            descending: cells.maybe(5) == Some("D"),
-            // The whole of a value is a prefix to spatial indexes.
-            prefix: prefix.filter(|_| method.is_none()),
-            ..IndexPart::from(key)
-        };
-        match own.table.indexes.last_mut() {
-            Some(index) if index.name.value().is_some_and(|it| it == name) => {
-                index.parts.push(part);
-            }
-            _ => own.table.indexes.push(Index {
-                name: Facet::Is(name.to_owned()),
-                parts: vec![part],
-                unique: cells.text(3)? == "0",
-                method,
-                ..Index::new(Vec::<String>::new())
-            }),
-        }
-        Ok(())
-    }
-
-    fn key_column(&mut self, cells: &Cells) -> Result<(), ReflectError> {
-        let Some(own) = self.tables.get_mut(&cells.name(0)?) else { return Ok(()) };
-        let name = cells.text(2)?;
-        let (column, target) = (cells.text(3)?.to_owned(), cells.text(6)?.to_owned());
-        match own.table.foreign_keys.last_mut() {
-            Some(key) if key.name.value().is_some_and(|it| it == name) => {
-                key.columns.push(column);
-                key.referenced_columns.push(target);
-            }
-            _ => own.table.foreign_keys.push(ForeignKey {
-                name: Facet::Is(name.to_owned()),
-                ..ForeignKey::new(vec![column], cells.name(4)?, vec![target])
-            }),
-        }
-        Ok(())
-    }
-
-    fn foreign_key(&mut self, cells: &Cells) -> Result<(), ReflectError> {
-        let Some(own) = self.tables.get_mut(&cells.name(0)?) else { return Ok(()) };
-        let name = cells.text(2)?;
-        let action = |i: usize| {
-            let words = cells.text(i)?;
-            ReferentialAction::from_sql(words)
-                .ok_or_else(|| cells.error(format!("`{words}` is no action of a foreign key")))
-        };
-        let (on_delete, on_update) = (action(3)?, action(4)?);
-        let named = |it: &&mut ForeignKey| it.name.value().is_some_and(|it| it == name);
-        if let Some(key) = own.table.foreign_keys.iter_mut().find(named) {
-            (key.on_delete, key.on_update) = (on_delete, on_update);
-        }
-        Ok(())
-    }
-
-    fn check(&mut self, cells: &Cells) -> Result<(), ReflectError> {
-        let Some(own) = self.tables.get_mut(&cells.name(0)?) else { return Ok(()) };
-        let (name, text) = (cells.text(2)?, cells.text(3)?);
-        let text = self.target.flavour.unescaped(text);
-        let columns = |name: &str| find_column(&own.table, name);
-        let sql = expression::normalize(&text, columns);
-        // MariaDB's JSON is a long text with a check of its own, which keeps its name when the
-        // column gets another one.
-        let level = cells.maybe(4);
-        let of_column = level.map_or_else(
-            || own.table.column(name).is_some(),
-            |level| level.eq_ignore_ascii_case("column"),
-        );
-        if self.target.flavour == Flavour::MariaDb && of_column {
-            let long = ColumnType::Native("longtext".to_owned());
-            let json = |it: &&mut Column| {
-                it.ty == long && sql == format!("json_valid({})", expression::quote(&it.name))
-            };
-            if let Some(column) = own.table.columns.iter_mut().find(json) {
-                column.ty = ColumnType::Json;
-                return Ok(());
-            }
-        }
-        let check = Check { name: Facet::Is(name.to_owned()), ..Check::new(text) };
-        own.table.checks.push(check);
-        Ok(())
-    }
-
-    fn unmanaged(&mut self, cells: &Cells) -> Result<(), ReflectError> {
-        let name = cells.name(1)?;
-        let definition = cells.maybe(6).filter(|it| !it.is_empty());
-        let unmanaged = if cells.text(0)? == "view" {
-            Unmanaged {
-                kind: "view",
-                name: name.to_string(),
-                table: None,
-                definition: definition.map(|sql| {
-                    format!("CREATE VIEW {} AS {sql}", super::render::table_name(&name))
-                }),
-                columns: Vec::new(),
-            }
-        } else {
-            let table = name.sibling(cells.text(3)?);
-            let definition = match (cells.maybe(4), cells.maybe(5), definition) {
+        "trigger" => {
+            let table = name.sibling(text(row, 3)?);
+            let definition = match (text(row, 4), text(row, 5), body) {
                 (Some(timing), Some(event), Some(body)) => Some(format!(
                     "CREATE TRIGGER {} {timing} {event} ON {} FOR EACH ROW {body}",
-                    super::render::table_name(&name),
-                    super::render::table_name(&table),
+                    table_name(&name),
+                    table_name(&table),
                 )),
                 _ => None,
             };
-            let (name, table) = (name.name, Some(table));
-            Unmanaged { kind: "trigger", name, table, definition, columns: Vec::new() }
-        };
-        self.unmanaged.push(unmanaged);
-        Ok(())
-    }
+            beside("trigger", name.name, Some(table), definition)
+        }
+        "function" => beside("function", name.to_string(), None, body.map(str::to_owned)),
+        "procedure" => beside("procedure", name.to_string(), None, body.map(str::to_owned)),
+        "event" => beside("event", name.to_string(), None, body.map(str::to_owned)),
+        _ => beside("routine", name.to_string(), None, body.map(str::to_owned)),
+    })
 }
 
-impl Flavour {
-    /// MySQL's catalog escapes the texts within its expressions once more.
-    fn unescaped(self, sql: &str) -> String {
-        if self == Self::MariaDb {
-            return sql.to_owned();
+/// The columns that a view reads. The server writes every name in full: `` `db`.`t`.`c` ``, or with
+/// the alias of the table, which stands behind it: `` `db`.`t` `x` ``.
+fn read_by_view(
+    sql: &str,
+    schema: &Schema,
+    own_schema: Option<&str>,
+) -> Vec<(QualifiedName, String)> {
+    let mut found = Vec::new();
+    for (name, table) in &schema.tables {
+        let Some(database) = name.schema.as_deref().or(own_schema) else { continue };
+        let full = format!("{}.{}", quote(database), quote(&name.name));
+        if !sql.contains(&full) {
+            continue;
         }
-        let mut text = String::with_capacity(sql.len());
-        let mut chars = sql.chars().peekable();
-        while let Some(c) = chars.next() {
-            let escaped = (c == '\\').then(|| chars.next_if(|it| matches!(it, '\'' | '\\')));
-            text.push(escaped.flatten().unwrap_or(c));
+        let aliased = format!("{full} `");
+        let aliases = sql.match_indices(&aliased).filter_map(|(at, it)| {
+            let rest = &sql[at + it.len() - 1..];
+            rest[1..].find('`').map(|end| rest[..end + 2].to_owned())
+        });
+        let prefixes: Vec<String> = aliases.chain([full.clone()]).collect();
+        for column in &table.columns {
+            let mentions =
+                |prefix: &String| sql.contains(&format!("{prefix}.{}", quote(&column.name)));
+            if prefixes.iter().any(mentions) {
+                found.push((name.clone(), column.name.clone()));
+            }
         }
-        text
     }
+    found
 }

@@ -25,7 +25,7 @@ pub fn create_table(
         .map(|column| column_definition(table, column, Place::Create, target))
         .collect();
     if let Some(key) = &table.primary_key {
-        lines.push(format!("PRIMARY KEY ({})", names(&key.columns)));
+        lines.push(primary_key_definition(key));
     }
     // Unique keys, foreign keys, plain indexes: as SeaORM's statements follow each other, so that
     // the server lists them alike.
@@ -36,9 +36,26 @@ pub fn create_table(
     lines.extend(indexes().filter(|index| !index.unique).map(index_definition));
     let checks = table.checks.iter().filter(|check| column_of(check, table).is_none());
     lines.extend(checks.map(check_definition));
-    let comment =
-        table.comment.as_ref().map_or(String::new(), |it| format!(" COMMENT={}", string(it)));
-    format!("CREATE TABLE {} (\n  {}\n){comment}", table_name(name), lines.join(",\n  "))
+    let mut options: Vec<String> =
+        table.options.iter().map(|(name, value)| table_option(name, value)).collect();
+    options.extend(table.comment.as_ref().map(|it| format!("COMMENT={}", string(it))));
+    let mut sql = format!("CREATE TABLE {} (\n  {}\n)", table_name(name), lines.join(",\n  "));
+    for option in options {
+        sql.push(' ');
+        sql.push_str(&option);
+    }
+    sql
+}
+
+/// An option of a table as the server writes it; its value is SQL already.
+pub fn table_option(name: &str, value: &str) -> String {
+    match name {
+        "collate" => {
+            let charset = value.split('_').next().unwrap_or(value);
+            format!("DEFAULT CHARSET={charset} COLLATE={value}")
+        }
+        name => format!("{}={value}", name.to_ascii_uppercase()),
+    }
 }
 
 /// What `CREATE TABLE` does not say.
@@ -61,13 +78,14 @@ pub enum Place {
 /// A column with all that belongs to it.
 pub fn column_definition(table: &Table, column: &Column, place: Place, target: &Target) -> String {
     let check = table.checks.iter().find(|check| column_of(check, table) == Some(column));
-    let mut sql = bare_column(column);
+    let mut sql = bare_column(table, column);
     // MariaDB takes nothing behind a check.
     if let Some(comment) = &column.comment {
         sql.push_str(&format!(" COMMENT {}", string(comment)));
     }
     if let Some(check) = check {
-        let check_sql = format!("CHECK ({})", check.expression);
+        let enforced = if check.not_enforced { " NOT ENFORCED" } else { "" };
+        let check_sql = format!("CHECK ({}){enforced}", check.expression);
         sql.push_str(&match (target.flavour, place) {
             (Flavour::MySql, Place::Modify) => format!(" /*M! {check_sql} */"),
             // MariaDB takes no name here, since it is the column's.
@@ -80,12 +98,17 @@ pub fn column_definition(table: &Table, column: &Column, place: Place, target: &
     sql
 }
 
-fn bare_column(column: &Column) -> String {
+fn bare_column(table: &Table, column: &Column) -> String {
     // A canonical type has a name; the debug form would make the server refuse the statement.
     let ty = types::name(&column.ty).unwrap_or_else(|why| why.message);
     let mut sql = format!("{} {ty}", quote(&column.name));
-    if let Facet::Is(collation) = &column.collation {
-        sql.push_str(&format!(" COLLATE {collation}"));
+    if let Facet::Is(collation) = &column.collation
+        && table.options.get("collate") != Some(collation)
+    {
+        // With the character set, since the collation alone is one of the table's set to the
+        // server while the column has another.
+        let charset = collation.split('_').next().unwrap_or(collation);
+        sql.push_str(&format!(" CHARACTER SET {charset} COLLATE {collation}"));
     }
     if let Some(generated) = &column.generated {
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
@@ -105,6 +128,9 @@ fn bare_column(column: &Column) -> String {
     }
     if column.auto_increment != AutoIncrement::No {
         sql.push_str(" AUTO_INCREMENT");
+    }
+    if column.invisible {
+        sql.push_str(" INVISIBLE");
     }
     sql
 }
@@ -136,7 +162,46 @@ pub fn index_definition(index: &Index) -> String {
         sql
     };
     let parts: Vec<_> = index.parts.iter().map(part).collect();
-    format!("{kind} {} ({})", quote(&index.key()), parts.join(", "))
+    let mut sql = format!("{kind} {} ({})", quote(&index.key()), parts.join(", "));
+    sql.push_str(&index_options(&index.options));
+    if let Some(comment) = &index.comment {
+        sql.push_str(&format!(" COMMENT {}", string(comment)));
+    }
+    sql
+}
+
+fn index_options(options: &Options) -> String {
+    let mut sql = String::new();
+    for (name, value) in options {
+        sql.push_str(&match name.as_str() {
+            "using" => format!(" USING {}", value.to_ascii_uppercase()),
+            "parser" => format!(" WITH PARSER {}", quote(value)),
+            "comment" => format!(" COMMENT {}", string(value)),
+            // Each server has a word of its own.
+            "invisible" => " /*!80000 INVISIBLE */ /*M! IGNORED */".to_owned(),
+            // It stands at the columns.
+            "descending" => continue,
+            name => format!(" {}={value}", name.to_ascii_uppercase()),
+        });
+    }
+    sql
+}
+
+pub fn primary_key_definition(key: &PrimaryKey) -> String {
+    let descending: Vec<&str> =
+        key.options.get("descending").map_or(Vec::new(), |it| it.split(',').collect());
+    let part = |(i, name): (usize, &String)| {
+        let mut sql = quote(name);
+        if let Some(prefix) = key.prefixes.get(name) {
+            sql.push_str(&format!("({prefix})"));
+        }
+        if descending.contains(&(i + 1).to_string().as_str()) {
+            sql.push_str(" DESC");
+        }
+        sql
+    };
+    let parts: Vec<_> = key.columns.iter().enumerate().map(part).collect();
+    format!("PRIMARY KEY ({}){}", parts.join(", "), index_options(&key.options))
 }
 
 pub fn foreign_key_definition(key: &ForeignKey) -> String {
@@ -156,7 +221,8 @@ pub fn foreign_key_definition(key: &ForeignKey) -> String {
 }
 
 pub fn check_definition(check: &Check) -> String {
-    format!("CONSTRAINT {} CHECK ({})", quote(&check.key()), check.expression)
+    let enforced = if check.not_enforced { " NOT ENFORCED" } else { "" };
+    format!("CONSTRAINT {} CHECK ({}){enforced}", quote(&check.key()), check.expression)
 }
 
 /// Names in a list, each in backticks.

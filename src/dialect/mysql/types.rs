@@ -279,7 +279,7 @@ fn native(word: &str, numbers: &[u32], rest: &str) -> ColumnType {
 }
 
 /// The values of `'a','b''c','d\\e'`.
-fn quoted_values(text: &str) -> Option<Vec<String>> {
+pub fn quoted_values(text: &str) -> Option<Vec<String>> {
     let mut values = Vec::new();
     let mut rest = text.trim();
     loop {

@@ -37,6 +37,7 @@ pub fn catalog(scope: &Scope) -> Vec<CatalogQuery> {
     let query = |(name, sql): (&'static str, &str)| CatalogQuery {
         name,
         sql: sql.replace("{schemas}", &schemas),
+        optional: false,
     };
     QUERIES.into_iter().map(query).collect()
 }

@@ -35,7 +35,7 @@ impl Dialect for Sqlite {
     }
 
     fn catalog(&self, _scope: &Scope) -> Vec<CatalogQuery> {
-        let query = |name, sql: &str| CatalogQuery { name, sql: sql.to_owned() };
+        let query = |name, sql: &str| CatalogQuery { name, sql: sql.to_owned(), optional: false };
         vec![
             query("objects", include_str!("catalog/objects.sql")),
             query("columns", include_str!("catalog/columns.sql")),

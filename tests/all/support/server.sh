@@ -45,7 +45,7 @@ if [ ! -d "$template" ]; then
             "${as_owner[@]}" initdb -D "$here/db" --no-sync --encoding=UTF8 --locale=C \
                 --username=autogen --pwfile="$here/password" --auth=md5 ;;
         mariadb)
-            "${as_owner[@]}" mariadb-install-db --no-defaults --datadir="$here/db" --skip-test-db \
+            "${as_owner[@]}" mariadb-install-db --no-defaults --datadir="$here/db" --skip-test-db --force \
                 --auth-root-authentication-method=normal ;;
         mysql)
             "${as_owner[@]}" mysqld --no-defaults --initialize-insecure --datadir="$here/db" ;;

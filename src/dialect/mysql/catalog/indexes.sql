@@ -1,6 +1,0 @@
--- Only MySQL has indexes over expressions; each server passes over the comment for the other.
-SELECT NULLIF(TABLE_SCHEMA, DATABASE()), TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME,
-  COLLATION, SUB_PART, INDEX_TYPE, /*!80013 EXPRESSION */ /*M! NULL */
-FROM information_schema.STATISTICS
-WHERE TABLE_SCHEMA {schemas}
-ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX

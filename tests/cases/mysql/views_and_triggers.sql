@@ -1,0 +1,19 @@
+-- What belongs to no model stays as it is.
+-- both
+CREATE TABLE t (id int PRIMARY KEY, a int, b int);
+CREATE TABLE log (id int);
+CREATE VIEW v AS SELECT id, a FROM t;
+CREATE TRIGGER noted AFTER INSERT ON t FOR EACH ROW INSERT INTO log VALUES (NEW.id);
+CREATE FUNCTION one() RETURNS int DETERMINISTIC RETURN 1;
+CREATE PROCEDURE two() SELECT 2;
+CREATE EVENT three ON SCHEDULE EVERY 1 DAY DISABLE DO SELECT 3;
+-- from
+-- to
+ALTER TABLE t ADD c varchar(9), MODIFY a bigint, DROP COLUMN b;
+-- rows
+INSERT INTO t VALUES (1, 2, 3);
+-- kept
+SELECT a FROM v
+= 2
+SELECT id FROM log
+= 1
