@@ -16,7 +16,7 @@ SELECT printf('column %s.%s %s not null %d default %s key %d hidden %d',
               -- A rowid by another name is never null, whatever was declared.
               c."notnull" OR (c.pk AND NOT t.wr AND lower(c.type) = 'integer'
                               AND (SELECT max(k.pk) = 1 FROM pragma_table_info(t.name) k)),
-              coalesce(nullif(c.dflt_value, 'NULL'), 'none'), c.pk, c.hidden)
+              coalesce(nullif(iif(c.dflt_value LIKE '"%', quote(trim(c.dflt_value, '"')), c.dflt_value), 'NULL'), 'none'), c.pk, c.hidden)
 FROM t, pragma_table_xinfo(t.name) c
 UNION ALL
 SELECT printf('index %s.%s unique %d %s partial %d on %s', t.name,

@@ -1,0 +1,16 @@
+-- A type is widened along a chain of keys over four tables.
+-- from
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (id int PRIMARY KEY, CONSTRAINT ba FOREIGN KEY (id) REFERENCES a (id));
+CREATE TABLE c (id int PRIMARY KEY, CONSTRAINT cb FOREIGN KEY (id) REFERENCES b (id) ON DELETE CASCADE);
+CREATE TABLE d (c_id int, n int, UNIQUE KEY pair (c_id, n), CONSTRAINT dc FOREIGN KEY (c_id) REFERENCES c (id));
+-- to
+CREATE TABLE a (id bigint PRIMARY KEY);
+CREATE TABLE b (id bigint PRIMARY KEY, CONSTRAINT ba FOREIGN KEY (id) REFERENCES a (id));
+CREATE TABLE c (id bigint PRIMARY KEY, CONSTRAINT cb FOREIGN KEY (id) REFERENCES b (id) ON DELETE CASCADE);
+CREATE TABLE d (c_id bigint, n int, UNIQUE KEY pair (c_id, n), CONSTRAINT dc FOREIGN KEY (c_id) REFERENCES c (id));
+-- rows
+INSERT INTO a VALUES (1);
+INSERT INTO b VALUES (1);
+INSERT INTO c VALUES (1);
+INSERT INTO d VALUES (1, 1);

@@ -1,0 +1,5 @@
+-- Operators and words of every kind.
+-- from
+CREATE TABLE t (id int PRIMARY KEY, a varchar(20), b int, c date);
+-- to
+CREATE TABLE t (id int PRIMARY KEY, a varchar(20), b int, c date, CONSTRAINT k1 CHECK (a <=> 'x' OR b DIV 2 = 1), CONSTRAINT k2 CHECK (b & 1 = 0 AND b | 2 > 0 AND b ^ 3 <> 4 AND b << 1 < 100), CONSTRAINT k3 CHECK (a LIKE '%''%' ESCAPE '!'), CONSTRAINT k4 CHECK (if(b > 0, a, 'z') <> ''), CONSTRAINT k5 CHECK (b IN (1, 2, 3) XOR b IS NULL), CONSTRAINT k6 CHECK (c > date '2000-01-01' - interval 1 day), CONSTRAINT k7 CHECK (substr(a, 1, 2) = 'ab' AND locate('x', a) > 0), CONSTRAINT k8 CHECK (NOT b BETWEEN 3 AND 5), CONSTRAINT k9 CHECK (cast(b AS char) <> '7'), CONSTRAINT k10 CHECK ((b > 0) = (a IS NOT NULL)), CONSTRAINT k11 CHECK (-b < 3 AND ~b <> 0 AND !b = 0), CONSTRAINT k12 CHECK (json_valid(a) OR a NOT REGEXP '[;]'), CONSTRAINT k13 CHECK (a COLLATE utf8mb4_bin <> 'X'), CONSTRAINT k14 CHECK (coalesce(b, 0) MOD 2 = 0), CONSTRAINT k15 CHECK (year(c) > 2000 AND c <> '2024-02-30'));
