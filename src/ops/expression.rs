@@ -11,13 +11,10 @@ pub fn renamed(expression: &str, from: &str, to: &str) -> String {
     let mut result = String::with_capacity(expression.len());
     for token in tokens(expression) {
         match token {
-            Token::Word { text, called: false } if text.eq_ignore_ascii_case(from) => {
-                let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-                match to.chars().all(plain) {
-                    true => result.push_str(to),
-                    false => result.push_str(&format!("\"{}\"", to.replace('"', "\"\""))),
-                }
-            }
+            Token::Word { .. } if token.names(from) => match needs_quotes(to) {
+                false => result.push_str(to),
+                true => result.push_str(&format!("\"{}\"", to.replace('"', "\"\""))),
+            },
             Token::Quoted { quote, text } if token.names(from) => {
                 debug_assert!(text.len() >= 2);
                 let doubled = format!("{quote}{quote}");
@@ -32,6 +29,34 @@ pub fn renamed(expression: &str, from: &str, to: &str) -> String {
     }
     result
 }
+
+/// Whether a name is none without quotes, in some database or in all.
+fn needs_quotes(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    !name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+        || !name.chars().all(plain)
+        || RESERVED.contains(&name)
+        || KEYWORDS.contains(&name)
+}
+
+/// Words that stand for no name in any database, unless they are quoted.
+const RESERVED: [&str; 15] = [
+    "and", "between", "case", "else", "exists", "from", "in", "is", "not", "null", "or", "select",
+    "then", "when", "where",
+];
+
+/// Further words that some database takes for something else than a name, where they stand alone.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 75] = [
+    "add", "all", "alter", "any", "array", "as", "asc", "both", "cast", "check", "collate",
+    "column", "constraint", "create", "cross", "current_date", "current_time", "current_timestamp",
+    "current_user", "default", "delete", "desc", "distinct", "div", "do", "drop", "end", "except",
+    "false", "fetch", "for", "foreign", "full", "grant", "group", "having", "index", "inner",
+    "insert", "intersect", "interval", "into", "join", "key", "keys", "leading", "left", "like",
+    "limit", "localtime", "mod", "natural", "offset", "on", "only", "order", "outer", "primary",
+    "rank", "references", "right", "set", "table", "to", "trailing", "true", "union", "unique",
+    "update", "user", "using", "values", "window", "with", "xor",
+];
 
 /// A piece of an expression; together they are its text.
 #[derive(Clone, Copy)]
@@ -53,7 +78,10 @@ impl<'a> Token<'a> {
 
     fn names(&self, column: &str) -> bool {
         match self {
-            Self::Word { text, called } => !called && text.eq_ignore_ascii_case(column),
+            Self::Word { text, called } => {
+                let reserved = RESERVED.iter().any(|it| text.eq_ignore_ascii_case(it));
+                !called && !reserved && text.eq_ignore_ascii_case(column)
+            }
             Self::Quoted { quote, text } => {
                 let inner = &text[1..text.len() - 1];
                 let doubled = format!("{quote}{quote}");
@@ -119,6 +147,10 @@ mod tests {
             assert_eq!(renamed(before, "a", "z"), after);
             assert_eq!(reads(before, "a"), before != after, "{before}");
         }
+        for (to, quoted) in [("order", "\"order\""), ("007", "\"007\""), ("_a1", "_a1")] {
+            assert_eq!(renamed("a", "a", to), quoted);
+        }
+        assert_eq!(renamed("\"null\" IS NULL", "null", "a"), "\"a\" IS NULL");
         assert_eq!(renamed("a > 0", "a", "say \"A\""), "\"say \"\"A\"\"\" > 0");
     }
 }

@@ -166,6 +166,7 @@ fn is_keyword(word: &str) -> bool {
             | "rlike"
             | "regexp"
             | "is"
+            | "null"
             | "div"
             | "mod"
             | "case"
