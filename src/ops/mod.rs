@@ -109,6 +109,9 @@ impl Operation {
     /// one direction only.
     pub fn reversed(self) -> Self {
         match self {
+            Self::Enum(name, Change::Rename { from, to }) => {
+                Self::Enum(name.sibling(&to), Change::Rename { from: to, to: from })
+            }
             Self::Enum(name, change) => Self::Enum(name, change.reversed()),
             Self::Table(name, change) => match change {
                 TableChange::Create(it) => Self::Table(name, TableChange::Drop(it)),
