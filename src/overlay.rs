@@ -16,9 +16,12 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
         missing(&mut table.options, &known.options);
         for column in &mut table.columns {
             let Some(known) = known.column(&column.name) else { continue };
-            // An entity that names no collation takes the one that the column has.
-            column.collation =
-                std::mem::take(&mut column.collation).or_else(|| known.collation.clone());
+            // An entity that names no collation takes the one that the column has, unless a new
+            // type may have none.
+            if column.ty == known.ty || may_be_collated(&column.ty) {
+                column.collation =
+                    std::mem::take(&mut column.collation).or_else(|| known.collation.clone());
+            }
             // Numbering by a sequence (SeaORM 1) or by identity (SeaORM 2) is one to an entity.
             if column.auto_increment == AutoIncrement::Yes
                 && known.auto_increment != AutoIncrement::No
@@ -99,4 +102,12 @@ fn unclaimed<'a, T>(known: &'a [T], own: &[T], name: impl Fn(&T) -> Option<&Stri
         .iter()
         .filter(|it| name(it).is_none() || own.iter().all(|other| name(other) != name(it)))
         .collect()
+}
+
+/// Whether values of a type are texts, or may be those of a type that the model does not know.
+fn may_be_collated(ty: &ColumnType) -> bool {
+    matches!(
+        ty,
+        ColumnType::Char(_) | ColumnType::String(_) | ColumnType::Text | ColumnType::Native(_)
+    )
 }

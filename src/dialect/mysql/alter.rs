@@ -399,7 +399,10 @@ impl<'a> Group<'a> {
                 let name = quote(&after.name);
                 let sql = format!("UPDATE {table} SET {name} = {fill}{kept} WHERE {name} IS NULL");
                 let mut statement = Statement::new(sql);
-                for text in value_hazards(self.name, self.base, &after.name) {
+                // Keys and indexes that come may be there before the value.
+                let both = [self.base, self.after];
+                let texts = both.map(|it| value_hazards(self.name, it, &after.name)).concat();
+                for text in texts.into_iter().collect::<BTreeSet<_>>() {
                     statement = statement.hazard(HazardKind::MayFail, text);
                 }
                 if !self.fills_late(operation) {

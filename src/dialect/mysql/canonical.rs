@@ -462,8 +462,13 @@ fn unused_name(parts: &[IndexPart], names: &mut BTreeSet<String>) -> String {
         Some(IndexKey::Expression(_)) | None => "functional_index",
     };
     let free = |name: &String| !names.contains(&name.to_lowercase());
+    let numbered = |n: u32| {
+        let number = if n == 1 { String::new() } else { format!("_{n}") };
+        let room = LONGEST_NAME - number.len();
+        base.chars().take(room).chain(number.chars()).collect::<String>()
+    };
     let name = (1..)
-        .map(|n| if n == 1 { base.to_owned() } else { format!("{base}_{n}") })
+        .map(numbered)
         .filter(|name| !name.eq_ignore_ascii_case("PRIMARY"))
         .find(free)
         .unwrap_or_default();

@@ -75,7 +75,12 @@ pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
                     refuse(id.clone(), format!("SQLite has no {what}"), "");
                 }
             }
-            let constraint = index.unique && *index.constraint.value().unwrap_or(&true);
+            let plain = index.predicate.is_none() && index.plain_columns().is_some();
+            let constraint = index.unique && *index.constraint.value().unwrap_or(&plain);
+            if constraint && !plain {
+                let message = "a UNIQUE constraint of SQLite has plain columns and no condition";
+                refuse(id, message.to_owned(), "make it a unique index");
+            }
             index.constraint = Facet::Is(constraint);
             if !constraint && index.name.is_unspecified() {
                 let columns: Vec<String> = index

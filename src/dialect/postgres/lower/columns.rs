@@ -209,7 +209,7 @@ pub fn alter(
             (Way::NewEnum, Some(name)) => super::enums::gone(it, name),
             _ => Vec::new(),
         };
-        retype(&mut alter, name, before, after, &gone);
+        retype(&mut alter, it.before.tables.get(table), before, after, &gone);
         if was == AutoIncrement::Serial && is == was && before.ty != after.ty {
             let sequence = alter.sequence(name);
             let sql = format!("ALTER SEQUENCE %s AS {}", render::type_name(&after.ty));
@@ -264,7 +264,8 @@ pub fn alter(
     vec![action(Phase::Columns, touches, alter.statements)]
 }
 
-fn retype(alter: &mut Alter, name: &str, before: &Column, after: &Column, gone: &[&str]) {
+fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Column, gone: &[&str]) {
+    let name = &after.name;
     let mut sql = format!("TYPE {}", render::type_name(&after.ty));
     if let Facet::Is(name) = &after.collation {
         sql.push_str(&format!(" COLLATE {}", render::collation(name)));
@@ -276,6 +277,10 @@ fn retype(alter: &mut Alter, name: &str, before: &Column, after: &Column, gone: 
     let statement = alter.column(&sql);
     if let Some(what) = casts::loses(&before.ty, &after.ty) {
         push_hazard(statement, HazardKind::LosesData, format!("{what} of {table}.{name}"));
+        // Values that differed may be one value then.
+        for text in own.iter().flat_map(|own| value_hazards(table, own, name)) {
+            push_hazard(statement, HazardKind::MayFail, text);
+        }
     }
     if !gone.is_empty() {
         let text = format!("a row of {table} holds {} in {name}", gone.join(" or "));

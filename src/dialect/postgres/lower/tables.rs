@@ -95,7 +95,10 @@ pub fn serving<'a>(
         .then(|| (ObjectId::PrimaryKey(name.clone()), None));
     let uniques = table.indexes.iter().filter(|index| {
         let columns = index.plain_columns().map(|it| it.into_iter().collect::<BTreeSet<_>>());
-        index.unique && index.predicate.is_none() && columns.as_ref() == Some(&wanted)
+        index.unique
+            && index.predicate.is_none()
+            && index.deferrable == Deferrable::No
+            && columns.as_ref() == Some(&wanted)
     });
     let uniques = uniques.map(|index| (ObjectId::Index(name.clone(), index.key()), Some(index)));
     primary.into_iter().chain(uniques).collect()
