@@ -14,6 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use autogen::schema::Deferrable;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -74,8 +75,12 @@ async fn check(ground: &mut Ground, file: &Path) {
     let case: Case = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{file:?}: {e}"));
     for manner in 0..3 {
         let held = ground.hold(&case, manner).await.unwrap_or_else(|it| panic!("{file:?}: {it}"));
-        let fully = matches!(held, Held::Fully { rows } if rows == case.rows.len());
-        assert!(fully, "{file:?}: {held:?}");
+        let as_said = match &held {
+            Held::Fully { rows } => !case.fails && *rows == case.rows.len(),
+            Held::RowsInTheWay { .. } => case.fails,
+            Held::Refused => false,
+        };
+        assert!(as_said, "{file:?}: {held:?}");
     }
 }
 
@@ -125,6 +130,9 @@ async fn hold_seed(ground: &mut Ground, seed: u64) -> Result<Outcome, (Case, Bro
             Ok(Held::Refused) => return Ok(Outcome::Refused),
             Ok(Held::RowsInTheWay { statement }) => {
                 emptied = true;
+                if std::env::var("AUTOGEN_LAW_ROWS").is_ok() {
+                    println!("rows in the way of {seed}: {statement}");
+                }
                 if !rows::leave_out(&mut case, &statement, ground.engine) {
                     let law = "a script fails without rows".to_owned();
                     return Err((case, Broken { law, story: statement }));
@@ -149,15 +157,32 @@ fn generated(engine: Engine, seed: u64) -> Case {
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let pair = generate::pair(Names::Plain(engine)).new_tree(&mut runner).expect("a schema");
+    let pair = generate::pair(Names::Live(engine)).new_tree(&mut runner).expect("a schema");
     let (before, after, renames) = pair.current();
     let mut case = Case { before, after, ..Case::default() };
+    if !seed.is_multiple_of(3) {
+        // The scripts are for the oldest server.
+        let tables = case.before.tables.values_mut().chain(case.after.tables.values_mut());
+        tables.flat_map(|it| &mut it.indexes).for_each(|it| it.nulls_not_distinct = false);
+    }
     case.tables = renames.tables;
     case.columns = renames.columns;
     case.enums = renames.enums;
-    case.rows = rows::inserts(&case, engine);
     if seed.is_multiple_of(2) {
         case.fills = rows::fills(&case, engine);
     }
+    if !case.fills.is_empty() {
+        // An update leaves the events of deferred constraints behind, under which PostgreSQL alters
+        // no table.
+        let tables = case.before.tables.values_mut().chain(case.after.tables.values_mut());
+        for table in tables {
+            let indexes = table.indexes.iter_mut().map(|it| &mut it.deferrable);
+            let keys = table.foreign_keys.iter_mut().map(|it| &mut it.deferrable);
+            for when in indexes.chain(keys).filter(|it| **it == Deferrable::InitiallyDeferred) {
+                *when = Deferrable::InitiallyImmediate;
+            }
+        }
+    }
+    case.rows = rows::inserts(&case, engine);
     case
 }

@@ -83,9 +83,9 @@ proptest! {
     #[test]
     fn the_order_satisfies_what_is_required(
         pairs in (
-            pair(Names::Plain(Engine::Sqlite)),
-            pair(Names::Plain(Engine::Postgres)),
-            pair(Names::Plain(Engine::Mysql)),
+            pair(Names::Live(Engine::Sqlite)),
+            pair(Names::Live(Engine::Postgres)),
+            pair(Names::Live(Engine::Mysql)),
         ),
     ) {
         let pairs = [pairs.0, pairs.1, pairs.2.clone(), pairs.2];

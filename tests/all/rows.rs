@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use autogen::database::Connection;
-use autogen::dialect::dialect;
+use autogen::dialect::{Dialect, dialect};
 use autogen::ops::{self, Change, ColumnOperation, Operation, Renames};
 use autogen::plan::needs_value;
 use autogen::schema::*;
@@ -18,9 +18,48 @@ const ROWS: usize = 3;
 /// Statements that insert rows into every table, parents first. The database need not take all:
 /// some values repeat where they must not.
 pub fn inserts(case: &Case, engine: Engine) -> Vec<String> {
-    let tables = parents_first(&case.before);
-    let rows = |name| (0..ROWS).map(move |row| insert(&case.before, name, row, engine));
-    tables.into_iter().flat_map(rows).collect()
+    let tables = parents_first(&case.before).into_iter().filter(|it| !must_be_empty(case, it));
+    let rows = |name| (0..ROWS).map(move |row| insert(case, name, row, engine));
+    tables.flat_map(rows).collect()
+}
+
+/// Whether a new column of the table needs a value that nobody can make up.
+fn must_be_empty(case: &Case, name: &QualifiedName) -> bool {
+    let Some((later_name, later)) = later_table(case, name) else { return false };
+    let known: Vec<&Column> = (case.before.tables[name].columns.iter())
+        .filter_map(|it| later_column(case, &later_name, later, &it.name))
+        .collect();
+    let given = |it: &Column| case.fills.iter().any(|(t, c, _)| *t == later_name && *c == it.name);
+    let in_key = |it: &Column| {
+        later.key_columns().contains(&it.name)
+            || later.foreign_keys.iter().any(|key| key.columns.contains(&it.name))
+            || later.indexes.iter().filter(|index| index.unique).any(|index| {
+                index.parts.iter().any(|part| part.key == IndexKey::Column(it.name.clone()))
+            })
+    };
+    let new = |it: &&Column| known.iter().all(|known| known.name != it.name);
+    later.columns.iter().filter(new).any(|it| needs_value(it) && in_key(it) && !given(it))
+}
+
+/// What a table is in the second schema.
+fn later_table<'a>(case: &'a Case, name: &QualifiedName) -> Option<(QualifiedName, &'a Table)> {
+    let renamed = case.tables.iter().find(|(old, _)| old == name).map(|(_, new)| new);
+    let taken = case.tables.iter().any(|(_, new)| new == name);
+    let name = renamed.or_else(|| Some(name).filter(|_| !taken))?;
+    Some((name.clone(), case.after.tables.get(name)?))
+}
+
+/// What a column is in the second schema, in the table that is then its own.
+fn later_column<'a>(
+    case: &Case,
+    table: &QualifiedName,
+    later: &'a Table,
+    name: &str,
+) -> Option<&'a Column> {
+    let own = || case.columns.iter().filter(|it| it.0 == *table);
+    let renamed = own().find(|(_, old, _)| old == name).map(|(_, _, new)| new.as_str());
+    let taken = own().any(|(_, _, new)| new == name);
+    later.column(renamed.or_else(|| Some(name).filter(|_| !taken))?)
 }
 
 /// Takes the rows out of the tables that a statement names, and of all where it names none that has
@@ -49,7 +88,12 @@ pub fn fills(case: &Case, engine: Engine) -> Vec<(QualifiedName, String, String)
             Change::Alter { before, after } => before.nullable && !after.nullable,
             Change::Drop(_) | Change::Rename { .. } => false,
         };
-        if let Some(column) = change.after().filter(|_| tightened) {
+        let key = |it: &&Column| {
+            let owner = &case.after.tables[&table];
+            owner.foreign_keys.iter().any(|key| key.columns.contains(&it.name))
+        };
+        // No value that is made up is one of another table.
+        if let Some(column) = change.after().filter(|it| tightened && !key(it)) {
             let value = value(&column.ty, 1, &case.after, engine);
             fills.push((table, column.name.clone(), value));
         }
@@ -81,38 +125,56 @@ fn qualified(name: &QualifiedName, engine: Engine) -> String {
     format!("{}{}", schema.unwrap_or_default(), quoted(&name.name, engine))
 }
 
-fn quoted(name: &str, engine: Engine) -> String {
+/// A name in the quotes of an engine.
+pub fn quoted(name: &str, engine: Engine) -> String {
+    dialect_of(engine).quote(name)
+}
+
+fn dialect_of(engine: Engine) -> &'static dyn Dialect {
     dialect(match engine {
         Engine::Sqlite => DialectName::Sqlite,
         Engine::Postgres => DialectName::Postgres,
         Engine::Mysql => DialectName::Mysql,
     })
-    .quote(name)
 }
 
-fn insert(schema: &Schema, name: &QualifiedName, row: usize, engine: Engine) -> String {
+fn insert(case: &Case, name: &QualifiedName, row: usize, engine: Engine) -> String {
     let quote = |name: &str| quoted(name, engine);
+    let schema = &case.before;
     let table = &schema.tables[name];
+    let later_table = later_table(case, name);
     let mut columns = Vec::new();
     let mut values = Vec::new();
     for column in &table.columns {
         if column.generated.is_some() || column.auto_increment != AutoIncrement::No {
             continue;
         }
+        let later = later_table
+            .as_ref()
+            .and_then(|(name, table)| later_column(case, name, table, &column.name));
+        let may_be_null = |later: Option<&Column>| {
+            later.is_none_or(|it| {
+                let (table, _) = later_table.as_ref().expect("it has the column");
+                let filled =
+                    |fill: &(QualifiedName, String, String)| fill.0 == *table && fill.1 == it.name;
+                it.nullable || case.fills.iter().any(filled)
+            })
+        };
         let parent = table.foreign_keys.iter().find_map(|key| {
             let at = key.columns.iter().position(|it| *it == column.name)?;
-            Some((&key.references, &key.referenced_columns[at]))
+            Some((&key.references, &key.referenced_columns, &key.referenced_columns[at]))
         });
         let value = match parent {
-            _ if row == ROWS - 1 && column.nullable => "NULL".to_owned(),
-            Some((parent, theirs)) => {
-                let key = schema.tables[parent].key_columns();
-                let order: Vec<String> = key.iter().map(|it| quote(it)).collect();
+            _ if row == ROWS - 1 && column.nullable && may_be_null(later) => "NULL".to_owned(),
+            Some((parent, order, theirs)) => {
                 let (theirs, parent) = (quote(theirs), qualified(parent, engine));
-                let order = order.join(", ");
-                format!("(SELECT {theirs} FROM {parent} ORDER BY {order} LIMIT 1)")
+                let order = order.iter().map(|it| quote(it)).collect::<Vec<_>>().join(", ");
+                format!("(SELECT {theirs} FROM {parent} ORDER BY {order} LIMIT 1 OFFSET {row})")
             }
-            None => value(&column.ty, row, schema, engine),
+            None => match fitting(column, later, row, case, engine) {
+                None if column.nullable && may_be_null(later) => "NULL".to_owned(),
+                fitting => fitting.unwrap_or_else(|| value(&column.ty, row, schema, engine)),
+            },
         };
         columns.push(quote(&column.name));
         values.push(value);
@@ -122,6 +184,59 @@ fn insert(schema: &Schema, name: &QualifiedName, row: usize, engine: Engine) -> 
         (true, Engine::Mysql) => format!("{into}() VALUES ()"),
         (true, _) => format!("{into}DEFAULT VALUES"),
         (false, _) => format!("{into}({}) VALUES ({})", columns.join(", "), values.join(", ")),
+    }
+}
+
+/// A value of a column that is also one of the column's later type, if there is one.
+fn fitting(
+    column: &Column,
+    later: Option<&Column>,
+    row: usize,
+    case: &Case,
+    engine: Engine,
+) -> Option<String> {
+    use ColumnType::*;
+    let plain = || Some(value(&column.ty, row, &case.before, engine));
+    let Some(later) = later.filter(|_| engine != Engine::Sqlite) else { return plain() };
+    let number = |ty: &ColumnType| {
+        ty.is_integer() || matches!(ty, F32 | F64 | Decimal(_) | Money(_) | Bool | Year)
+    };
+    let moment = |ty: &ColumnType| matches!(ty, Date | DateTime(_) | Timestamp(_) | TimestampTz(_));
+    let room = |ty: &ColumnType| match ty {
+        Char(n) => Some(n.unwrap_or(1) as usize),
+        String(StringLen::N(n)) => Some(*n as usize),
+        String(_) | Text => Some(200),
+        _ => None,
+    };
+    match (&column.ty, &later.ty) {
+        (Enum(a), Enum(b)) => {
+            let (a, b) = (case.before.enums.get(a)?, case.after.enums.get(b)?);
+            let both: Vec<&std::string::String> =
+                a.values.iter().filter(|it| b.values.contains(it)).collect();
+            (!both.is_empty()).then(|| text(both[row % both.len()], engine))
+        }
+        (a, b) if a == b => plain(),
+        (a, b) if room(a).is_some() && room(b).is_some() => plain(),
+        (a, Binary(_) | VarBinary(_) | Blob) if room(a).is_some() => plain(),
+        // The text of a value of the later type.
+        (a, b) if room(a).is_some() => {
+            let value = value(b, row, &case.after, engine);
+            let value = match (b, engine) {
+                (Uuid, Engine::Mysql) | (Bit(_) | VarBit(_), _) => return None,
+                _ if value.starts_with('\'') => value,
+                _ => format!("'{value}'"),
+            };
+            (value.chars().count() - 2 <= room(a)?).then_some(value)
+        }
+        (a, Bool) if number(a) => plain(),
+        (a, b) if number(a) && number(b) => plain(),
+        (a, b) if room(b).is_some_and(|room| room > 100 || number(a) && room > 2) => {
+            Some(a).filter(|it| !matches!(it, Binary(_) | VarBinary(_) | Blob)).and(plain())
+        }
+        (a, b) if moment(a) && moment(b) => plain(),
+        (Time(_), Time(_)) | (Json | JsonBinary, Json | JsonBinary) => plain(),
+        (Binary(_) | VarBinary(_) | Blob, Binary(_) | VarBinary(_) | Blob) => plain(),
+        _ => None,
     }
 }
 
@@ -138,6 +253,8 @@ pub fn value(ty: &ColumnType, row: usize, schema: &Schema, engine: Engine) -> St
         I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 => format!("{}", row + 11),
         F32 | F64 | Decimal(Some(_)) | Money(_) => format!("{row}.5"),
         Decimal(None) => format!("{}", row + 21),
+        Native(name) if name == "int4range" => format!("'[{row}, 9)'"),
+        Native(name) if name == "mediumint" || name == "int" => format!("{}", row + 11),
         Char(_) | String(_) | Text | Native(_) => format!("'v{row}'"),
         Binary(_) | VarBinary(_) | Blob => bytes(),
         Bit(_) | VarBit(_) => format!("B'0000010{}'", row % 2),
@@ -154,11 +271,12 @@ pub fn value(ty: &ColumnType, row: usize, schema: &Schema, engine: Engine) -> St
             }
         },
         Enum(name) => match schema.enums.get(name) {
-            Some(it) => text(&it.values[row % it.values.len()]),
+            Some(it) => text(&it.values[row % it.values.len()], engine),
             None => "NULL".to_owned(),
         },
-        InlineEnum(values) => text(&values[row % values.len()]),
+        InlineEnum(values) => text(&values[row % values.len()], engine),
         Array(element) if **element == I32 => format!("'{{{row}, 7}}'"),
+        Array(element) if matches!(**element, Uuid | Enum(_)) => "'{}'".to_owned(),
         Array(_) => format!("'{{v{row}}}'"),
         Vector(_) => "'[1]'".to_owned(),
         Cidr | Inet => format!("'10.0.0.{row}'"),
@@ -167,8 +285,8 @@ pub fn value(ty: &ColumnType, row: usize, schema: &Schema, engine: Engine) -> St
     }
 }
 
-fn text(value: &str) -> String {
-    format!("'{}'", value.replace('\'', "''"))
+fn text(value: &str, engine: Engine) -> String {
+    dialect_of(engine).literal(value)
 }
 
 /// The rows of tables, as texts of the columns that were asked for, in no order.

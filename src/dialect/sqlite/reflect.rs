@@ -243,8 +243,22 @@ fn parse_default(text: &str, ty: &ColumnType) -> Option<DefaultValue> {
             DefaultValue::Text(inner.replace("''", "'"))
         }
         _ if is_number(text) => DefaultValue::Number(text.to_owned()),
-        _ => DefaultValue::Sql(text.to_owned()),
+        _ => match name(text) {
+            // A name stands for itself where only a constant can stand.
+            Some(name) => DefaultValue::Text(name),
+            None => DefaultValue::Sql(text.to_owned()),
+        },
     })
+}
+
+/// The name that a text consists of, in double quotes or without any.
+fn name(text: &str) -> Option<String> {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    if let Some(inner) = text.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
+        return (!inner.replace("\"\"", "").contains('"')).then(|| inner.replace("\"\"", "\""));
+    }
+    let is_name = !text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(word);
+    (is_name && !text.is_empty()).then(|| text.to_owned())
 }
 
 fn is_number(text: &str) -> bool {

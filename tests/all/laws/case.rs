@@ -29,6 +29,9 @@ pub struct Case {
     /// Statements between the first schema and the second.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<String>,
+    /// A statement rightly fails on the rows.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fails: bool,
     /// A query and its first value after the second schema.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub then: Vec<(String, String)>,

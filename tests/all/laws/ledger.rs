@@ -62,7 +62,7 @@ impl Ledger {
 
     /// Writes a line for seeds that have been tried.
     pub fn passed(&self, block: &Range<u64>, tally: &Tally, took: Duration) {
-        let passed = tally.cases - tally.refused;
+        let passed = tally.cases - tally.refused - tally.broken;
         let commit = std::env::var("AUTOGEN_LAW_COMMIT").unwrap_or_default();
         let line = format!(
             "{}..{} passed {passed} broken {} refused {} emptied {} rows {} in {:.1} s at {commit}",

@@ -1,11 +1,11 @@
 use autogen::align::align;
-use autogen::database::Connection;
-use autogen::dialect::{HazardKind, Reflection, Scope, Statement, dialect};
+use autogen::database::{Connection, InspectError};
+use autogen::dialect::{Dialect, HazardKind, Reflection, Scope, Statement, dialect};
 use autogen::ops::{self, Change, ColumnOperation, Operation, Renames};
 use autogen::overlay::overlay;
 use autogen::plan::{PlanError, Script, Setting, plan};
 use autogen::schema::{QualifiedName, Schema};
-use autogen::target::Target;
+use autogen::target::{DialectName, Target};
 use autogen::three_way::unowned;
 
 use super::case::Broken;
@@ -74,11 +74,36 @@ impl Live {
     async fn reflect(&mut self) -> Result<&Reflection, Broken> {
         if self.seen.is_none() {
             let dialect = dialect(self.connection.target.dialect);
-            let seen = self.connection.reflect(dialect, &Scope::default()).await;
-            let failed = |error| self.broken("the schema cannot be read", &format!("{error}"));
-            self.seen = Some(seen.map_err(failed)?);
+            let seen = match self.connection.target.dialect {
+                DialectName::Postgres => self.reflect_as_planned(dialect).await,
+                _ => self.connection.reflect(dialect, &Scope::default()).await,
+            };
+            self.seen = Some(seen.map_err(|error| self.broken("no schema", &error.to_string()))?);
         }
         Ok(self.seen.as_ref().expect("just seen"))
+    }
+
+    /// Most of the time of a case on PostgreSQL would go into planning the catalog queries, so they
+    /// are planned once for a connection.
+    async fn reflect_as_planned(
+        &mut self,
+        dialect: &dyn Dialect,
+    ) -> Result<Reflection, InspectError> {
+        let mut rows = Vec::new();
+        for query in dialect.catalog(&Scope::default()) {
+            let failed = |error| InspectError::Query { query: query.name, error };
+            let planned = format!("EXECUTE catalog_{}", query.name);
+            let mut found = self.connection.rows(&planned).await;
+            if found.as_ref().is_err_and(|error| error.code.as_deref() == Some("26000")) {
+                let plan = format!("PREPARE catalog_{} AS {}", query.name, query.sql);
+                self.connection.execute(&plan).await.map_err(failed)?;
+                found = self.connection.rows(&planned).await;
+            }
+            rows.push(found.map_err(failed)?);
+        }
+        assert!(dialect.follow_up(&rows).is_none(), "every query is planned");
+        let reflection = dialect.reflect(&rows, &self.connection.target)?;
+        Ok(Reflection { own_schema: self.connection.own_schema.clone(), ..reflection })
     }
 
     pub fn canonical(&self, schema: &Schema) -> Result<Schema, Broken> {

@@ -16,6 +16,7 @@ pub async fn minimize(
     manner: u64,
 ) -> (Case, Broken) {
     let (mut case, mut broken) = (case, broken);
+    let stood = ground.stands(&case.after, manner).await;
     let mut value = serde_yaml::to_value(&case).expect("YAML");
     let mut changed = true;
     while std::mem::take(&mut changed) {
@@ -36,8 +37,7 @@ pub async fn minimize(
                 };
                 let Err(found) = ground.hold(&candidate, manner).await else { continue };
                 let same = found.law == broken.law;
-                let made = found.law.starts_with("creation");
-                if same && (made || ground.stands(&candidate.after, manner).await) {
+                if same && (!stood || ground.stands(&candidate.after, manner).await) {
                     (case, broken, value, changed) = (candidate, found, smaller, true);
                     break;
                 }

@@ -64,7 +64,7 @@ case $kind in
         ready=("${inside[@]}" pg_isready --quiet --host=127.0.0.1 --port="$port")
         "${as_owner[@]}" postgres -D "$here/db" -p "$port" -k "$here" -c listen_addresses=127.0.0.1 \
             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
-            -c max_wal_senders=0 -c autovacuum=off -c max_connections=300 >"$data/log" 2>&1 </dev/null &
+            -c max_wal_senders=0 -c autovacuum=off -c jit=off -c max_connections=300 >"$data/log" 2>&1 </dev/null &
         ;;
     mariadb | mysql)
         url=mysql://autogen:secret@127.0.0.1:$port/mysql
