@@ -29,7 +29,9 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
                 column.auto_increment = known.auto_increment;
             }
             // Nor where numbering begins, nor what `SELECT *` shows.
-            column.sequence = column.sequence.take().or_else(|| known.sequence.clone());
+            if column.auto_increment != AutoIncrement::No {
+                column.sequence = column.sequence.take().or_else(|| known.sequence.clone());
+            }
             column.invisible |= known.invisible;
         }
         // Servers, tools and versions of SeaORM name keys differently; entities name none.

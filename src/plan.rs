@@ -126,8 +126,8 @@ fn ways(
     setting: Setting,
 ) -> Result<Plan, PlanError> {
     Ok(Plan {
-        up: between(before, after, renames, fills, setting)?,
-        down: between(after, before, &renames.reversed(), BTreeMap::new(), setting)?,
+        up: between((before, after), renames, fills, setting, false)?,
+        down: between((after, before), &renames.reversed(), BTreeMap::new(), setting, true)?,
     })
 }
 
@@ -147,7 +147,7 @@ pub fn repair(
     let [_, _, wanted] = common.map_err(PlanError::Refused)?;
     let (recorded, _) = in_terms_of(recorded, live, dialect, target).map_err(PlanError::Refused)?;
     let found = unowned(restrict(&live.schema, &[&recorded]));
-    between(&found, &wanted, &renames.of_what_is_in(&found), fills(changes), setting)
+    between((&found, &wanted), &renames.of_what_is_in(&found), fills(changes), setting, false)
 }
 
 /// The live schema under the names of the others: these may name the connection's own schema, where
@@ -260,7 +260,7 @@ pub fn script(
     setting: Setting,
 ) -> Result<Script, PlanError> {
     let (before, after) = (canonical(before, setting)?, canonical(after, setting)?);
-    between(&before, &after, renames, fills, setting)
+    between((&before, &after), renames, fills, setting, false)
 }
 
 fn canonical(schema: &Schema, setting: Setting) -> Result<Schema, PlanError> {
@@ -269,11 +269,11 @@ fn canonical(schema: &Schema, setting: Setting) -> Result<Schema, PlanError> {
 
 /// The script from one canonical schema to another.
 fn between(
-    before: &Schema,
-    after: &Schema,
+    (before, after): (&Schema, &Schema),
     renames: &Renames,
     fills: Fills,
     setting: Setting,
+    back: bool,
 ) -> Result<Script, PlanError> {
     let Setting { dialect, target, live } = setting;
     // Where a dialect has no enum types of its own, there is none to rename.
@@ -283,19 +283,30 @@ fn between(
     let mut operations = ops::diff(before, after, &renames)?;
     let guards = give_values(&mut operations, after, &renames, fills, dialect);
 
+    // Models may name the connection's own schema, where the server need not.
+    let own_schema = live.and_then(|live| live.own_schema.clone());
+    let declared = |name: &mut QualifiedName| {
+        let own = own_schema.clone().filter(|_| name.schema.is_none());
+        let named = QualifiedName { schema: own, name: name.name.clone() };
+        let known = |it: &Schema| it.tables.contains_key(&named) || it.enums.contains_key(&named);
+        if known(before) || known(after) {
+            *name = named;
+        }
+    };
     let mut unmanaged: BTreeMap<QualifiedName, Vec<Unmanaged>> = BTreeMap::new();
     for it in live.iter().flat_map(|live| &live.unmanaged) {
-        let tables = it.table.iter().chain(it.columns.iter().map(|(table, _)| table));
-        for table in tables.collect::<BTreeSet<_>>() {
-            let own =
-                live.and_then(|live| live.own_schema.clone()).filter(|_| table.schema.is_none());
-            let named = QualifiedName { schema: own, name: table.name.clone() };
-            let declared = [&before, &after].iter().any(|it| it.tables.contains_key(&named));
-            let name = if declared { named } else { table.clone() };
+        let mut it = it.clone();
+        it.table.iter_mut().for_each(declared);
+        it.reads.iter_mut().map(ObjectId::name_mut).for_each(declared);
+        // What belongs to no table is found by its own name.
+        let own: Option<QualifiedName> = it.name.parse().ok().filter(|_| it.table.is_none());
+        let names = it.table.iter().chain(it.reads.iter().map(ObjectId::name)).chain(&own);
+        for name in names.cloned().collect::<BTreeSet<_>>() {
             unmanaged.entry(name).or_default().push(it.clone());
         }
     }
-    let transition = Transition { before, after, operations: &operations, unmanaged: &unmanaged };
+    let transition =
+        Transition { before, after, operations: &operations, unmanaged: &unmanaged, back };
     let mut actions = dialect.lower(&transition, target).map_err(PlanError::Refused)?;
     let statements = actions.iter_mut().flat_map(|it| &mut it.statements);
     for hazard in statements.flat_map(|it| &mut it.hazards) {

@@ -164,8 +164,8 @@ pub struct Unmanaged {
     pub table: Option<QualifiedName>,
     /// The statement that makes it, where the catalog has it.
     pub definition: Option<String>,
-    /// Columns that it reads, and so holds in place, where the catalog tells.
-    pub columns: Vec<(QualifiedName, String)>,
+    /// Objects of the model that it reads, and so holds in place, where the catalog tells.
+    pub reads: Vec<ObjectId>,
 }
 
 /// Catalog rows that cannot be understood.
@@ -214,6 +214,8 @@ pub struct Transition<'a> {
     /// What is known to stand beside the model in the database that the script is written for,
     /// by table; the views and triggers among it are kept or refused by name.
     pub unmanaged: &'a BTreeMap<QualifiedName, Vec<Unmanaged>>,
+    /// Whether it leads back, and so runs on a day when something else may stand beside the model.
+    pub back: bool,
 }
 
 /// Something to do, with its SQL and what it does to names.

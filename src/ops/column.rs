@@ -56,6 +56,7 @@ pub(super) fn apply(
         index.predicate.iter_mut().for_each(reword);
     }
     own.checks.iter_mut().for_each(|check| reword(&mut check.expression));
+    own.options.get_mut("partition_by").into_iter().for_each(reword);
     let generated = own.columns.iter_mut().filter_map(|it| it.generated.as_mut());
     generated.for_each(|it| reword(&mut it.expression));
     for key in &mut own.foreign_keys {

@@ -30,6 +30,32 @@ impl ObjectId {
         }
     }
 
+    /// The name of the enum type, or of the table that the object belongs to or is.
+    pub fn name(&self) -> &QualifiedName {
+        match self {
+            Self::Enum(name)
+            | Self::Table(name)
+            | Self::Column(name, _)
+            | Self::PrimaryKey(name)
+            | Self::Index(name, _)
+            | Self::ForeignKey(name, _)
+            | Self::Check(name, _) => name,
+        }
+    }
+
+    /// The same, to be given another.
+    pub fn name_mut(&mut self) -> &mut QualifiedName {
+        match self {
+            Self::Enum(name)
+            | Self::Table(name)
+            | Self::Column(name, _)
+            | Self::PrimaryKey(name)
+            | Self::Index(name, _)
+            | Self::ForeignKey(name, _)
+            | Self::Check(name, _) => name,
+        }
+    }
+
     /// The kind of the object in the words of people.
     pub fn kind(&self) -> &'static str {
         match self {

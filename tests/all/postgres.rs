@@ -315,7 +315,7 @@ async fn what_the_model_does_not_hold_is_told() {
     assert_eq!(tables, ["parted", "t"]);
     let mut told: Vec<String> = (reflection.unmanaged.iter())
         .map(|it| {
-            let reads: Vec<String> = it.columns.iter().map(|(t, c)| format!("{t}.{c}")).collect();
+            let reads: Vec<String> = it.reads.iter().map(ToString::to_string).collect();
             let table = it.table.as_ref().map(|it| format!(" on {it}")).unwrap_or_default();
             format!("{} {}{table} ({})", it.kind, it.name, reads.join(", "))
         })
@@ -326,16 +326,17 @@ async fn what_the_model_does_not_hold_is_told() {
         [
             "composite type pair ()",
             "domain d ()",
-            "exclusion constraint t_c_excl on t (t.c)",
+            "exclusion constraint t_c_excl on t (column t.c)",
+            "extension pg_trgm ()",
             "function f ()",
-            "inherited table child ()",
-            "materialized view m (t.b)",
-            "partition parted_1 ()",
-            "policy p on t (t.a)",
-            "rule r on t ()",
+            "inherited table child (table t)",
+            "materialized view m (column t.b)",
+            "partition parted_1 on parted ()",
+            "policy p on t (column t.a, table t)",
+            "rule r on t (table t)",
             "sequence s ()",
-            "trigger g on t (t.a, t.b)",
-            "view v (t.a, t.b)",
+            "trigger g on t (column t.a, column t.b, table t)",
+            "view v (column t.a, column t.b)",
         ]
     );
     let view = reflection.unmanaged.iter().find(|it| it.name == "v").expect("the view");
@@ -446,8 +447,13 @@ async fn a_name_is_left_and_taken() {
     let mut operations = ops::diff(&before, &after, &renames).expect("renames that fit");
     for (from, to, column) in [(&before, &after, "title"), (&after, &before, "name")] {
         let unmanaged = BTreeMap::new();
-        let transition =
-            Transition { before: from, after: to, operations: &operations, unmanaged: &unmanaged };
+        let transition = Transition {
+            before: from,
+            after: to,
+            operations: &operations,
+            unmanaged: &unmanaged,
+            back: false,
+        };
         let actions = Postgres.lower(&transition, &bench.target).expect("actions");
         for action in ops::order(actions, |it| (it.phase, &it.touches)) {
             for statement in action.statements {

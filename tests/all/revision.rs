@@ -111,6 +111,7 @@ proptest! {
                 after: &after,
                 operations: &operations,
                 unmanaged: &unmanaged,
+                back: false,
             };
             let actions = order(dialect.lower(&transition, &target).unwrap(), |it| {
                 (it.phase, &it.touches)

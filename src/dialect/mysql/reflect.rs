@@ -77,7 +77,9 @@ pub fn reflect(rows: &[Vec<Row>], target: &Target) -> Result<Reflection, Reflect
                 name: it.name,
                 table: Some(name.clone()),
                 definition: Some(it.definition),
-                columns: it.columns.into_iter().map(|column| (name.clone(), column)).collect(),
+                reads: (it.columns.into_iter())
+                    .map(|column| ObjectId::Column(name.clone(), column))
+                    .collect(),
             });
         }
     }
@@ -163,7 +165,7 @@ fn beside(
     table: Option<QualifiedName>,
     definition: Option<String>,
 ) -> Unmanaged {
-    Unmanaged { kind, name, table, definition, columns: Vec::new() }
+    Unmanaged { kind, name, table, definition, reads: Vec::new() }
 }
 
 /// A view, trigger, routine or event.
@@ -173,8 +175,8 @@ fn stored(row: &Row, schema: &Schema, own_schema: Option<&str>) -> Option<Unmana
     Some(match text(row, 0)? {
         "view" => {
             let definition = body.map(|sql| format!("CREATE VIEW {} AS {sql}", table_name(&name)));
-            let columns = body.map_or(Vec::new(), |sql| read_by_view(sql, schema, own_schema));
-            Unmanaged { columns, ..beside("view", name.to_string(), None, definition) }
+            let reads = body.map_or(Vec::new(), |sql| read_by_view(sql, schema, own_schema));
+            Unmanaged { reads, ..beside("view", name.to_string(), None, definition) }
         }
         "trigger" => {
             let table = name.sibling(text(row, 3)?);
@@ -197,11 +199,7 @@ fn stored(row: &Row, schema: &Schema, own_schema: Option<&str>) -> Option<Unmana
 
 /// The columns that a view reads. The server writes every name in full: `` `db`.`t`.`c` ``, or with
 /// the alias of the table, which stands behind it: `` `db`.`t` `x` ``.
-fn read_by_view(
-    sql: &str,
-    schema: &Schema,
-    own_schema: Option<&str>,
-) -> Vec<(QualifiedName, String)> {
+fn read_by_view(sql: &str, schema: &Schema, own_schema: Option<&str>) -> Vec<ObjectId> {
     let mut found = Vec::new();
     for (name, table) in &schema.tables {
         let Some(database) = name.schema.as_deref().or(own_schema) else { continue };
@@ -219,7 +217,7 @@ fn read_by_view(
             let mentions =
                 |prefix: &String| sql.contains(&format!("{prefix}.{}", quote(&column.name)));
             if prefixes.iter().any(mentions) {
-                found.push((name.clone(), column.name.clone()));
+                found.push(ObjectId::Column(name.clone(), column.name.clone()));
             }
         }
     }

@@ -1,12 +1,16 @@
 //! What the server would report of a schema after it created it.
 
+mod members;
+mod naming;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dialect::Refusal;
 use crate::schema::*;
 use crate::target::{Target, Version};
 
-use super::names::{chosen, chosen_free, clip, clip_qualified};
+use super::names::{clip, clip_qualified};
+use super::sequence::Counting;
 use super::types::NoSuchType;
 use super::{defaults, expression, types};
 
@@ -28,9 +32,9 @@ pub fn canonical(schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal
         }
     }
     let mut filled = Schema { enums, tables };
-    fill_references(&mut filled);
-    fill_names(&mut filled);
-    check_names(&filled, schema, &mut refusals);
+    naming::fill_references(&mut filled);
+    naming::fill_names(&mut filled);
+    naming::check_names(&filled, schema, &mut refusals);
     if refusals.0.is_empty() { Ok(filled) } else { Err(refusals.0) }
 }
 
@@ -90,36 +94,28 @@ fn canonical_table(
     refuse_json_keys(name, table, &found, refusals);
     Table {
         columns: found,
-        primary_key: primary_key.as_ref().map(|key| PrimaryKey {
-            name: clip_facet(&key.name),
-            columns: clip_all(&key.columns),
-            include: clip_all(&key.include),
-            ..key.clone()
-        }),
+        primary_key: primary_key
+            .as_ref()
+            .map(|key| members::primary_key(ObjectId::PrimaryKey(name.clone()), key, refusals)),
         indexes: indexes
             .iter()
             .map(|index| {
                 let object = ObjectId::Index(name.clone(), index.key());
-                canonical_index(object, index, target, refusals)
+                members::index(object, index, target, refusals)
             })
             .collect(),
         foreign_keys: foreign_keys
             .iter()
-            .map(|key| ForeignKey {
-                name: clip_facet(&key.name),
-                columns: clip_all(&key.columns),
-                references: clip_qualified(&key.references),
-                referenced_columns: clip_all(&key.referenced_columns),
-                on_delete_columns: clip_all(&key.on_delete_columns),
-                ..key.clone()
+            .map(|key| {
+                let object = ObjectId::ForeignKey(name.clone(), key.key());
+                members::foreign_key(object, key, target, refusals)
             })
             .collect(),
         checks: checks
             .iter()
-            .map(|check| Check {
-                name: clip_facet(&check.name),
-                expression: expression::tidy(&check.expression),
-                ..check.clone()
+            .map(|check| {
+                let object = ObjectId::Check(name.clone(), check.key());
+                members::check(object, check, target, refusals)
             })
             .collect(),
         options: options.clone(),
@@ -210,8 +206,7 @@ fn canonical_column(
         said => said,
     };
     let numbered = auto_increment != AutoIncrement::No;
-    let integer = matches!(ty, ColumnType::I16 | ColumnType::I32 | ColumnType::I64);
-    if numbered && !integer {
+    if numbered && !types::numbered(&ty) {
         let message = format!("PostgreSQL numbers integer columns only, and this one is {ty}");
         let help = "say #[sea_orm(auto_increment = false)] on the primary key";
         refusals.add(object.clone(), message, Some(help));
@@ -231,6 +226,14 @@ fn canonical_column(
     if *invisible {
         refusals.add(object.clone(), "PostgreSQL has no invisible columns", None);
     }
+    let sequence = sequence.as_deref();
+    if sequence.is_some() && !numbered {
+        let message = "a sequence counts for columns that the database numbers";
+        refusals.add(object.clone(), message, Some("say how it is numbered, or leave it out"));
+    }
+    if sequence.is_some_and(|it| it.increment == Some(0)) {
+        refusals.add(object.clone(), "a sequence does not count by 0", None);
+    }
     let identity = matches!(auto_increment, AutoIncrement::Identity { .. });
     Column {
         name: clip(name),
@@ -246,205 +249,12 @@ fn canonical_column(
             Facet::Is(name) if name != "default" => Facet::Is(name.clone()),
             Facet::Is(_) | Facet::Unspecified => Facet::Unspecified,
         },
-        sequence: sequence.clone().filter(|it| **it != Sequence::default()),
+        sequence: sequence.and_then(|it| Counting::of(Some(it), &ty).said(&ty)),
         on_update: None,
         invisible: false,
         comment: said(comment),
         ty,
         by: *by,
-    }
-}
-
-fn canonical_index(
-    object: ObjectId,
-    index: &Index,
-    target: &Target,
-    refusals: &mut Refusals,
-) -> Index {
-    let parts = index.parts.iter().map(|part| {
-        let IndexPart { key, descending, nulls_first, collation, operator_class, prefix } = part;
-        if prefix.is_some() {
-            let message = "PostgreSQL has no indexes over the first characters of a column";
-            refusals.add(object.clone(), message, Some("index an expression such as left(c, 10)"));
-        }
-        IndexPart {
-            key: match key {
-                IndexKey::Column(name) => IndexKey::Column(clip(name)),
-                IndexKey::Expression(text) => IndexKey::Expression(expression::tidy(text)),
-            },
-            descending: *descending,
-            nulls_first: nulls_first.filter(|first| first != descending),
-            collation: collation.clone(),
-            operator_class: operator_class.clone(),
-            prefix: None,
-        }
-    });
-    let parts: Vec<IndexPart> = parts.collect();
-    let method = index.method.as_ref().map(|it| it.to_ascii_lowercase());
-    let method = method.filter(|it| it != "btree");
-    if index.nulls_not_distinct && target.version < Version::new(15, 0, 0) {
-        let message = format!("PostgreSQL {} has no NULLS NOT DISTINCT", target.version);
-        refusals.add(object.clone(), message, Some("write `postgres: 15` under dialects"));
-    }
-    let plain = index.predicate.is_none()
-        && method.is_none()
-        && parts.iter().all(|part| *part == IndexPart::from(part.key.clone()))
-        && parts.iter().all(|part| matches!(part.key, IndexKey::Column(_)));
-    let constraint = match index.constraint {
-        _ if !index.unique => Facet::Unspecified,
-        // SeaORM's `unique` is a constraint that the server names, and `unique_key` an index that
-        // SeaORM names.
-        Facet::Unspecified => Facet::Is(plain && index.name.is_unspecified()),
-        Facet::Is(constraint) => Facet::Is(constraint),
-    };
-    if constraint == Facet::Is(true) && !plain {
-        let message = "a UNIQUE constraint of PostgreSQL has plain columns and no condition";
-        refusals.add(object.clone(), message, Some("make it a unique index"));
-    }
-    if index.deferrable != Deferrable::No && constraint != Facet::Is(true) {
-        let message = "PostgreSQL defers UNIQUE constraints, but not indexes";
-        refusals.add(object.clone(), message, Some("make it a UNIQUE constraint"));
-    }
-    Index {
-        name: clip_facet(&index.name),
-        parts,
-        unique: index.unique,
-        constraint,
-        include: clip_all(&index.include),
-        method,
-        predicate: index.predicate.as_deref().map(expression::tidy),
-        nulls_not_distinct: index.nulls_not_distinct && index.unique,
-        ..index.clone()
-    }
-}
-
-/// A foreign key that names no columns refers to the primary key.
-fn fill_references(schema: &mut Schema) {
-    let keys: BTreeMap<QualifiedName, Vec<String>> = schema
-        .tables
-        .iter()
-        .map(|(name, table)| (name.clone(), table.key_columns().to_vec()))
-        .collect();
-    for key in schema.tables.values_mut().flat_map(|table| &mut table.foreign_keys) {
-        if let Some(columns) =
-            keys.get(&key.references).filter(|_| key.referenced_columns.is_empty())
-        {
-            key.referenced_columns.clone_from(columns);
-        }
-    }
-}
-
-/// Gives the names that SeaORM or the server chooses to what has none.
-fn fill_names(schema: &mut Schema) {
-    // Tables and indexes of one database schema share their names; constraints those of a table.
-    let mut relations: BTreeSet<QualifiedName> = schema.tables.keys().cloned().collect();
-    for (name, table) in &schema.tables {
-        let keys = table.primary_key.iter().filter_map(|key| key.name.value());
-        let indexes = table.indexes.iter().filter_map(|index| index.name.value());
-        relations.extend(keys.chain(indexes).map(|it| name.sibling(it.as_str())));
-    }
-    for (name, table) in &mut schema.tables {
-        let mut constraints: BTreeSet<String> = constraint_names(table).into_iter().collect();
-        if let Some(key) = table.primary_key.as_mut().filter(|key| key.name.is_unspecified()) {
-            let filled = match key.columns.as_slice() {
-                [_] => chosen(&name.name, None, "pkey"),
-                _ => clip(&format!("pk-{}", name.name)),
-            };
-            relations.insert(name.sibling(filled.as_str()));
-            constraints.insert(filled.clone());
-            key.name = Facet::Is(filled);
-        }
-        for index in table.indexes.iter_mut().filter(|index| index.name.is_unspecified()) {
-            let words = index.parts.iter().map(|part| match &part.key {
-                IndexKey::Column(name) => name.as_str(),
-                IndexKey::Expression(_) => "expr",
-            });
-            let words: Vec<&str> = words.chain(index.include.iter().map(String::as_str)).collect();
-            let taken =
-                |it: &str| relations.contains(&name.sibling(it)) || constraints.contains(it);
-            let filled = if index.constraint == Facet::Is(true) {
-                chosen_free(&name.name, Some(&clip(&words.join("_"))), "key", taken)
-            } else {
-                clip(&format!("idx-{}-{}", name.name, words.join("-")))
-            };
-            relations.insert(name.sibling(filled.as_str()));
-            if index.constraint == Facet::Is(true) {
-                constraints.insert(filled.clone());
-            }
-            index.name = Facet::Is(filled);
-        }
-        for key in table.foreign_keys.iter_mut().filter(|key| key.name.is_unspecified()) {
-            let filled = clip(&format!("fk-{}-{}", name.name, key.columns.join("-")));
-            constraints.insert(filled.clone());
-            key.name = Facet::Is(filled);
-        }
-        let columns = &table.columns;
-        for check in table.checks.iter_mut().filter(|check| check.name.is_unspecified()) {
-            let mut read = expression::names(&check.expression);
-            read.retain(|word| columns.iter().any(|column| column.name == *word));
-            let column = match read.as_slice() {
-                [only] => Some(only.as_str()),
-                _ => None,
-            };
-            let filled = chosen_free(&name.name, column, "check", |it| constraints.contains(it));
-            constraints.insert(filled.clone());
-            check.name = Facet::Is(filled);
-        }
-    }
-}
-
-/// The names of a table's constraints, as far as they have one.
-fn constraint_names(table: &Table) -> Vec<String> {
-    let keys = table.primary_key.iter().map(|it| &it.name);
-    let uniques = table.indexes.iter().filter(|it| it.constraint == Facet::Is(true));
-    keys.chain(uniques.map(|it| &it.name))
-        .chain(table.foreign_keys.iter().map(|it| &it.name))
-        .chain(table.checks.iter().map(|it| &it.name))
-        .filter_map(|name| name.value().cloned())
-        .collect()
-}
-
-/// Refuses objects whose names the server cannot tell apart, under the names by which they are
-/// declared.
-fn check_names(schema: &Schema, declared: &Schema, refusals: &mut Refusals) {
-    let declared: BTreeMap<QualifiedName, &Table> =
-        declared.tables.iter().map(|(name, table)| (clip_qualified(name), table)).collect();
-    let mut relations: BTreeSet<QualifiedName> = schema.tables.keys().cloned().collect();
-    for name in schema.enums.keys().filter(|name| relations.contains(name)) {
-        let message = "a table has this name, and every table is a type in PostgreSQL";
-        refusals.add(ObjectId::Enum(name.clone()), message, Some("rename the enum"));
-    }
-    for (name, table) in &schema.tables {
-        let Some(said) = declared.get(name) else { continue };
-        let mut constraints = BTreeSet::new();
-        let key = table
-            .primary_key
-            .iter()
-            .map(|key| (ObjectId::PrimaryKey(name.clone()), key.name.value(), true, true));
-        let indexes = table.indexes.iter().zip(&said.indexes).map(|(index, said)| {
-            let constraint = index.constraint == Facet::Is(true);
-            (ObjectId::Index(name.clone(), said.key()), index.name.value(), true, constraint)
-        });
-        let foreign_keys = table.foreign_keys.iter().zip(&said.foreign_keys).map(|(key, said)| {
-            (ObjectId::ForeignKey(name.clone(), said.key()), key.name.value(), false, true)
-        });
-        let checks = table.checks.iter().zip(&said.checks).map(|(check, said)| {
-            (ObjectId::Check(name.clone(), said.key()), check.name.value(), false, true)
-        });
-        for (object, own, relation, constraint) in
-            key.chain(indexes).chain(foreign_keys).chain(checks)
-        {
-            let Some(own) = own else { continue };
-            let fresh_relation = !relation || relations.insert(name.sibling(own.as_str()));
-            let fresh_constraint = !constraint || constraints.insert(own.clone());
-            if !fresh_relation || !fresh_constraint {
-                refusals.add(
-                    object,
-                    format!("the name `{own}` is taken by another object of the schema"),
-                    Some("give one of them another name; 63 bytes of a name count"),
-                );
-            }
-        }
     }
 }
 

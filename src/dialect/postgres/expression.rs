@@ -119,7 +119,82 @@ pub fn tidy(text: &str) -> String {
             tidy.push_str(token.text());
         }
     }
-    tidy
+    if tidy.contains("ARRAY[") { hoisted(&tidy) } else { tidy }
+}
+
+/// What is settled at once of the two ways in which the catalog shows a list of texts: `varchar IN
+/// ('a')` comes as `ARRAY['a'::character varying]::text[]`, and that again comes with a cast of
+/// each element.
+fn hoisted(text: &str) -> String {
+    let tokens = tokens(text);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some((elements, end)) = array(&tokens[at..])
+            && tokens.get(at + end) != Some(&Token::Symbol("::"))
+            && let Some(casts) = elements.iter().map(|it| two_casts(it)).collect::<Option<Vec<_>>>()
+            && let Some((_, last)) = casts.first()
+            && casts.iter().all(|(_, other)| other == last)
+        {
+            let inner: Vec<&str> = casts.iter().map(|(inner, _)| inner.as_str()).collect();
+            out.push_str(&format!("ARRAY[{}]::{last}[]", inner.join(", ")));
+            at += end;
+        } else {
+            out.push_str(token.text());
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The text to send for an expression, of which the server makes the expression again: in
+/// `varchar = ANY (...)` it casts a whole list, and casts each element of a list that is cast.
+pub fn sent(text: &str) -> String {
+    let tokens = tokens(text);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let listed = out.ends_with("ANY (") || out.ends_with("ALL (");
+        if let Some((elements, end)) = array(&tokens[at..])
+            && listed
+            && joined(tokens[at + end..].iter().take(5)) == "::text[])"
+            && elements.iter().all(|it| joined(it.iter().skip(1)) == "::character varying")
+        {
+            out.push_str(&joined(&tokens[at..at + end]));
+            at += end + 4;
+        } else {
+            out.push_str(token.text());
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The elements of `ARRAY[...]`, and the number of its pieces.
+fn array<'a, 'b>(tokens: &'b [Token<'a>]) -> Option<(Vec<&'b [Token<'a>]>, usize)> {
+    let (Token::Word("ARRAY"), Token::Symbol("[")) = (tokens.first()?, tokens.get(1)?) else {
+        return None;
+    };
+    let end = tokens.iter().position(|it| *it == Token::Symbol("]"))?;
+    let elements = tokens[2..end].split(|it| *it == Token::Symbol(","));
+    let trimmed = elements.map(|it| match it {
+        [Token::Space, rest @ ..] => rest,
+        all => all,
+    });
+    let literals = |it: &&[Token]| matches!(it.first(), Some(Token::Literal(_)));
+    let elements: Vec<&[Token]> = trimmed.collect();
+    elements.iter().all(literals).then_some((elements, end + 1))
+}
+
+/// `value::a` and `b` of `value::a::b`.
+fn two_casts(element: &[Token]) -> Option<(String, String)> {
+    let mut casts = element.split(|it| *it == Token::Symbol("::"));
+    let (value, a, b) = (casts.next()?, casts.next()?, casts.next()?);
+    casts.next().is_none().then(|| (format!("{}::{}", joined(value), joined(a)), joined(b)))
+}
+
+fn joined<'a, 'b: 'a>(tokens: impl IntoIterator<Item = &'a Token<'b>>) -> String {
+    tokens.into_iter().map(|it| it.text()).collect()
 }
 
 fn wrapped(tokens: &[Token]) -> bool {
@@ -187,6 +262,11 @@ mod tests {
             ("( /* why */ a )", "a"),
             ("E'it\\'s  )' || $x$ (  $x$", "E'it\\'s  )' || $x$ (  $x$"),
             ("((", "(("),
+            (
+                "a = ANY (ARRAY['x'::character varying::text, 'y'::character varying::text])",
+                "a = ANY (ARRAY['x'::character varying, 'y'::character varying]::text[])",
+            ),
+            ("ARRAY['x'::text, b::text::text]", "ARRAY['x'::text, b::text::text]"),
             ("'open", "'open"),
         ] {
             assert_eq!(tidy(text), tidied);

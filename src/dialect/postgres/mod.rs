@@ -7,8 +7,10 @@ mod limits;
 mod lock;
 mod lower;
 mod names;
+mod options;
 mod reflect;
 mod render;
+mod sequence;
 mod types;
 
 use crate::schema::{ObjectId, Schema};

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::dialect::{CatalogQuery, ReflectError, Reflection, Row, Scope, Unmanaged};
 use crate::schema::*;
 
+use super::sequence::Counting;
 use super::{defaults, expression, render, types};
 
 const QUERIES: [(&str, &str); 6] = [
@@ -108,6 +109,13 @@ impl<'a> Fields<'a> {
         Ok(self.list(at)?.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect())
     }
 
+    /// The fields of a JSON object, none where there is none.
+    fn options(&self, at: usize) -> Result<Options, ReflectError> {
+        let Some(text) = self.maybe(at) else { return Ok(Options::new()) };
+        serde_json::from_str(text)
+            .map_err(|error| self.error(format!("`{text}` is no JSON object of texts: {error}")))
+    }
+
     fn qualified(&self, schema: usize, name: usize) -> Result<QualifiedName, ReflectError> {
         Ok(QualifiedName::new(self.maybe(schema), self.text(name)?))
     }
@@ -148,18 +156,25 @@ impl Reader {
     fn table(&mut self, row: Fields) -> Result<(), ReflectError> {
         let name = row.qualified(1, 2)?;
         if let Some(kind) = row.maybe(3) {
-            let kind = if kind == "partition" { "partition" } else { "inherited table" };
-            self.unmanaged.push(Unmanaged {
-                kind,
-                name: name.to_string(),
-                table: None,
-                definition: None,
-                columns: Vec::new(),
-            });
+            let mut parents = Vec::new();
+            for parent in row.list(5)? {
+                let text = |at: usize| parent.get(at).and_then(Value::as_str);
+                let name = text(1).ok_or_else(|| row.error("a parent has no name"))?;
+                parents.push(QualifiedName::new(text(0), name));
+            }
+            let name = name.to_string();
+            let reads = |parents: Vec<QualifiedName>| parents.into_iter().map(ObjectId::Table);
+            // A partition goes with its table; what inherits holds it.
+            let (kind, table, reads) = match kind {
+                "partition" => ("partition", parents.pop(), Vec::new()),
+                "inherited table" => ("inherited table", None, reads(parents).collect()),
+                _ => ("typed table", None, Vec::new()),
+            };
+            self.unmanaged.push(Unmanaged { kind, name, table, definition: None, reads });
             return Ok(());
         }
         let comment = row.maybe(4).map(str::to_owned);
-        let table = Table { comment, ..Table::default() };
+        let table = Table { comment, options: row.options(6)?, ..Table::default() };
         let reflected = Reflected { name, table, columns: HashMap::new() };
         self.tables.insert(row.text(0)?.to_owned(), reflected);
         Ok(())
@@ -172,7 +187,8 @@ impl Reader {
             Some(ty) => ty.clone(),
             None => types::parse(row.text(4)?),
         };
-        let serial = row.truth(9);
+        // Of other types numbers are a default like any.
+        let serial = row.truth(9) && types::numbered(&ty);
         let value = row.maybe(8);
         let stored = match row.maybe(7) {
             Some("s") => Some(true),
@@ -196,6 +212,13 @@ impl Reader {
                 _ => AutoIncrement::No,
             },
             collation,
+            sequence: match row.numbers(12)?[..] {
+                [start, increment, min, max, cache, cycle] if types::numbered(&ty) => {
+                    let cycle = cycle != 0;
+                    Counting { start, increment, min, max, cache, cycle }.said(&ty)
+                }
+                _ => None,
+            },
             comment: row.maybe(11).map(str::to_owned),
             ..Column::new(name, ty)
         });
@@ -207,21 +230,25 @@ impl Reader {
         let name = Facet::Is(row.text(1)?.to_owned());
         let by = Owner::default();
         let columns = found.names(&row.numbers(3)?);
+        let enforced = row.maybe(16) != Some("false");
         match row.text(2)? {
-            "p" => {
-                found.table.primary_key = Some(PrimaryKey { name, by, ..PrimaryKey::new(columns) })
-            }
             "c" => found.table.checks.push(Check {
                 name,
+                no_inherit: row.truth(15),
+                not_valid: !row.truth(11) && enforced,
+                not_enforced: !enforced,
                 by,
                 ..Check::new(expression::tidy(row.text(12)?))
             }),
             "f" => found.table.foreign_keys.push(ForeignKey {
                 name,
                 on_delete: action(row, 7)?,
+                on_delete_columns: found.names(&row.numbers(13)?),
                 on_update: action(row, 8)?,
+                match_full: row.maybe(14) == Some("f"),
                 deferrable: deferrable(row, 9),
-                not_valid: !row.truth(11),
+                not_valid: !row.truth(11) && enforced,
+                not_enforced: !enforced,
                 by,
                 ..ForeignKey::new(columns, row.qualified(4, 5)?, row.names(6)?)
             }),
@@ -240,13 +267,13 @@ impl Reader {
                 name,
                 table: Some(found.name.clone()),
                 definition: row.maybe(16).map(str::to_owned),
-                columns: Vec::new(),
+                reads: Vec::new(),
             });
             return Ok(());
         }
         let keys: usize = row.number(7)?;
         let numbers = row.numbers(8)?;
-        let options = row.numbers(9)?;
+        let order = row.numbers(9)?;
         let (expressions, classes, collations) = (row.list(10)?, row.list(11)?, row.list(12)?);
         let at = |list: &[Value], i: usize| list.get(i).and_then(Value::as_str).map(str::to_owned);
         let mut parts = Vec::with_capacity(keys);
@@ -260,7 +287,7 @@ impl Reader {
                 }
             };
             // Bit 1 of the options is DESC, bit 2 is NULLS FIRST.
-            let option = options.get(i).copied().unwrap_or(0);
+            let option = order.get(i).copied().unwrap_or(0);
             let (descending, first) = (option & 1 != 0, option & 2 != 0);
             parts.push(IndexPart {
                 key,
@@ -272,24 +299,41 @@ impl Reader {
             });
         }
         let unique = row.truth(3);
+        let include = found.names(numbers.get(keys..).unwrap_or_default());
+        let options = row.options(17)?;
+        if row.maybe(4) == Some("p") {
+            found.table.primary_key = Some(PrimaryKey {
+                name: Facet::Is(name),
+                include,
+                deferrable: deferrable(row, 5),
+                options,
+                ..PrimaryKey::new(found.names(&numbers[..keys.min(numbers.len())]))
+            });
+            return Ok(());
+        }
         let method = row.text(2)?;
         found.table.indexes.push(Index {
             name: Facet::Is(name),
             parts,
             unique,
-            constraint: if unique { Facet::Is(row.truth(4)) } else { Facet::Unspecified },
-            include: found.names(numbers.get(keys..).unwrap_or_default()),
+            constraint: match unique {
+                true => Facet::Is(row.maybe(4) == Some("u")),
+                false => Facet::Unspecified,
+            },
+            include,
             method: Some(method.to_owned()).filter(|it| it != "btree"),
             predicate: row.maybe(13).map(expression::tidy),
             nulls_not_distinct: row.truth(14),
             deferrable: deferrable(row, 5),
+            options,
+            comment: row.maybe(18).map(str::to_owned),
             ..Index::new(Vec::<String>::new())
         });
         Ok(())
     }
 
     fn unmanaged_object(&mut self, row: Fields) -> Result<(), ReflectError> {
-        const KINDS: [&str; 14] = [
+        const KINDS: [&str; 23] = [
             "view",
             "materialized view",
             "foreign table",
@@ -300,7 +344,16 @@ impl Reader {
             "rule",
             "trigger",
             "policy",
+            "row level security",
             "exclusion constraint",
+            "not null constraint",
+            "key over periods",
+            "foreign key",
+            "constraint comment",
+            "statistics object",
+            "publication",
+            "collation",
+            "extension",
             "function",
             "procedure",
             "object",
@@ -313,16 +366,21 @@ impl Reader {
             Some(_) => row.text(2)?.to_owned(),
             None => row.qualified(1, 2)?.to_string(),
         };
-        let mut columns = Vec::new();
-        for column in row.list(7)? {
-            let text = |at: usize| column.get(at).and_then(Value::as_str);
-            let (Some(name), Some(column)) = (text(1), text(2)) else {
-                return Err(row.error(format!("`{column}` is no column")));
-            };
-            columns.push((QualifiedName::new(text(0), name), column.to_owned()));
+        let mut reads = Vec::new();
+        for read in row.list(7)? {
+            let text = |at: usize| read.get(at).and_then(Value::as_str);
+            let name = QualifiedName::new(text(1), text(2).unwrap_or_default());
+            reads.push(match (text(0), text(3).map(str::to_owned)) {
+                (Some("table"), None) => ObjectId::Table(name),
+                (Some("enum"), None) => ObjectId::Enum(name),
+                (Some("primary key"), Some(_)) => ObjectId::PrimaryKey(name),
+                (Some("index"), Some(index)) => ObjectId::Index(name, index),
+                (Some("column"), Some(column)) => ObjectId::Column(name, column),
+                _ => return Err(row.error(format!("`{read}` is no object"))),
+            });
         }
         let definition = row.maybe(6).map(str::to_owned);
-        self.unmanaged.push(Unmanaged { kind, name, table, definition, columns });
+        self.unmanaged.push(Unmanaged { kind, name, table, definition, reads });
         Ok(())
     }
 }

@@ -3,7 +3,8 @@
 use crate::ops::expression;
 use crate::schema::*;
 
-use super::types;
+use super::expression::sent;
+use super::{options, sequence, types};
 
 /// An identifier in quotes.
 pub fn quote(identifier: &str) -> String {
@@ -66,7 +67,8 @@ pub fn column(column: &Column) -> String {
         sql.push_str(&format!(" COLLATE {}", collation(name)));
     }
     if let AutoIncrement::Identity { always } = column.auto_increment {
-        sql.push_str(&format!(" GENERATED {} AS IDENTITY", when(always)));
+        let counting = sequence::in_parentheses(column.sequence.as_deref(), &column.ty);
+        sql.push_str(&format!(" GENERATED {} AS IDENTITY{counting}", when(always)));
     }
     if !column.nullable {
         sql.push_str(" NOT NULL");
@@ -82,7 +84,7 @@ pub fn column(column: &Column) -> String {
     }
     if let Some(generated) = &column.generated {
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
-        sql.push_str(&format!(" GENERATED ALWAYS AS ({}) {kind}", generated.expression));
+        sql.push_str(&format!(" GENERATED ALWAYS AS ({}) {kind}", sent(&generated.expression)));
     }
     sql
 }
@@ -108,11 +110,21 @@ pub fn when(always: bool) -> &'static str {
     if always { "ALWAYS" } else { "BY DEFAULT" }
 }
 
-/// `CREATE TABLE` with its constraints; of its foreign keys only those given.
+/// `CREATE TABLE` with its constraints; of its foreign keys only those given. Checks that are not
+/// valid are added later, for here they would be.
 pub fn create_table(name: &QualifiedName, table: &Table, foreign_keys: &[&ForeignKey]) -> String {
     let implied = super::names::chosen(&name.name, None, "pkey");
     let inline = table.primary_key.as_ref().and_then(|key| match key.columns.as_slice() {
-        [only] if key.name.value() == Some(&implied) => Some(only),
+        [only]
+            if *key
+                == (PrimaryKey {
+                    by: key.by,
+                    name: Facet::Is(implied),
+                    ..PrimaryKey::new([only])
+                }) =>
+        {
+            Some(only)
+        }
         _ => None,
     });
     let mut lines: Vec<String> = Vec::new();
@@ -125,11 +137,14 @@ pub fn create_table(name: &QualifiedName, table: &Table, foreign_keys: &[&Foreig
     }
     lines.extend(inline_constraints(table).map(unique_constraint));
     lines.extend(foreign_keys.iter().map(|key| foreign_key(key)));
-    lines.extend(table.checks.iter().map(check));
-    if lines.is_empty() {
-        return format!("CREATE TABLE {} ()", qualified(name));
-    }
-    format!("CREATE TABLE {} (\n  {}\n)", qualified(name), lines.join(",\n  "))
+    lines.extend(table.checks.iter().filter(|it| !it.not_valid).map(check));
+    let lines = match lines.is_empty() {
+        true => String::new(),
+        false => format!("\n  {}\n", lines.join(",\n  ")),
+    };
+    let unlogged = if options::unlogged(&table.options) { "UNLOGGED " } else { "" };
+    let tail = options::of_table(&table.options);
+    format!("CREATE {unlogged}TABLE {} ({lines}){tail}", qualified(name))
 }
 
 /// The UNIQUE constraints that stand in `CREATE TABLE`. One that has the columns of a key before it
@@ -151,7 +166,11 @@ fn named(name: &Facet<String>) -> String {
 }
 
 pub fn primary_key(key: &PrimaryKey) -> String {
-    format!("{}PRIMARY KEY ({})", named(&key.name), list(&key.columns))
+    let (name, columns) = (named(&key.name), list(&key.columns));
+    let mut sql = format!("{name}PRIMARY KEY ({columns}){}", include(&key.include));
+    sql.push_str(&options::of_constraint(&key.options));
+    sql.push_str(deferrable(key.deferrable));
+    sql
 }
 
 pub fn is_constraint(index: &Index) -> bool {
@@ -163,19 +182,20 @@ pub fn unique_constraint(index: &Index) -> String {
     let nulls = if index.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
     let columns = index.plain_columns().unwrap_or_default();
     let mut sql = format!("{}UNIQUE{nulls} ({})", named(&index.name), list(&columns));
-    sql.push_str(&include(index));
+    sql.push_str(&include(&index.include));
+    sql.push_str(&options::of_constraint(&index.options));
     sql.push_str(deferrable(index.deferrable));
     sql
 }
 
-fn include(index: &Index) -> String {
-    if index.include.is_empty() {
+fn include(columns: &[String]) -> String {
+    if columns.is_empty() {
         return String::new();
     }
-    format!(" INCLUDE ({})", list(&index.include))
+    format!(" INCLUDE ({})", list(columns))
 }
 
-fn deferrable(deferrable: Deferrable) -> &'static str {
+pub fn deferrable(deferrable: Deferrable) -> &'static str {
     match deferrable {
         Deferrable::No => "",
         Deferrable::InitiallyImmediate => " DEFERRABLE",
@@ -193,20 +213,35 @@ pub fn foreign_key(key: &ForeignKey) -> String {
     if !key.referenced_columns.is_empty() {
         sql.push_str(&format!(" ({})", list(&key.referenced_columns)));
     }
-    for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
-        if action != ReferentialAction::NoAction {
-            sql.push_str(&format!(" ON {event} {}", action.sql()));
+    if key.match_full {
+        sql.push_str(" MATCH FULL");
+    }
+    if key.on_delete != ReferentialAction::NoAction {
+        sql.push_str(&format!(" ON DELETE {}", key.on_delete.sql()));
+        if !key.on_delete_columns.is_empty() {
+            sql.push_str(&format!(" ({})", list(&key.on_delete_columns)));
         }
     }
-    sql.push_str(deferrable(key.deferrable));
-    if key.not_valid {
-        sql.push_str(" NOT VALID");
+    if key.on_update != ReferentialAction::NoAction {
+        sql.push_str(&format!(" ON UPDATE {}", key.on_update.sql()));
     }
+    sql.push_str(deferrable(key.deferrable));
+    sql.push_str(validity(key.not_valid, key.not_enforced));
     sql
 }
 
+fn validity(not_valid: bool, not_enforced: bool) -> &'static str {
+    match (not_valid, not_enforced) {
+        (_, true) => " NOT ENFORCED",
+        (true, false) => " NOT VALID",
+        (false, false) => "",
+    }
+}
+
 pub fn check(check: &Check) -> String {
-    format!("{}CHECK ({})", named(&check.name), check.expression)
+    let inherited = if check.no_inherit { " NO INHERIT" } else { "" };
+    let validity = validity(check.not_valid, check.not_enforced);
+    format!("{}CHECK ({}){inherited}{validity}", named(&check.name), sent(&check.expression))
 }
 
 pub fn create_index(table: &QualifiedName, index: &Index) -> String {
@@ -218,12 +253,13 @@ pub fn create_index(table: &QualifiedName, index: &Index) -> String {
     }
     let parts: Vec<String> = index.parts.iter().map(index_part).collect();
     sql.push_str(&format!(" ({})", parts.join(", ")));
-    sql.push_str(&include(index));
+    sql.push_str(&include(&index.include));
     if index.nulls_not_distinct {
         sql.push_str(" NULLS NOT DISTINCT");
     }
+    sql.push_str(&options::of_index(&index.options));
     if let Some(predicate) = &index.predicate {
-        sql.push_str(&format!(" WHERE {predicate}"));
+        sql.push_str(&format!(" WHERE {}", sent(predicate)));
     }
     sql
 }
@@ -231,13 +267,13 @@ pub fn create_index(table: &QualifiedName, index: &Index) -> String {
 fn index_part(part: &IndexPart) -> String {
     let mut sql = match &part.key {
         IndexKey::Column(name) => quote(name),
-        IndexKey::Expression(text) => format!("({text})"),
+        IndexKey::Expression(text) => format!("({})", sent(text)),
     };
     if let Some(name) = &part.collation {
         sql.push_str(&format!(" COLLATE {}", collation(name)));
     }
     if let Some(class) = &part.operator_class {
-        sql.push_str(&format!(" {class}"));
+        sql.push_str(&format!(" {}", operator_class(class)));
     }
     if part.descending {
         sql.push_str(" DESC");
@@ -248,6 +284,17 @@ fn index_part(part: &IndexPart) -> String {
         None => {}
     }
     sql
+}
+
+/// `gist_trgm_ops(siglen=32)` as SQL has it.
+fn operator_class(class: &str) -> String {
+    let Some((name, parameters)) = class.split_once('(') else { return class.to_owned() };
+    let parameters =
+        parameters.trim_end_matches(')').split(", ").map(|it| match it.split_once('=') {
+            Some((key, value)) => format!("{key} = {}", literal(value)),
+            None => it.to_owned(),
+        });
+    format!("{name} ({})", parameters.collect::<Vec<_>>().join(", "))
 }
 
 pub fn create_enum(name: &QualifiedName, it: &EnumType) -> String {

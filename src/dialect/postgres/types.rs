@@ -244,6 +244,11 @@ pub fn serial(ty: &ColumnType) -> Option<ColumnType> {
     }
 }
 
+/// Whether the server numbers columns of the type.
+pub fn numbered(ty: &ColumnType) -> bool {
+    matches!(ty, ColumnType::I16 | ColumnType::I32 | ColumnType::I64)
+}
+
 /// What kind of values a type holds, as far as literals and casts go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {

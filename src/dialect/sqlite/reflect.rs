@@ -30,7 +30,7 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
                 name: name.to_owned(),
                 table: table.filter(|_| kind == "trigger").map(QualifiedName::bare),
                 definition: sql.map(str::to_owned),
-                columns: Vec::new(),
+                reads: Vec::new(),
             }),
             None => {}
         }
@@ -101,7 +101,7 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
             name: option.clone(),
             table: Some(QualifiedName::bare(table)),
             definition: Some(option.clone()),
-            columns: Vec::new(),
+            reads: Vec::new(),
         }));
     }
 

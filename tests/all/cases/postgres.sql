@@ -10,7 +10,8 @@ WITH own AS (
                     AND d.objid = c.oid AND d.deptype = 'e')
 )
 SELECT format('table %s %s %s options %s access %s rls %s/%s parents %s by %s bound %s comment %L',
-              t.name, t.relkind, t.relpersistence, t.reloptions::text,
+              t.name, t.relkind, t.relpersistence,
+              (SELECT array_agg(o ORDER BY o) FROM unnest(t.reloptions) o)::text,
               (SELECT amname FROM pg_am WHERE oid = t.relam), t.relrowsecurity,
               t.relforcerowsecurity,
               (SELECT array_agg(inhparent::regclass::text ORDER BY inhseqno) FROM pg_inherits
@@ -32,7 +33,10 @@ SELECT format('constraint %s.%s %s valid %s inherited %s/%s comment %L', t.name,
               obj_description(k.oid, 'pg_constraint'))
 FROM t JOIN pg_constraint k ON k.conrelid = t.oid AND k.contype NOT IN ('n', 't')
 UNION ALL
-SELECT format('index %s valid %s clustered %s identity %s comment %L', pg_get_indexdef(i.indexrelid),
+SELECT format('index %s options %s valid %s clustered %s identity %s comment %L',
+              regexp_replace(pg_get_indexdef(i.indexrelid), ' WITH \([^)]*\)', ''),
+              (SELECT array_agg(o ORDER BY o) FROM pg_class x, unnest(x.reloptions) o
+               WHERE x.oid = i.indexrelid)::text,
               i.indisvalid, i.indisclustered, i.indisreplident,
               obj_description(i.indexrelid, 'pg_class'))
 FROM t JOIN pg_index i ON i.indrelid = t.oid

@@ -6,6 +6,7 @@ use crate::schema::*;
 use crate::target::Version;
 
 use super::moves::{ColumnMove, Way};
+use super::sequence::Counting;
 use super::{Lowering, Phase, action, casts, defaults, execute_format, expression, lost, render};
 
 /// `ALTER TABLE t `, and the statements that follow from there.
@@ -59,15 +60,29 @@ impl<'a> Alter<'a> {
     }
 
     /// Sets the sequence of the column past all rows that are there.
-    fn number_on(&mut self, column: &str) {
-        let sql = format!(
-            "SELECT setval({}, coalesce((SELECT max({}) FROM {}), 0) + 1, false)",
-            self.sequence(column),
-            self.column,
-            render::qualified(self.table)
-        );
-        self.push(sql);
+    fn number_on(&mut self, column: &Column) {
+        let counting = Counting::of(column.sequence.as_deref(), &column.ty);
+        let (sequence, table) = (self.sequence(&column.name), render::qualified(self.table));
+        let (name, step, start) = (&self.column, counting.increment, counting.start);
+        let next = if step > 0 {
+            format!("greatest((SELECT max({name}) FROM {table}) + {step}, {start})")
+        } else {
+            format!("least((SELECT min({name}) FROM {table}) - {}, {start})", step.unsigned_abs())
+        };
+        self.push(format!("SELECT setval({sequence}, {next}, false)"));
     }
+}
+
+/// Gives the sequence of a new serial column its options.
+pub fn count_as(table: &QualifiedName, column: &Column) -> Statement {
+    let counting = Counting::of(column.sequence.as_deref(), &column.ty);
+    let mut words = counting.words_from(Counting::of(None, &column.ty), "");
+    let ty = counting.ty(&column.ty);
+    if ty != column.ty {
+        words.insert(0, format!("AS {}", render::type_name(&ty)));
+    }
+    let sql = format!("ALTER SEQUENCE %s {} RESTART", words.join(" "));
+    Statement::new(execute_format(&sql, &Alter::new(table, &column.name).sequence(&column.name)))
 }
 
 fn push_hazard(statement: &mut Statement, kind: HazardKind, text: String) {
@@ -112,6 +127,11 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
             }
         }
     }
+    if let (AutoIncrement::Serial, Some(_)) = (column.auto_increment, &column.sequence) {
+        alter.statements.push(count_as(table, column));
+        let next = format!("nextval({})", alter.sequence(&column.name));
+        alter.update(&next, "");
+    }
     if numbered && column.nullable {
         alter.column("DROP NOT NULL");
     }
@@ -126,7 +146,7 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
     action(Phase::Columns, touches, alter.statements)
 }
 
-fn rewrites(table: &QualifiedName) -> String {
+pub fn rewrites(table: &QualifiedName) -> String {
     format!("reads and writes of {table} while it is rewritten")
 }
 
@@ -145,7 +165,26 @@ pub fn needed(
         });
         needed.extend(read.map(|other| ObjectId::Column(table.clone(), other.name.clone())));
     }
+    needed.extend(draws_on(table, column, schema));
     needed
+}
+
+/// The serial columns of other tables, with their tables, whose numbers a default takes.
+pub fn draws_on(table: &QualifiedName, column: &Column, schema: &Schema) -> Vec<ObjectId> {
+    let Some(DefaultValue::Sql(sql)) = &column.default else { return Vec::new() };
+    if !sql.contains("nextval(") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (other, own) in schema.tables.iter().filter(|(other, _)| *other != table) {
+        for it in own.columns.iter().filter(|it| it.auto_increment == AutoIncrement::Serial) {
+            if sql.contains(&super::names::chosen(&other.name, Some(&it.name), "seq")) {
+                found.push(ObjectId::Table(other.clone()));
+                found.push(ObjectId::Column(other.clone(), it.name.clone()));
+            }
+        }
+    }
+    found
 }
 
 /// The enum type that a column's type is, or is an array of.
@@ -210,11 +249,14 @@ pub fn alter(
             _ => Vec::new(),
         };
         retype(&mut alter, it.before.tables.get(table), before, after, &gone);
-        if was == AutoIncrement::Serial && is == was && before.ty != after.ty {
-            let sequence = alter.sequence(name);
-            let sql = format!("ALTER SEQUENCE %s AS {}", render::type_name(&after.ty));
-            alter.push(execute_format(&sql, &sequence));
-        }
+    }
+    let kept = matches!(
+        (was, is),
+        (AutoIncrement::Serial, AutoIncrement::Serial)
+            | (AutoIncrement::Identity { .. }, AutoIncrement::Identity { .. })
+    );
+    if kept {
+        recount(&mut alter, before, after);
     }
     if before.nullable && !after.nullable {
         let fill = it.fills.get(&(table.clone(), name.clone()));
@@ -253,6 +295,9 @@ pub fn alter(
     };
     if retyped {
         touches.destroys.insert(object);
+    }
+    if before.default != after.default {
+        touches.releases.extend(draws_on(table, before, it.before));
     }
     if let (Some(generated), None) = (&before.generated, &after.generated) {
         // What it was generated from may change once it no longer is.
@@ -327,6 +372,43 @@ pub fn needs_copy(version: Version) -> bool {
     version < Version::new(13, 0, 0)
 }
 
+/// Gives the sequence behind a column the options that it shall have.
+fn recount(alter: &mut Alter, before: &Column, after: &Column) {
+    let was = Counting::of(before.sequence.as_deref(), &before.ty);
+    let is = Counting::of(after.sequence.as_deref(), &after.ty);
+    if after.auto_increment == AutoIncrement::Serial {
+        let (old, new) = (was.ty(&before.ty), is.ty(&after.ty));
+        let now = was.retyped(&old, &new);
+        let mut words = is.words_from(now, "");
+        if old != new {
+            words.insert(0, format!("AS {}", render::type_name(&new)));
+        }
+        if words.is_empty() {
+            return;
+        }
+        if is.leaves_out(now) {
+            words.push("RESTART".to_owned());
+        }
+        let sequence = alter.sequence(&after.name);
+        let sql = format!("ALTER SEQUENCE %s {}", words.join(" "));
+        alter.push(execute_format(&sql, &sequence));
+    } else {
+        // The server has given the sequence the column's new type.
+        let now = was.retyped(&before.ty, &after.ty);
+        let mut words = is.words_from(now, "SET ");
+        if words.is_empty() {
+            return;
+        }
+        if is.leaves_out(now) {
+            words.push("RESTART".to_owned());
+        }
+        alter.column(&words.join(" "));
+    }
+    if is.leaves_out(was) {
+        alter.number_on(after);
+    }
+}
+
 fn stop_numbering(alter: &mut Alter, name: &str, was: AutoIncrement, is: AutoIncrement) {
     match (was, is) {
         (AutoIncrement::Identity { .. }, AutoIncrement::Identity { always }) => {
@@ -356,18 +438,22 @@ fn start_numbering(
         (AutoIncrement::Identity { .. }, AutoIncrement::Identity { .. })
         | (_, AutoIncrement::No | AutoIncrement::Yes) => {}
         (_, AutoIncrement::Identity { always }) => {
-            alter.column(&format!("ADD GENERATED {} AS IDENTITY", render::when(always)));
-            alter.number_on(name);
+            let counting = super::sequence::in_parentheses(after.sequence.as_deref(), &after.ty);
+            alter.column(&format!("ADD GENERATED {} AS IDENTITY{counting}", render::when(always)));
+            alter.number_on(after);
         }
         (_, AutoIncrement::Serial) => {
             let sequence = table.sibling(super::names::chosen(&table.name, Some(name), "seq"));
             let sequence = render::qualified(&sequence);
-            let ty = render::type_name(&after.ty);
+            let counting = Counting::of(after.sequence.as_deref(), &after.ty);
+            let ty = counting.ty(&after.ty);
+            let words = counting.words_from(Counting::of(None, &ty), " ").concat();
+            let ty = render::type_name(&ty);
             let owner = format!("{}.{}", render::qualified(table), alter.column);
-            alter.push(format!("CREATE SEQUENCE {sequence} AS {ty} OWNED BY {owner}"));
+            alter.push(format!("CREATE SEQUENCE {sequence} AS {ty}{words} OWNED BY {owner}"));
             let next = format!("nextval({})", render::literal(&sequence));
             alter.set_default(Some(&DefaultValue::Sql(next)));
-            alter.number_on(name);
+            alter.number_on(after);
         }
     }
 }

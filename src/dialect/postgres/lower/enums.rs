@@ -1,9 +1,10 @@
 //! Enum types: created, given values, and made anew where a value goes or moves.
 
-use crate::dialect::{Action, Statement};
+use crate::dialect::{Action, HazardKind, Statement};
 use crate::ops::{Change, Touches, pure_additions};
 use crate::schema::*;
 
+use super::beside::Beside;
 use super::{Lowering, Phase, action, render};
 
 /// The name of a type that is about to be replaced.
@@ -16,7 +17,12 @@ pub fn replaced(before: &EnumType, after: &EnumType) -> bool {
     before.values != after.values && pure_additions(&before.values, &after.values).is_none()
 }
 
-pub fn lower(it: &Lowering, name: &QualifiedName, change: &Change<EnumType>) -> Vec<Action> {
+pub fn lower(
+    it: &Lowering,
+    name: &QualifiedName,
+    change: &Change<EnumType>,
+    beside: &Beside,
+) -> Vec<Action> {
     let id = || ObjectId::Enum(name.clone());
     match change {
         Change::Add(new) => {
@@ -31,7 +37,7 @@ pub fn lower(it: &Lowering, name: &QualifiedName, change: &Change<EnumType>) -> 
         }
         Change::Alter { before, after } => match pure_additions(&before.values, &after.values) {
             Some(_) => add_values(it, name, before, after),
-            None => replace(name, after),
+            None => replace(name, after, beside.users(name)),
         },
         Change::Rename { .. } => Vec::new(),
     }
@@ -83,7 +89,7 @@ pub fn gone<'a>(it: &Lowering<'a>, name: &QualifiedName) -> Vec<&'a str> {
 }
 
 /// The columns of the type are altered by actions of their own, between these two.
-fn replace(name: &QualifiedName, after: &EnumType) -> Vec<Action> {
+fn replace(name: &QualifiedName, after: &EnumType, users: Vec<String>) -> Vec<Action> {
     let old = doomed(name);
     let rename = Statement::new(format!(
         "ALTER TYPE {} RENAME TO {}",
@@ -94,6 +100,9 @@ fn replace(name: &QualifiedName, after: &EnumType) -> Vec<Action> {
     let provides =
         Touches { provides: [ObjectId::Enum(name.clone())].into(), ..Touches::default() };
     let drop = Statement::new(format!("DROP TYPE {}", render::qualified(&old)));
+    let drop = users.into_iter().fold(drop, |drop, user| {
+        drop.hazard(HazardKind::MayFail, format!("the {user} uses {name}"))
+    });
     vec![
         action(Phase::CreateTypes, provides, vec![rename, create]),
         action(Phase::DropTypes, Touches::default(), vec![drop]),

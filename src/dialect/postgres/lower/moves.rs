@@ -17,8 +17,10 @@ pub struct Moves {
     pub drop: BTreeSet<ObjectId>,
     pub create: BTreeSet<ObjectId>,
     pub rename: BTreeMap<ObjectId, String>,
-    /// Foreign keys that are only validated.
+    /// Foreign keys and checks that are only validated.
     pub validate: BTreeSet<ObjectId>,
+    /// Keys and indexes that are altered in place.
+    pub alter: BTreeSet<ObjectId>,
 }
 
 /// A column as it was and as it shall be.
@@ -70,11 +72,41 @@ impl Moves {
                 Change::Rename { .. } => {}
             },
             Operation::ForeignKey(_, Change::Alter { before, after })
+                if (before.not_valid || !after.not_valid) && in_place(before, after) =>
+            {
+                if before.not_valid && !after.not_valid {
+                    self.validate.insert(operation.object());
+                }
+                if before.deferrable != after.deferrable {
+                    self.alter.insert(operation.object());
+                }
+            }
+            Operation::Check(_, Change::Alter { before, after })
                 if before.not_valid
-                    && *after
-                        == (ForeignKey { not_valid: false, by: after.by, ..before.clone() }) =>
+                    && *after == (Check { not_valid: false, by: after.by, ..before.clone() }) =>
             {
                 self.validate.insert(operation.object());
+            }
+            Operation::Index(_, Change::Alter { before, after })
+                if *after
+                    == (Index {
+                        options: after.options.clone(),
+                        comment: after.comment.clone(),
+                        by: after.by,
+                        ..before.clone()
+                    }) =>
+            {
+                self.alter.insert(operation.object());
+            }
+            Operation::PrimaryKey(_, Change::Alter { before, after })
+                if *after
+                    == (PrimaryKey {
+                        options: after.options.clone(),
+                        by: after.by,
+                        ..before.clone()
+                    }) =>
+            {
+                self.alter.insert(operation.object());
             }
             Operation::PrimaryKey(_, change) => self.member(operation.object(), change),
             Operation::Index(_, change) => self.member(operation.object(), change),
@@ -163,7 +195,8 @@ impl Moves {
         for check in table.checks.iter().filter(|it| expression::mentions(&it.expression, column)) {
             self.step_aside(it, ObjectId::Check(name.clone(), check.key()));
         }
-        if gone && reads(table.key_columns()) {
+        let key = table.primary_key.as_ref();
+        if gone && key.is_some_and(|key| reads(&key.columns) || reads(&key.include)) {
             self.step_aside(it, ObjectId::PrimaryKey(name.clone()));
         }
         for (other, table) in &it.before.tables {
@@ -224,6 +257,7 @@ impl Moves {
             return;
         }
         self.validate.remove(&object);
+        self.alter.remove(&object);
         let again = match self.rename.remove(&object) {
             None => object,
             Some(to) => match object {
@@ -237,6 +271,12 @@ impl Moves {
             self.create.insert(again);
         }
     }
+}
+
+/// Whether two foreign keys differ at most in when they are checked.
+fn in_place(before: &ForeignKey, after: &ForeignKey) -> bool {
+    let ForeignKey { deferrable, not_valid, by, .. } = *after;
+    *after == ForeignKey { deferrable, not_valid, by, ..before.clone() }
 }
 
 /// Whether a column can be altered to be the other. What a column is generated from cannot, nor

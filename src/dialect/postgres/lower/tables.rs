@@ -6,6 +6,7 @@ use crate::dialect::{Action, Statement};
 use crate::ops::{Operation, TableChange, Touches};
 use crate::schema::*;
 
+use super::beside::Beside;
 use super::moves::Moves;
 use super::{Lowering, Phase, action, columns, lost, render};
 
@@ -44,7 +45,9 @@ pub fn create(it: &Lowering, operations: &[Operation], moves: &mut Moves) -> Vec
             table.foreign_keys.iter().all(|key| {
                 let target = &key.references;
                 target == *name || !new.contains(target) || placed.contains(target)
-            })
+            }) && drawn_on(name, table, it.after)
+                .iter()
+                .all(|it| !new.contains(it.name()) || placed.contains(it.name()))
         });
         // In a circle the first table goes ahead, and its keys follow.
         let (name, table) = waiting.remove(free.unwrap_or(0));
@@ -55,13 +58,20 @@ pub fn create(it: &Lowering, operations: &[Operation], moves: &mut Moves) -> Vec
                 there && !key.not_valid && fits_inline(it, moves, key, new.contains(target))
             });
         moves.create.extend(later.iter().map(|key| ObjectId::ForeignKey(name.clone(), key.key())));
+        let checks = table.checks.iter().filter(|it| it.not_valid);
+        moves.create.extend(checks.map(|it| ObjectId::Check(name.clone(), it.key())));
         let inline_keys: Vec<&Index> = render::inline_constraints(table).collect();
         let indexes = table.indexes.iter().filter(|index| !inline_keys.contains(index));
         moves.create.extend(indexes.map(|index| ObjectId::Index(name.clone(), index.key())));
-        actions.push(create_one(name, table, &inline));
+        actions.push(create_one(it, name, table, &inline));
         placed.insert(name);
     }
     actions
+}
+
+/// The serial columns of other tables whose numbers a table takes.
+fn drawn_on(name: &QualifiedName, table: &Table, schema: &Schema) -> BTreeSet<ObjectId> {
+    table.columns.iter().flat_map(|it| columns::draws_on(name, it, schema)).collect()
 }
 
 /// Whether what a key refers to is there when the table is created.
@@ -91,8 +101,8 @@ pub fn serving<'a>(
 ) -> Vec<(ObjectId, Option<&'a Index>)> {
     let wanted: BTreeSet<&str> = columns.iter().map(String::as_str).collect();
     let primary = table.key_columns().iter().map(String::as_str).collect::<BTreeSet<_>>();
-    let primary = (!primary.is_empty() && primary == wanted)
-        .then(|| (ObjectId::PrimaryKey(name.clone()), None));
+    let now = table.primary_key.as_ref().is_some_and(|key| key.deferrable == Deferrable::No);
+    let primary = (now && primary == wanted).then(|| (ObjectId::PrimaryKey(name.clone()), None));
     let uniques = table.indexes.iter().filter(|index| {
         let columns = index.plain_columns().map(|it| it.into_iter().collect::<BTreeSet<_>>());
         index.unique
@@ -104,10 +114,15 @@ pub fn serving<'a>(
     primary.into_iter().chain(uniques).collect()
 }
 
-fn create_one(name: &QualifiedName, table: &Table, inline: &[&ForeignKey]) -> Action {
+fn create_one(
+    it: &Lowering,
+    name: &QualifiedName,
+    table: &Table,
+    inline: &[&ForeignKey],
+) -> Action {
     let mut statements = vec![Statement::new(render::create_table(name, table, inline))];
     let mut provides: BTreeSet<ObjectId> = [ObjectId::Table(name.clone())].into();
-    let mut requires: BTreeSet<ObjectId> = BTreeSet::new();
+    let mut requires: BTreeSet<ObjectId> = drawn_on(name, table, it.after);
     if let Some(comment) = &table.comment {
         statements.push(comment_on(name, Some(comment)));
     }
@@ -115,6 +130,9 @@ fn create_one(name: &QualifiedName, table: &Table, inline: &[&ForeignKey]) -> Ac
         provides.insert(ObjectId::Column(name.clone(), column.name.clone()));
         requires.extend(columns::enum_of(&column.ty).map(|name| ObjectId::Enum(name.clone())));
         let on = format!("{}.{}", render::qualified(name), render::quote(&column.name));
+        if let (AutoIncrement::Serial, Some(_)) = (column.auto_increment, &column.sequence) {
+            statements.push(columns::count_as(name, column));
+        }
         if column.auto_increment == AutoIncrement::Serial && column.nullable {
             statements.push(Statement::new(format!(
                 "ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL",
@@ -128,9 +146,14 @@ fn create_one(name: &QualifiedName, table: &Table, inline: &[&ForeignKey]) -> Ac
         }
     }
     provides.extend(table.primary_key.iter().map(|_| ObjectId::PrimaryKey(name.clone())));
-    let constraints = render::inline_constraints(table);
-    provides.extend(constraints.map(|index| ObjectId::Index(name.clone(), index.key())));
-    provides.extend(table.checks.iter().map(|it| ObjectId::Check(name.clone(), it.key())));
+    for index in render::inline_constraints(table) {
+        provides.insert(ObjectId::Index(name.clone(), index.key()));
+        if index.comment.is_some() {
+            statements.push(super::options::comment(name, index));
+        }
+    }
+    let checks = table.checks.iter().filter(|it| !it.not_valid);
+    provides.extend(checks.map(|it| ObjectId::Check(name.clone(), it.key())));
     for key in inline {
         provides.insert(ObjectId::ForeignKey(name.clone(), key.key()));
         if key.references != *name {
@@ -145,7 +168,12 @@ fn comment_on(name: &QualifiedName, text: Option<&str>) -> Statement {
 }
 
 /// Drops tables; the foreign keys that make circles of them go to the moves.
-pub fn drop(it: &Lowering, operations: &[Operation], moves: &mut Moves) -> Vec<Action> {
+pub fn drop(
+    it: &Lowering,
+    operations: &[Operation],
+    moves: &mut Moves,
+    beside: &Beside,
+) -> Vec<Action> {
     let mut waiting: Vec<&QualifiedName> = operations
         .iter()
         .filter_map(|operation| match operation {
@@ -167,17 +195,25 @@ pub fn drop(it: &Lowering, operations: &[Operation], moves: &mut Moves) -> Vec<A
                 .filter(|id| !moves.drop.contains(id))
                 .collect()
         };
-        let free = waiting.iter().position(|name| referring(name, moves).is_empty());
+        let drawn = |target: &QualifiedName| {
+            waiting.iter().filter(|other| **other != target).any(|other| {
+                let table = it.before.tables.get(*other);
+                let on = table.map(|table| drawn_on(other, table, it.before)).unwrap_or_default();
+                on.contains(&ObjectId::Table(target.clone()))
+            })
+        };
+        let free =
+            waiting.iter().position(|name| referring(name, moves).is_empty() && !drawn(name));
         let at = free.unwrap_or(0);
         let cut = referring(waiting[at], moves);
         moves.drop.extend(cut);
         let name = waiting.remove(at);
-        actions.push(drop_one(it, name));
+        actions.push(drop_one(it, name, beside));
     }
     actions
 }
 
-fn drop_one(it: &Lowering, name: &QualifiedName) -> Action {
+fn drop_one(it: &Lowering, name: &QualifiedName, beside: &Beside) -> Action {
     let sql = format!("DROP TABLE {}", render::qualified(name));
     let mut touches = Touches::default();
     touches.destroys.insert(ObjectId::Table(name.clone()));
@@ -186,12 +222,14 @@ fn drop_one(it: &Lowering, name: &QualifiedName) -> Action {
         touches.releases.extend(parents.map(|key| ObjectId::Table(key.references.clone())));
         let enums = table.columns.iter().filter_map(|column| columns::enum_of(&column.ty));
         touches.releases.extend(enums.map(|name| ObjectId::Enum(name.clone())));
+        touches.releases.extend(drawn_on(name, table, it.before));
     }
     // A name that something new takes must be free by then; otherwise what is lost goes last, so
     // that values for new columns can still be read from it.
     let phase = if names_needed(it, name) { Phase::DropTablesEarly } else { Phase::DropTables };
     let text = format!("table {name} and its rows");
-    action(phase, touches, vec![lost(Statement::new(sql), text)])
+    let statement = lost(Statement::new(sql), text);
+    action(phase, touches, vec![beside.parts(name).into_iter().fold(statement, lost)])
 }
 
 /// Whether an object of the schema that comes has the name of one that goes with a table.
