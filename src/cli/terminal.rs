@@ -125,6 +125,9 @@ pub enum Level {
     Warning,
 }
 
+/// Characters of a line that are shown.
+const LONGEST_LINE: usize = 240;
+
 /// A place in an entity file with its line underlined and what to do.
 pub fn diagnostic(it: &Diagnostic, level: Level) -> String {
     let label = match level {
@@ -144,8 +147,13 @@ pub fn diagnostic(it: &Diagnostic, level: Level) -> String {
     ));
     if let Some(line) = it.source.lines().nth(it.line.saturating_sub(1)) {
         // Tabs would push the marks out of place.
-        let shown = line.replace('\t', " ");
-        let start = it.column.saturating_sub(1).min(shown.chars().count());
+        let whole = line.replace('\t', " ");
+        let start = it.column.saturating_sub(1).min(whole.chars().count());
+        // Of a line without an end the surroundings of the place are shown.
+        let hidden =
+            if whole.chars().count() > LONGEST_LINE { start.saturating_sub(40) } else { 0 };
+        let shown: String = whole.chars().skip(hidden).take(LONGEST_LINE).collect();
+        let start = start - hidden;
         let marked = it.source.get(it.span.clone()).and_then(|span| span.lines().next());
         let most = shown.chars().count().saturating_sub(start);
         let width = marked.map_or(1, |it| it.chars().count()).clamp(1, most.max(1));
@@ -155,7 +163,7 @@ pub fn diagnostic(it: &Diagnostic, level: Level) -> String {
         );
         text.push_str(&format!("{:gutter$} {bar}\n", ""));
         text.push_str(&format!("{} {bar} {shown}\n", it.line));
-        text.push_str(&format!("{:gutter$} {bar} {:start$}{marks}\n", "", ""));
+        text.push_str(&format!("{:gutter$} {bar} {}{marks}\n", "", " ".repeat(start)));
     }
     for line in it.help.iter().flat_map(|help| help.lines()) {
         text.push_str(&format!("{:gutter$} {} {line}\n", "", styled("=", Style::Faint)));

@@ -156,11 +156,11 @@ fn default(term: &str) -> DefaultValue {
 
 /// An SQL expression without the parentheses that are around all of it.
 pub fn without_parentheses(sql: &str) -> &str {
-    let sql = sql.trim();
-    match tokens(sql).as_deref() {
-        Some([Token { kind: Kind::Group, .. }]) => without_parentheses(&sql[1..sql.len() - 1]),
-        _ => sql,
+    let mut sql = sql.trim();
+    while let Some([Token { kind: Kind::Group, .. }]) = tokens(sql).as_deref() {
+        sql = sql[1..sql.len() - 1].trim();
     }
+    sql
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -89,7 +89,7 @@ pub struct Build<'w, 'a> {
 }
 
 impl<'w, 'a> Build<'w, 'a> {
-    fn place(&mut self, id: impl FnOnce(QualifiedName) -> ObjectId, span: Span) {
+    pub fn place(&mut self, id: impl FnOnce(QualifiedName) -> ObjectId, span: Span) {
         self.place_part(id, Aspect::Whole, span);
     }
 
@@ -142,7 +142,7 @@ impl<'w, 'a> Build<'w, 'a> {
         if let Some((sql, span)) = &declared.extra {
             self.extra(&mut column, sql, *span);
         }
-        annotation::of_column(&mut column, declared.annotations, &mut self.problems);
+        annotation::of_field(&mut column, declared.annotations, self);
         self.table.columns.push(column);
     }
 

@@ -36,6 +36,19 @@ struct CrateOfCase {
     dependencies: BTreeMap<String, String>,
 }
 
+/// The compiler takes annotations above every form of an entity, in any order, and passes over
+/// them: these files are a case too.
+#[path = "../entities/annotation_forms"]
+mod annotation_forms {
+    mod compact;
+    mod compact_model;
+    mod dense;
+    mod dense_below;
+    mod expanded;
+    mod hybrid;
+    mod ignored;
+}
+
 #[test]
 fn entities_are_read_as_expected() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/entities");
@@ -145,7 +158,7 @@ fn compare(path: &Path, found: Option<String>) -> bool {
     true
 }
 
-fn load_case(case: &Path) -> (Vec<SourceCrate>, Options) {
+pub fn load_case(case: &Path) -> (Vec<SourceCrate>, Options) {
     let told: Case = match fs::read_to_string(case.join("case.yaml")) {
         Ok(text) => serde_yaml::from_str(&text).expect("case.yaml"),
         Err(_) => Case::default(),
@@ -194,7 +207,7 @@ fn load(
     SourceCrate { name: name.to_owned(), files, root, dependencies }
 }
 
-fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+pub fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {

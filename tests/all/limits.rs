@@ -163,11 +163,9 @@ fn compare(expected: &[String], found: Vec<Refusal>) -> Vec<String> {
 async fn keys_join_the_types_that_servers_join() {
     let types = [
         "bool",
-        "i16",
         "i32",
         "i64",
         "u32",
-        "f32",
         "f64",
         "decimal(10, 2)",
         "money",
@@ -184,7 +182,6 @@ async fn keys_join_the_types_that_servers_join() {
         "jsonb",
         "inet",
         "cidr",
-        "macaddr",
         "year",
         "i32[]",
         "i64[]",

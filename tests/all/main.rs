@@ -8,6 +8,7 @@ mod generate;
 mod laws;
 mod layers;
 mod limits;
+mod mangle;
 mod mysql;
 mod oracle;
 mod postgres;

@@ -67,6 +67,9 @@ fn path(qself: Option<&syn::QSelf>, path: &syn::Path) -> Path {
 /// take longer than for the file around them.
 pub fn code(text: &syn::LitStr, features: &Features) -> Result<Expr, String> {
     let value = text.value();
+    if super::depth::of(&value).0 > super::depth::ORDINARY {
+        return Err("it is nested too deeply".to_owned());
+    }
     let mut plain = Plain { rest: &value, span: span(text.span()) };
     if let Some(found) = plain.expr()
         && plain.rest.is_empty()

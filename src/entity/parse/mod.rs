@@ -4,6 +4,7 @@
 //! converted by one call, which then forgets them.
 
 mod attributes;
+mod depth;
 mod expr;
 
 use std::collections::BTreeSet;
@@ -32,6 +33,33 @@ impl fmt::Display for SyntaxError {
 }
 
 pub fn parse(text: &str, features: &Features) -> Result<Module, SyntaxError> {
+    let (deepest, at) = depth::of(text);
+    if deepest <= depth::ORDINARY {
+        return parse_here(text, features);
+    }
+    let deep = |at: usize| {
+        let before = &text[..at];
+        let line = before.matches('\n').count();
+        let column = before[before.rfind('\n').map_or(0, |it| it + 1)..].chars().count();
+        let number = |it| u32::try_from(it).unwrap_or(u32::MAX);
+        let start = Position { line: number(line + 1), column: number(column) };
+        let end = Position { column: start.column + 1, ..start };
+        let message = "it is nested too deeply, or goes on too long without an end".to_owned();
+        SyntaxError { span: Some(Span { start, end }), message }
+    };
+    if deepest > depth::MOST {
+        return Err(deep(at));
+    }
+    // Memory that is not touched costs nothing.
+    let parsed = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(256 << 20);
+        let thread = thread.spawn_scoped(scope, || parse_here(text, features));
+        thread.ok().map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    parsed.unwrap_or_else(|| Err(deep(at)))
+}
+
+fn parse_here(text: &str, features: &Features) -> Result<Module, SyntaxError> {
     let parsed = match syn::parse_file(text) {
         Ok(file) => Ok(module(&file.items, features)),
         Err(error) => {
