@@ -97,7 +97,8 @@ CREATE TABLE `order_items` (
   PRIMARY KEY (`order_id`, `line`),
   CONSTRAINT `fk-order_items-order_id` FOREIGN KEY (`order_id`) REFERENCES `orders` (`id`) ON DELETE CASCADE,
   CONSTRAINT `fk-order_items-product` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`),
-  KEY `idx-order_items-product_id` (`product_id`)
+  KEY `idx-order_items-product_id` (`product_id`),
+  CONSTRAINT `order_items_some` CHECK (`quantity` > 0)
 );
 CREATE TABLE `product_translations` (
   `product_id` bigint NOT NULL,
@@ -118,5 +119,6 @@ CREATE TABLE `reviews` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `idx-reviews-one_per_user` (`product_id`, `user_id`),
   CONSTRAINT `fk-reviews-product_id` FOREIGN KEY (`product_id`) REFERENCES `products` (`id`) ON DELETE CASCADE,
-  CONSTRAINT `fk-reviews-user_id` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE
+  CONSTRAINT `fk-reviews-user_id` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE,
+  KEY `reviews_latest` (`product_id`, `written_at` DESC)
 );

@@ -91,7 +91,8 @@ CREATE TABLE "order_items" (
   "unit_price" decimal(16, 4) NOT NULL,
   CONSTRAINT "pk-order_items" PRIMARY KEY ("order_id", "line"),
   CONSTRAINT "fk-order_items-order_id" FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE CASCADE,
-  CONSTRAINT "fk-order_items-product" FOREIGN KEY ("product_id") REFERENCES "products" ("id") ON DELETE RESTRICT
+  CONSTRAINT "fk-order_items-product" FOREIGN KEY ("product_id") REFERENCES "products" ("id") ON DELETE RESTRICT,
+  CONSTRAINT "order_items_some" CHECK (quantity > 0)
 );
 CREATE TABLE "product_translations" (
   "product_id" bigint NOT NULL,
@@ -120,4 +121,5 @@ CREATE INDEX "idx-orders-placed_at" ON "orders" ("placed_at");
 CREATE INDEX "idx-products-category_id" ON "products" ("category_id");
 CREATE UNIQUE INDEX "idx-products-sku" ON "products" ("shop_id", "sku");
 CREATE UNIQUE INDEX "idx-reviews-one_per_user" ON "reviews" ("product_id", "user_id");
+CREATE INDEX "reviews_latest" ON "reviews" ("product_id", "written_at" DESC);
 COMMIT;

@@ -89,6 +89,7 @@ CREATE TABLE "order_items" (
   "quantity" integer NOT NULL DEFAULT 1,
   "unit_price" real(16, 4) NOT NULL,
   CONSTRAINT "pk-order_items" PRIMARY KEY ("order_id", "line"),
+  CONSTRAINT "order_items_some" CHECK (quantity > 0),
   FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE CASCADE,
   CONSTRAINT "fk-order_items-product" FOREIGN KEY ("product_id") REFERENCES "products" ("id") ON DELETE RESTRICT
 );
@@ -113,4 +114,5 @@ CREATE TABLE "reviews" (
   FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX "idx-reviews-one_per_user" ON "reviews" ("product_id", "user_id");
+CREATE INDEX "reviews_latest" ON "reviews" ("product_id", "written_at" DESC);
 COMMIT;

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::compact_model]
+#[cfg_attr(any(), autogen(check("order_items_some", "quantity > 0")))]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "order_items")]
 pub struct Model {
