@@ -2,7 +2,7 @@
 //! are part of, the crates that path dependencies lead to, and the folders that are read for their
 //! types only.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -77,6 +77,7 @@ struct Folder {
     /// The files and folders whose entities are tables.
     models: Vec<PathBuf>,
     dependencies: BTreeMap<String, String>,
+    features: BTreeSet<String>,
 }
 
 impl Loader<'_> {
@@ -133,7 +134,8 @@ impl Loader<'_> {
         self.seen.insert(self.canonical(unit)?, index);
         let root = root.and_then(|root| files.iter().position(|file| file == root));
         let dependencies = BTreeMap::new();
-        self.found.push(Folder { name, files, root, models: Vec::new(), dependencies });
+        let features = manifest.as_ref().map(Manifest::default_features).unwrap_or_default();
+        self.found.push(Folder { name, files, root, models: Vec::new(), dependencies, features });
         self.manifests.push(manifest.map(|manifest| manifest.path));
         Ok(index)
     }
@@ -438,6 +440,7 @@ impl Folder {
             files: self.files.par_iter().map(read).collect::<Result<_, _>>()?,
             root: self.root,
             dependencies: self.dependencies,
+            features: self.features,
         })
     }
 }
@@ -455,6 +458,23 @@ impl Manifest {
 
     fn key(&self, path: &[&str]) -> Option<&Item> {
         path.iter().try_fold(self.document.as_item(), |item, key| item.get(key))
+    }
+
+    /// `default` with all that it leads to in the package.
+    ///
+    /// <https://doc.rust-lang.org/cargo/reference/features.html#the-default-feature>
+    fn default_features(&self) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut open = vec!["default".to_owned()];
+        while let Some(feature) = open.pop() {
+            let Some(leads_to) = self.key(&["features", &feature]).and_then(Item::as_array) else {
+                continue;
+            };
+            if found.insert(feature) {
+                open.extend(leads_to.iter().filter_map(|it| it.as_str().map(str::to_owned)));
+            }
+        }
+        found
     }
 
     /// The file that the crate begins with: that of `[lib]`, else that of the program.

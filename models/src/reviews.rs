@@ -13,10 +13,7 @@ impl EntityName for Entity {
     }
 }
 
-#[cfg_attr(
-    any(),
-    autogen(index(columns(product_id, written_at(desc)), name = "reviews_latest"))
-)]
+#[cfg_attr(any(), autogen(index(columns(product_id, written_at(desc)), name = "reviews_latest")))]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -14,7 +14,8 @@ use super::tree::FileId;
 
 pub struct Files<'c> {
     crates: &'c [SourceCrate],
-    features: &'c Features,
+    /// By crate, like the files.
+    features: Vec<Features>,
     /// By crate and file.
     all: Vec<Vec<File>>,
 }
@@ -34,8 +35,10 @@ pub enum Parsed {
 }
 
 impl<'c> Files<'c> {
-    pub fn new(crates: &'c [SourceCrate], features: &'c Features) -> Self {
+    pub fn new(crates: &'c [SourceCrate], features: &Features) -> Self {
         let all: Vec<Vec<File>> = crates.iter().map(essential_files).collect();
+        let features = crates.iter().map(|it| it.features.union(features).cloned().collect());
+        let features = features.collect();
         let mut files = Self { crates, features, all };
         let essential: Vec<_> = files.ids().filter(|id| files.get(*id).essential).collect();
         files.parse(&essential);
@@ -46,9 +49,12 @@ impl<'c> Files<'c> {
     pub fn parse(&mut self, ids: &[FileId]) {
         let parsed: Vec<_> = ids
             .par_iter()
-            .map(|id| match parse(&self.crates[id.krate].files[id.file].text, self.features) {
-                Ok(module) => Parsed::Rust(module),
-                Err(error) => Parsed::Broken(error),
+            .map(|id| {
+                let text = &self.crates[id.krate].files[id.file].text;
+                match parse(text, &self.features[id.krate]) {
+                    Ok(module) => Parsed::Rust(module),
+                    Err(error) => Parsed::Broken(error),
+                }
             })
             .collect();
         for (id, parsed) in ids.iter().zip(parsed) {

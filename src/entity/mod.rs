@@ -63,7 +63,7 @@ pub struct SourceFile {
 }
 
 /// The files of a crate, or of a folder in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct SourceCrate {
     /// As it is written in Rust, with underscores.
     pub name: String,
@@ -73,6 +73,8 @@ pub struct SourceCrate {
     pub root: Option<usize>,
     /// Other names under which it knows crates: the name in its code, and the crate's own.
     pub dependencies: BTreeMap<String, String>,
+    /// The features that its package turns on by itself.
+    pub features: BTreeSet<String>,
 }
 
 /// What autogen.yaml says about the reading of entities.
@@ -83,7 +85,7 @@ pub struct Options {
     pub types: BTreeMap<String, String>,
     /// Tables of entities that are not read, by path.
     pub external: BTreeMap<String, External>,
-    /// The features for which `cfg` and `cfg_attr` hold.
+    /// The features for which `cfg` and `cfg_attr` hold, beside those of each crate.
     pub features: BTreeSet<String>,
     /// Paths of entities or names of tables that are left out, where `*` stands for any text.
     pub ignore: Vec<String>,

@@ -204,7 +204,7 @@ fn load(
     let is_root =
         |path: &PathBuf| ["lib.rs", "main.rs", "mod.rs"].iter().any(|it| *path == folder.join(it));
     let root = paths.iter().position(is_root);
-    SourceCrate { name: name.to_owned(), files, root, dependencies }
+    SourceCrate { name: name.to_owned(), files, root, dependencies, ..Default::default() }
 }
 
 pub fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -195,8 +195,7 @@ fn sources() -> Vec<Vec<SourceCrate>> {
 
 fn alone(text: &str) -> SourceCrate {
     let file = SourceFile { path: "a.rs".into(), text: text.into(), entities: true };
-    let (name, dependencies) = ("app".to_owned(), Default::default());
-    SourceCrate { name, files: vec![file], root: None, dependencies }
+    SourceCrate { name: "app".to_owned(), files: vec![file], ..Default::default() }
 }
 
 /// Whether files are read or refused, in time and at places that are there.

@@ -151,7 +151,7 @@ impl Case {
             name: "entities".to_owned(),
             files: paths.iter().map(file).collect(),
             root: paths.iter().position(|path| *path == root),
-            dependencies: Default::default(),
+            ..Default::default()
         };
         let models = read(&[krate], &Options::default());
         let models = models.unwrap_or_else(|errors| panic!("{}: {errors:#?}", self.module));

@@ -192,3 +192,14 @@ fn a_link_is_followed_once() {
     let crates = read(folder.path(), &["models"], &[]).unwrap();
     assert_eq!(show(&crates), ["models (-): models/a.rs* models/other/b.rs*; "]);
 }
+
+/// A package is read as an ordinary build has it: with its default features and theirs.
+#[test]
+fn default_features_are_on() {
+    let manifest = "[package]\nname = 'app'\n[features]\ndefault = ['sql', 'dep:a', 'b/c']\n\
+        sql = ['chrono', 'default']\nchrono = []\nother = []\n";
+    let folder = folder(&[("Cargo.toml", manifest), ("src/lib.rs", "")]);
+    let crates = read(folder.path(), &["src"], &[]).unwrap();
+    let features: Vec<&str> = crates[0].features.iter().map(String::as_str).collect();
+    assert_eq!(features, ["chrono", "default", "sql"]);
+}

@@ -193,7 +193,7 @@ mod tests {
             ("'a' '(' \"((\" r#\"((\"((\"# /* (( /* ( */ */ // ((", 4),
             ("&'a str", 4),
             ("json!({ a b c d e f g h })", 22),
-            ("if !(a) { }", 13),
+            ("if !(a) { }", 22),
             ("if a {} else if b {} else if c {} d", 36),
         ] {
             assert_eq!(of(text).0, expected, "{text}");
