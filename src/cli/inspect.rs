@@ -73,6 +73,12 @@ pub async fn sides<const N: usize>(
         };
         *side = Some(Side::Live(live_one.connection.target, Box::new(reflection)));
     }
+    // The models may have said only now what is to be ignored.
+    for side in found.iter_mut().flatten() {
+        if let Side::Declared(schema) = side {
+            *schema = context.hide(std::mem::take(schema))?;
+        }
+    }
     let found = found.map(|it| it.unwrap_or(Side::Declared(Schema::default())));
     Ok((context, found))
 }
