@@ -163,8 +163,10 @@ impl Context {
                 change,
                 Operation::Table(_, TableChange::Create(_) | TableChange::Drop(_))
             );
-            let (mut matters, mut adopts) = (whole, matches!(change, Operation::Own { .. }));
-            if !whole && !adopts {
+            let owns = matches!(change, Operation::Own { .. });
+            // A type is recorded with the columns that have it, for dialects to come.
+            let (mut matters, mut adopts) = (whole, owns || matches!(change, Operation::Enum(..)));
+            if !whole && !owns {
                 // What a change means to a server depends on what stands around it alone.
                 let before = around(&schema, &change);
                 let mut after = before.clone();

@@ -61,6 +61,12 @@ pub async fn sides<const N: usize>(
             *side = Some(Side::Declared(schema));
         }
     }
+    for side in found.iter_mut().flatten() {
+        // The models may have said only now what is to be ignored.
+        if let Side::Declared(schema) = side {
+            *schema = context.hide(std::mem::take(schema))?;
+        }
+    }
     for (side, word) in found.iter_mut().zip(words) {
         let Some(url) = database(word) else { continue };
         let mut live_one = match url {
@@ -96,7 +102,7 @@ fn database(word: &str) -> Option<Option<&str>> {
 fn read(context: &Context, word: &str) -> Result<Schema, Failure> {
     match word {
         "models" => Ok(context.models(context.recorded()?)?.schema),
-        "snapshot" => context.hide(context.recorded()?.clone()),
+        "snapshot" => Ok(context.recorded()?.clone()),
         file if Path::new(file).is_file() => {
             let text = std::fs::read_to_string(file)
                 .map_err(|error| Failure::refused(format!("cannot read {file}: {error}")))?;
@@ -106,7 +112,7 @@ fn read(context: &Context, word: &str) -> Result<Schema, Failure> {
                 true => Snapshot::read(&text).map(|it| it.schema),
                 false => yaml::read(&text),
             };
-            context.hide(schema.map_err(|error| Failure::refused(format!("{file}: {error}")))?)
+            schema.map_err(|error| Failure::refused(format!("{file}: {error}")))
         }
         other => Err(Failure::refused(format!(
             "`{other}` is none of models, snapshot, database, a URL and a snapshot file"

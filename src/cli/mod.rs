@@ -12,6 +12,7 @@ mod inspect;
 mod live;
 mod models;
 mod questions;
+mod render;
 mod revision;
 mod show;
 mod snapshot;
@@ -84,7 +85,7 @@ async fn run(cli: Cli) -> Result<Found, Failure> {
         Command::Diff(args) => diff::diff(&global, &args).await,
         Command::Inspect(args) => inspect::inspect(&global, &args).await,
         Command::Snapshot(args) => snapshot::run(&global, &args).await,
-        Command::Render { dialect } => revision::render(&global, dialect),
+        Command::Render { dialect } => render::run(&global, dialect),
         Command::Completions { shell } => {
             args::completions(shell);
             Ok(Found::Nothing)

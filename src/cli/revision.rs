@@ -1,4 +1,4 @@
-//! `autogen revision` and `autogen render`: the scripts of what changed.
+//! `autogen revision`: the scripts of what changed.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -295,7 +295,7 @@ pub fn now() -> String {
     format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z")
 }
 
-fn styled_verb(verb: &str) -> String {
+pub fn styled_verb(verb: &str) -> String {
     terminal::styled(verb, Style::Good)
 }
 
@@ -346,65 +346,4 @@ pub fn plans(
             Ok((target.dialect, plan))
         })
         .collect()
-}
-
-/// Puts the dialect into the names of scripts, and into the command in their first line.
-fn named(scripts: &mut [(String, String)], dialect: DialectName) {
-    for (file, text) in scripts {
-        let named = file.replace(".sql", &format!(".{dialect}.sql"));
-        *text = text.replacen(&*file, &named, 1);
-        *file = named;
-    }
-}
-
-/// Writes the scripts of one more dialect from `changes`.
-pub fn render(global: &Global, name: DialectName) -> Result<Found, Failure> {
-    let context = Context::open(global)?;
-    let listed = context.project.targets();
-    let target = listed.into_iter().find(|it| it.dialect == name).unwrap_or(Target::floor(name));
-    let mut written = 0;
-    for revision in context.folder.in_order() {
-        let metadata = &revision.metadata;
-        if metadata.dialects.contains_key(&name) {
-            continue;
-        }
-        if metadata.changes.is_none() {
-            terminal::warn(&format!(
-                "{} was written by hand: write its scripts for {name} by hand too",
-                revision.id
-            ));
-            continue;
-        }
-        let before = context.schema_before(revision)?;
-        let changes = context.changes_of(revision, &before)?;
-        let plans = plans(&context, &before, Some(&changes), &[target], None)?;
-        // Beside those of another dialect, every script has its dialect in its name.
-        let mut scripts = files(&context, &revision.id, &metadata.revises, &plans, false);
-        let mut old = context.scripts_of(revision)?;
-        old.retain(|(file, _)| file == "up.sql" || file == "down.sql");
-        let sole = metadata.dialects.keys().next().copied();
-        named(&mut scripts, name);
-        if let Some(sole) = sole {
-            let mut kept = old.clone();
-            named(&mut kept, sole);
-            scripts.extend(kept);
-        }
-        let mut metadata = metadata.clone();
-        metadata.dialects.insert(name, target.version);
-        for (file, text) in &scripts {
-            context.project.write_revision_file(&revision.id, file, text)?;
-        }
-        let text = metadata.write(Some(&changes));
-        context.project.write_revision_file(&revision.id, "revision.yaml", &text)?;
-        for (file, _) in old {
-            context.project.remove_revision_file(&revision.id, &file)?;
-        }
-        println!("{} the {name} scripts of {}", styled_verb("Wrote"), revision.id);
-        written += 1;
-    }
-    if written == 0 {
-        println!("Every revision that autogen wrote has its {name} scripts");
-    }
-    Context::open(global)?.recorded()?;
-    Ok(Found::Nothing)
 }

@@ -6,6 +6,7 @@
 //! files whose path has that in it.
 
 mod file;
+mod models;
 mod truth;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

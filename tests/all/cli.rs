@@ -8,6 +8,7 @@ mod drift;
 mod handwritten;
 mod questions;
 mod rebuild;
+mod renders;
 mod runs;
 mod story;
 mod verdicts;
@@ -45,6 +46,15 @@ impl Project {
     /// One project on each engine that is not left out.
     pub fn each() -> impl Iterator<Item = Self> {
         block_on(support::each()).into_iter().map(Self::on)
+    }
+
+    /// `None` where the engine is left out.
+    pub fn of(engine: Engine) -> Option<Self> {
+        match engine {
+            Engine::Sqlite => Some(Self::sqlite()),
+            Engine::Postgres => block_on(support::postgres()).map(Self::on),
+            Engine::Mysql => block_on(support::mysql()).map(Self::on),
+        }
     }
 
     fn on(database: Database) -> Self {

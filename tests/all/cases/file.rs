@@ -86,7 +86,7 @@ impl Case {
                 "refused" => case.refused = lines(),
                 "needs" => case.needs = lines(),
                 "renames" => case.renames = lines(),
-                _ => unreachable!("{name} is no section"),
+                other => panic!("{path}: `{other}` is for cases of models"),
             }
         }
         assert!(text.contains("\n-- from\n") && text.contains("\n-- to\n"), "{path} lacks a side");
@@ -155,12 +155,12 @@ impl Case {
     }
 }
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 14] = [
     "from", "to", "both", "rows", "tidy", "changes", "script", "kept", "back", "refused", "needs",
-    "renames",
+    "renames", "flags", "only",
 ];
 
-fn sections(text: &str) -> Vec<(&'static str, String)> {
+pub fn sections(text: &str) -> Vec<(&'static str, String)> {
     let mut found: Vec<(&str, String)> = Vec::new();
     for line in text.lines() {
         let name =
@@ -177,7 +177,7 @@ fn sections(text: &str) -> Vec<(&'static str, String)> {
     found
 }
 
-fn expected(body: &str, path: &str) -> Vec<Expected> {
+pub fn expected(body: &str, path: &str) -> Vec<Expected> {
     let mut found: Vec<Expected> = Vec::new();
     for line in body.lines().filter(|it| !it.is_empty()) {
         match line.strip_prefix("= ").or((line == "=").then_some("")) {

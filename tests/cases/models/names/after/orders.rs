@@ -1,0 +1,17 @@
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "order", rename_all = "camelCase")]
+pub struct Model {
+    #[sea_orm(primary_key, column_name = "select")]
+    pub id: i32,
+    #[sea_orm(column_name = "Group By", indexed)]
+    pub a: Option<String>,
+    pub created_at: Option<DateTime>,
+    pub r#type: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

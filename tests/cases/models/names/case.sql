@@ -1,0 +1,3 @@
+-- Names that are words of SQL, with blanks and capitals in them.
+-- rows
+-- kept

@@ -1,0 +1,7 @@
+-- Everything that a part of an index can say at once.
+-- from
+CREATE TABLE t (id integer PRIMARY KEY, a text, b varchar(10), c jsonb);
+CREATE INDEX i ON t (a COLLATE "C" text_pattern_ops DESC NULLS LAST, b varchar_pattern_ops NULLS FIRST);
+-- to
+CREATE TABLE t (id integer PRIMARY KEY, a text, b varchar(10), c jsonb);
+CREATE INDEX i ON t (a COLLATE "C" text_pattern_ops DESC NULLS FIRST, b varchar_pattern_ops, lower(b) COLLATE "C" text_pattern_ops DESC NULLS LAST) INCLUDE (id) WHERE (a || b) <> '' AND c @> '{"x": [1]}';
