@@ -83,10 +83,8 @@ impl Beside<'_> {
         refusals: &mut Vec<Refusal>,
     ) {
         let ColumnMove { before, after, way } = moved;
-        let anew = *way == Way::Anew
-            || before.generated.is_some()
-                && after.generated.is_none()
-                && columns::needs_copy(it.target.version);
+        let copied = columns::needs_copy(before, after, it.target.version);
+        let anew = *way == Way::Anew || copied;
         let retyped =
             *way == Way::NewEnum || before.ty != after.ty || before.collation != after.collation;
         if !anew && !retyped {

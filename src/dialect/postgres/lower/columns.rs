@@ -102,7 +102,7 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
                 let text = format!("{table} has rows, which would have no {}", column.name);
                 push_hazard(statement, HazardKind::MayFail, text);
             }
-            if numbered || column.generated.is_some() {
+            if numbered || column.generated.as_ref().is_some_and(|it| it.stored) {
                 push_hazard(statement, HazardKind::Blocks, rewrites(table));
             }
         }
@@ -117,6 +117,7 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
             } else {
                 let empty = Column { default: None, nullable: true, ..column.clone() };
                 alter.table(&format!("ADD COLUMN {}", render::column(&empty)));
+                alter.statements.extend(check_at_once(it, table));
                 alter.update(fill, "");
                 if !column.nullable {
                     alter.column("SET NOT NULL");
@@ -144,6 +145,20 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
         ..Touches::default()
     };
     action(Phase::Columns, touches, alter.statements)
+}
+
+/// Lets nothing of an update wait for the end of the transaction: a table whose rows wait to be
+/// checked is not altered.
+fn check_at_once(it: &Lowering, name: &QualifiedName) -> Option<Statement> {
+    let waits = |when: Deferrable| when == Deferrable::InitiallyDeferred;
+    let table = it.before.tables.get(name)?;
+    let own = table.primary_key.as_ref().is_some_and(|key| waits(key.deferrable))
+        || table.indexes.iter().any(|index| waits(index.deferrable));
+    let keys = it.before.tables.iter().flat_map(|(other, table)| {
+        table.foreign_keys.iter().filter(move |key| other == name || key.references == *name)
+    });
+    let waiting = own || keys.map(|key| key.deferrable).any(waits);
+    waiting.then(|| Statement::new("SET CONSTRAINTS ALL IMMEDIATE"))
 }
 
 pub fn rewrites(table: &QualifiedName) -> String {
@@ -230,7 +245,8 @@ pub fn alter(
     let (was, is) = (before.auto_increment, after.auto_increment);
 
     if before.generated.is_some() && after.generated.is_none() {
-        keep_values(it, &mut alter, before);
+        let copied = needs_copy(before, after, it.target.version);
+        keep_values(&mut alter, before, copied);
     }
     if was != is {
         stop_numbering(&mut alter, name, was, is);
@@ -262,6 +278,7 @@ pub fn alter(
         let fill = it.fills.get(&(table.clone(), name.clone()));
         if let Some(fill) = fill {
             let condition = format!(" WHERE {} IS NULL", alter.column);
+            alter.statements.extend(check_at_once(it, table));
             let statement = alter.update(fill, &condition);
             let own = it.before.tables.get(table);
             for text in own.iter().flat_map(|own| value_hazards(table, own, name)) {
@@ -341,9 +358,10 @@ fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Colum
     }
 }
 
-/// Makes a plain column of a generated one. Before PostgreSQL 13 there is only copying.
-fn keep_values(it: &Lowering, alter: &mut Alter, before: &Column) {
-    if !needs_copy(it.target.version) {
+/// Makes a plain column of a generated one. For virtual columns, and before PostgreSQL 13, there is
+/// only copying.
+fn keep_values(alter: &mut Alter, before: &Column, copied: bool) {
+    if !copied {
         alter.column("DROP EXPRESSION");
         return;
     }
@@ -368,8 +386,10 @@ fn keep_values(it: &Lowering, alter: &mut Alter, before: &Column) {
 }
 
 /// Whether a generated column becomes a plain one by copying its values to a new column.
-pub fn needs_copy(version: Version) -> bool {
-    version < Version::new(13, 0, 0)
+pub fn needs_copy(before: &Column, after: &Column, version: Version) -> bool {
+    let stored = before.generated.as_ref().map(|it| it.stored);
+    let plain = after.generated.is_none();
+    plain && stored.is_some_and(|stored| !stored || version < Version::new(13, 0, 0))
 }
 
 /// Gives the sequence behind a column the options that it shall have.

@@ -162,9 +162,7 @@ impl Moves {
     fn clear_way(&mut self, it: &Lowering, id: &(QualifiedName, String)) {
         let Some(moved) = self.columns.get(id) else { return };
         let ColumnMove { before, after, way } = moved;
-        let copied = before.generated.is_some()
-            && after.generated.is_none()
-            && columns::needs_copy(it.target.version);
+        let copied = columns::needs_copy(before, after, it.target.version);
         let retyped = before.ty != after.ty || before.collation != after.collation;
         let gone = *way == Way::Anew || copied;
         let gentle = *way == Way::Alter
