@@ -1,11 +1,11 @@
 //! A recorded or declared schema beside a live one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Uncompared, align};
 use crate::dialect::{Dialect, Reflection, Refusal};
 use crate::ops::{self, Operation, Renames};
-use crate::overlay::overlay;
+use crate::overlay::{self, overlay};
 use crate::schema::*;
 use crate::target::Target;
 use crate::three_way::unowned;
@@ -50,10 +50,69 @@ pub fn in_terms_of(
     dialect: &dyn Dialect,
     target: &Target,
 ) -> Result<(Schema, Vec<Uncompared>), Vec<Refusal>> {
-    let said = unowned(overlay(live.named_from_here(schema.clone()), &live.schema));
+    let here = live.named_from_here(schema.clone()).within(target);
+    let mut said = unowned(overlay(here, &live.schema));
     let mut canonical = dialect.canonical(&said, target)?;
+    let beside = stand_beside(&mut said, &canonical, &live.schema);
+    if !beside.is_empty() {
+        canonical = dialect.canonical(&said, target)?;
+        for (name, keys) in beside {
+            if let Some(table) = canonical.tables.get_mut(&name) {
+                table.indexes.retain(|it| !keys.contains(&it.key()));
+            }
+        }
+    }
     let uncompared = align(&mut canonical, &live.schema);
     Ok((canonical, uncompared))
+}
+
+/// Puts the indexes that only the database has beside those that are said, and returns their names,
+/// where something that is said has no index there.
+///
+/// MySQL makes no index of its own for a foreign key that another index serves, and drops the one
+/// that it made before:
+/// <https://dev.mysql.com/doc/refman/8.0/en/create-table-foreign-keys.html>.
+fn stand_beside(
+    said: &mut Schema,
+    canonical: &Schema,
+    live: &Schema,
+) -> BTreeMap<QualifiedName, BTreeSet<String>> {
+    let mut beside = BTreeMap::new();
+    for (name, table) in said.tables.iter_mut().filter(|(_, it)| !it.foreign_keys.is_empty()) {
+        let (Some(meant), Some(known)) = (canonical.tables.get(name), live.tables.get(name)) else {
+            continue;
+        };
+        let keys = |table: &Table| table.indexes.iter().map(Index::key).collect::<BTreeSet<_>>();
+        let (meant, found) = (keys(meant), keys(known));
+        if meant.is_subset(&found) {
+            continue;
+        }
+        let extra = |it: &&Index| it.constraint != Facet::Is(true) && !meant.contains(&it.key());
+        table.indexes.extend(known.indexes.iter().filter(extra).cloned());
+        beside.insert(name.clone(), &found - &meant);
+    }
+    beside
+}
+
+/// The models with what they leave unsaid as a database has it, in so far as that was made without
+/// them: the revisions know nothing of it.
+///
+/// # Errors
+///
+/// Fails when the server cannot hold what is declared.
+pub fn as_found(
+    models: &Schema,
+    recorded: &Schema,
+    live: &Reflection,
+    dialect: &dyn Dialect,
+    target: &Target,
+) -> Result<Schema, Vec<Refusal>> {
+    let known = objects(recorded);
+    let open = |id: &ObjectId| !known.contains_key(id);
+    // Names come first: those that models do not mean might be none that the server takes.
+    let models = overlay::found_keys(models.clone(), live, target.dialect, open);
+    let (meant, _) = in_terms_of(&models, live, dialect, target)?;
+    Ok(overlay::found_columns(models, &meant, live, dialect, target.dialect, open))
 }
 
 /// Snapshot, database and models in the same terms, under the new names of what is renamed.

@@ -3,8 +3,14 @@
 //! Every line here is an equivalence: something that a database may hold in one of several ways
 //! while the entity means them all. Two reflected schemas are compared without it, and so exactly.
 
+mod found;
+
+use std::collections::BTreeSet;
+
 use crate::align::normalized;
 use crate::schema::*;
+
+pub use found::{found_columns, found_keys};
 
 /// The schema with every unsaid facet taken from the matching object of the reference.
 ///

@@ -76,6 +76,7 @@ pub struct Setting<'a> {
 pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<Plan, PlanError> {
     let mut after = before.clone();
     ops::apply_all(changes, &mut after)?;
+    let (before, after) = (&before.clone().within(setting.target), after.within(setting.target));
     // What is there already can be there, whatever the rules say.
     let held = setting.dialect.limits(before, setting.target);
     let mut refusals = setting.dialect.limits(&after, setting.target);

@@ -4,7 +4,7 @@
 //! databases proves for a revision whatever it proves for itself.
 
 use crate::align::{Uncompared, normalized};
-use crate::compare::{in_terms_of, restrict};
+use crate::compare::{as_found, in_terms_of, restrict};
 use crate::dialect::{Reflection, Refusal, Unmanaged, dialect};
 use crate::ops::{self, ApplyError, Operation, Renames};
 use crate::plan::{self, Fills, Plan, PlanError, Setting};
@@ -153,6 +153,8 @@ impl Beside {
             in_terms_of(schema, live, dialect(target.dialect), &target)
                 .map_err(|refusals| PairError::Refused(target, refusals))
         };
+        let declared = as_found(&declared, recorded, &named, dialect(target.dialect), &target)
+            .map_err(|refusals| PairError::Refused(target, refusals))?;
         let (declared, uncompared) = terms(&declared, &named)?;
         let (recorded, _) = terms(recorded, &live)?;
         let before = renamed(&declared, &renames.reversed());

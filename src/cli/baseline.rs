@@ -10,7 +10,7 @@ use super::{revision, stamp, terminal};
 use crate::database::Missing;
 use crate::dialect::dialect;
 use crate::entity::Pattern;
-use crate::ops::{self, Operation, Renames, TableChange};
+use crate::ops::{self, Renames};
 use crate::plan;
 use crate::report;
 use crate::revision::Metadata;
@@ -33,9 +33,14 @@ pub async fn run(global: &Global, args: &Baseline) -> Result<Found, Failure> {
     let adopted = plan::adopt(&before, &declared.schema, &live, dialect, &target, wanted)
         .map_err(|refusals| context.refused(refusals, target.dialect))?;
     let changes = ops::diff(&before, &adopted, &Renames::default())?;
-    let created = |it: &&Operation| matches!(it, Operation::Table(_, TableChange::Create(_)));
-    let tables = changes.iter().filter(created).count();
-    if tables == 0 {
+    let tables: BTreeSet<&QualifiedName> = adopted
+        .tables
+        .iter()
+        .filter(|(name, it)| before.tables.get(name) != Some(it))
+        .map(|it| it.0)
+        .collect();
+    let tables = tables.len();
+    if changes.is_empty() {
         println!("Nothing to adopt: this database has no table of the models that is not recorded");
         return Ok(Found::Nothing);
     }

@@ -165,7 +165,8 @@ impl Context {
             );
             let owns = matches!(change, Operation::Own { .. });
             // A type is recorded with the columns that have it, for dialects to come.
-            let (mut matters, mut adopts) = (whole, owns || matches!(change, Operation::Enum(..)));
+            let enums = matches!(change, Operation::Enum(..));
+            let (mut matters, mut adopts) = (whole, change.takes_over() || enums);
             if !whole && !owns {
                 // What a change means to a server depends on what stands around it alone.
                 let before = around(&schema, &change);

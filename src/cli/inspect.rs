@@ -61,11 +61,8 @@ pub async fn sides<const N: usize>(
             *side = Some(Side::Declared(schema));
         }
     }
-    for side in found.iter_mut().flatten() {
-        // The models may have said only now what is to be ignored.
-        if let Side::Declared(schema) = side {
-            *schema = context.hide(std::mem::take(schema))?;
-        }
+    if words.contains(&"database") && !words.contains(&"models") {
+        context.learn_ignored();
     }
     for (side, word) in found.iter_mut().zip(words) {
         let Some(url) = database(word) else { continue };

@@ -1,5 +1,6 @@
 //! The entity files as a command sees them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio::task::JoinHandle;
@@ -130,11 +131,30 @@ impl Context {
                 self.project.file().display()
             )));
         }
-        let declared = &models.schema.tables;
-        let ignored = models.ignored.iter().filter(|it| !declared.contains_key(*it)).cloned();
-        self.ignored.get_or_init(|| ignored.collect());
+        self.ignored.get_or_init(|| ignored(&models));
         Ok(models)
     }
+
+    /// Learns which tables the models say to ignore, for a command that needs no models otherwise:
+    /// where they cannot be read, nothing is hidden.
+    pub fn learn_ignored(&self) {
+        let read = || {
+            let options = self.project.entity_options().ok()?;
+            let models = self.project.models().ok()?;
+            let reads = self.project.reads().ok()?;
+            let crates = source::load(&models, &reads, self.project.root()).ok()?;
+            entity::read(&crates, &options).ok()
+        };
+        if let Some(models) = read() {
+            self.ignored.get_or_init(|| ignored(&models));
+        }
+    }
+}
+
+/// The tables of entities that are ignored, and of no others.
+fn ignored(models: &Models) -> BTreeSet<QualifiedName> {
+    let declared = &models.schema.tables;
+    models.ignored.iter().filter(|it| !declared.contains_key(*it)).cloned().collect()
 }
 
 /// Entity files that are being read.
@@ -183,6 +203,7 @@ fn keep_scripted(mut declared: Schema, recorded: &Schema) -> Schema {
             own.primary_key = table.primary_key.clone().filter(|it| scripted(it.by));
         }
     }
+    declared.keep_found(recorded);
     declared
 }
 

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::terminal;
-use crate::compare::in_common_terms;
+use crate::compare::{as_found, in_common_terms};
 use crate::dialect::{Reflection, dialect};
 use crate::ops::{self, Operation, Renames};
 use crate::report;
@@ -41,8 +41,11 @@ pub fn hold(
 ) -> Result<(), Failure> {
     let renames = Renames::of(known.changes);
     let dialect = dialect(target.dialect);
-    let sides = in_common_terms(known.recorded, known.declared, &renames, live, dialect, target)
-        .map_err(|refusals| context.refused(refusals, target.dialect))?;
+    let refused = |refusals| context.refused(refusals, target.dialect);
+    let declared =
+        as_found(known.declared, known.recorded, live, dialect, target).map_err(refused)?;
+    let sides = in_common_terms(known.recorded, &declared, &renames, live, dialect, target)
+        .map_err(refused)?;
     let [recorded, database, declared] = sides;
     let sides = Sides { recorded, database, declared };
     let mut refusals = Vec::new();

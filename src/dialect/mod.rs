@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 
 use crate::ops::{Operation, Touches};
-use crate::schema::{Aspect, IndexKey, IndexPart, ObjectId, QualifiedName, Schema, Table};
+use crate::schema::{
+    Aspect, Column, ColumnType, IndexKey, IndexPart, ObjectId, QualifiedName, Schema, Table,
+};
 use crate::target::{DialectName, Target};
 
 pub use session::{Builder, Effect, Lock, Session};
@@ -34,7 +36,19 @@ pub trait Dialect: Session + Send + Sync {
     /// It is idempotent, and erases nothing that the catalog tells apart.
     ///
     /// Everything that this database cannot hold is refused, all at once.
-    fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>>;
+    fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
+        self.reported(&schema.clone().within(target), target)
+    }
+
+    /// The same of a schema that says one thing to all dialects.
+    fn reported(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>>;
+
+    /// Whether SeaORM reads a column of the type that was found as the type that is said, so that
+    /// a model that says the one may well mean the other.
+    fn reads(&self, found: &ColumnType, said: &ColumnType) -> bool;
+
+    /// Whether the database numbers the rows of a column that is not declared to be numbered.
+    fn numbers_by_itself(&self, column: &Column, table: &Table) -> bool;
 
     /// What a person may declare and this database cannot hold, or could hold and never fill:
     /// see [`limits`]. It is asked of models, whose places the refusals then name.
@@ -151,6 +165,12 @@ impl Reflection {
             Some(own) => schema.relative_to(own),
             None => schema,
         }
+    }
+
+    /// The name that a table has on this connection.
+    pub fn named_here(&self, name: &QualifiedName) -> QualifiedName {
+        let schema = name.schema.clone().filter(|it| Some(it) != self.own_schema.as_ref());
+        QualifiedName { schema, name: name.name.clone() }
     }
 }
 

@@ -39,13 +39,13 @@ pub(super) fn apply(
         }
     };
     let reword = |sql: &mut String| *sql = expression::renamed(sql, from, to);
-    if let Some(key) = &mut own.primary_key {
+    own.each_primary_key(|key| {
         key.columns.iter_mut().chain(&mut key.include).for_each(rename);
         if let Some(prefix) = key.prefixes.remove(from) {
             key.prefixes.insert(to.clone(), prefix);
         }
-    }
-    for index in &mut own.indexes {
+    });
+    own.each_index(|index| {
         for part in &mut index.parts {
             match &mut part.key {
                 IndexKey::Column(name) => rename(name),
@@ -54,17 +54,19 @@ pub(super) fn apply(
         }
         index.include.iter_mut().for_each(rename);
         index.predicate.iter_mut().for_each(reword);
-    }
+    });
     own.checks.iter_mut().for_each(|check| reword(&mut check.expression));
     own.options.get_mut("partition_by").into_iter().for_each(reword);
-    let generated = own.columns.iter_mut().filter_map(|it| it.generated.as_mut());
-    generated.for_each(|it| reword(&mut it.expression));
-    for key in &mut own.foreign_keys {
+    own.each_column(|it| it.generated.iter_mut().for_each(|it| reword(&mut it.expression)));
+    own.each_foreign_key(|key| {
         key.columns.iter_mut().chain(&mut key.on_delete_columns).for_each(rename);
-    }
-    let keys = schema.tables.values_mut().flat_map(|it| &mut it.foreign_keys);
-    for key in keys.filter(|key| key.references == *table) {
-        key.referenced_columns.iter_mut().for_each(rename);
+    });
+    for other in schema.tables.values_mut() {
+        other.each_foreign_key(|key| {
+            if key.references == *table {
+                key.referenced_columns.iter_mut().for_each(rename);
+            }
+        });
     }
     Ok(())
 }

@@ -98,10 +98,12 @@ pub(super) fn apply(
                 return Err(Misfit::Present);
             }
             let it = schema.enums.remove(name).ok_or(Misfit::Absent)?;
-            for column in schema.tables.values_mut().flat_map(|table| &mut table.columns) {
-                if let Some(own) = column.ty.enum_name_mut().filter(|own| *own == name) {
-                    own.clone_from(&to);
-                }
+            for table in schema.tables.values_mut() {
+                table.each_column(|column| {
+                    if let Some(own) = column.ty.enum_name_mut().filter(|own| *own == name) {
+                        own.clone_from(&to);
+                    }
+                });
             }
             schema.enums.insert(to, it);
         }

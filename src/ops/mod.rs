@@ -137,6 +137,21 @@ impl Operation {
         }
     }
 
+    /// Whether models come to say what was found before, and that is all that there is to it on
+    /// some dialect.
+    pub fn takes_over(&self) -> bool {
+        match self {
+            Self::Own { .. } => true,
+            Self::Column(ColumnOperation { change: Change::Alter { before, after }, .. }) => {
+                before.on != after.on
+            }
+            Self::PrimaryKey(_, Change::Alter { before, after }) => before.on != after.on,
+            Self::Index(_, Change::Alter { before, after }) => before.on != after.on,
+            Self::ForeignKey(_, Change::Alter { before, after }) => before.on != after.on,
+            _ => false,
+        }
+    }
+
     /// The name of the object as it is before the operation, or after it when it is new.
     pub fn object(&self) -> ObjectId {
         fn key<T>(change: &Change<T>, key: impl Fn(&T) -> String) -> String {

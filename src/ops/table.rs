@@ -49,10 +49,12 @@ pub(super) fn apply(
             }
             let table = schema.tables.remove(name).ok_or(Misfit::Absent)?;
             schema.tables.insert(to.clone(), table);
-            for key in schema.tables.values_mut().flat_map(|table| &mut table.foreign_keys) {
-                if key.references == *name {
-                    key.references.clone_from(to);
-                }
+            for table in schema.tables.values_mut() {
+                table.each_foreign_key(|key| {
+                    if key.references == *name {
+                        key.references.clone_from(to);
+                    }
+                });
             }
         }
         TableChange::Comment { before, after } => {
@@ -61,6 +63,8 @@ pub(super) fn apply(
                 return Err(Misfit::Different);
             }
             table.comment.clone_from(after);
+            // Now that it is said, it is said for all.
+            table.comment_on.clear();
         }
         TableChange::Options { before, after } => {
             let table = schema.tables.get_mut(name).ok_or(Misfit::Absent)?;

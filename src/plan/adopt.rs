@@ -1,11 +1,9 @@
 //! Takes over what a database has already.
 
-use std::collections::BTreeMap;
-
-use crate::compare::in_terms_of;
+use crate::compare::{as_found, in_terms_of};
 use crate::dialect::{Dialect, Reflection, Refusal};
 use crate::overlay::overlay;
-use crate::schema::*;
+use crate::schema::{said_of_column, *};
 use crate::target::Target;
 
 /// The tables of the models that are in a database and not recorded yet, as the database has them:
@@ -25,24 +23,13 @@ pub fn adopt(
     target: &Target,
     wanted: impl Fn(&QualifiedName) -> bool,
 ) -> Result<Schema, Vec<Refusal>> {
+    let models = &as_found(models, recorded, live, dialect, target)?;
     let (canonical, _) = in_terms_of(models, live, dialect, target)?;
     let found = objects(&live.schema);
     let meant = objects(&canonical);
     let same = |id: &ObjectId| meant.contains_key(id) && meant.get(id) == found.get(id);
-    let named = overlay(live.named_from_here(models.clone()), &live.schema);
     // The overlay fills in names and keeps every list as it is.
-    let names: BTreeMap<&QualifiedName, &QualifiedName> = models
-        .tables
-        .keys()
-        .map(|name| {
-            let own = name.schema == live.own_schema && live.own_schema.is_some();
-            let here = named
-                .tables
-                .keys()
-                .find(|it| *it == name || own && it.schema.is_none() && it.name == name.name);
-            (name, here.unwrap_or(name))
-        })
-        .collect();
+    let named = overlay(live.named_from_here(models.clone()).within(target), &live.schema);
 
     let mut adopted = recorded.clone();
     for (name, it) in &models.enums {
@@ -58,54 +45,89 @@ pub fn adopt(
         }
     }
     for (name, model) in models.tables.iter().filter(|(name, _)| wanted(name)) {
-        let here = names[name];
-        let (Some(known), Some(said)) = (live.schema.tables.get(here), named.tables.get(here))
+        let here = live.named_here(name);
+        let (Some(known), Some(said), Some(meant)) =
+            (live.schema.tables.get(&here), named.tables.get(&here), canonical.tables.get(&here))
         else {
             continue;
         };
-        if adopted.tables.contains_key(name) {
-            continue;
+        let new = !adopted.tables.contains_key(name);
+        let table = adopted.tables.entry(name.clone()).or_default();
+        if new {
+            table.comment_on.clone_from(&model.comment_on);
+            table.comment.clone_from(match same(&ObjectId::Table(here.clone())) {
+                true => &model.comment,
+                false => &known.comment,
+            });
         }
-        let kept = |id: ObjectId, own: bool| match (same(&id), own) {
-            (true, _) => Kept::AsDeclared,
-            (false, true) => Kept::AsFound(Owner::Model),
-            (false, false) => Kept::AsFound(Owner::Script),
-        };
-        let mut table = Table {
-            options: known.options.clone(),
-            comment: if same(&ObjectId::Table(here.clone())) {
-                model.comment.clone()
-            } else {
-                known.comment.clone()
-            },
-            ..Table::default()
+        // Of a table that is recorded already, what models have come to declare is adopted, and
+        // nothing else.
+        let owner = |own: bool| match (own, new) {
+            (true, _) => Some(Owner::Model),
+            (false, true) => Some(Owner::Script),
+            (false, false) => None,
         };
         for it in &known.columns {
-            let id = ObjectId::Column(here.clone(), it.name.clone());
             let own = model.column(&it.name);
-            table.columns.extend(take(kept(id, own.is_some()), own, it, |it, by| it.by = by));
+            let Some(by) = owner(own.is_some()) else { continue };
+            if table.column(&it.name).is_some() {
+                continue;
+            }
+            let here = match (own, meant.column(&it.name)) {
+                (Some(own), Some(meant)) => as_it_is(own, meant, it),
+                // The overlay finds it again, and no entity that takes the column over says it.
+                _ => Column { collation: Facet::Unspecified, ..it.clone() },
+            };
+            table.columns.push(Column { by, ..here });
         }
-        if let Some(it) = &known.primary_key {
+        let keep = |id: ObjectId, own: bool| match (same(&id), owner(own)) {
+            (true, Some(_)) => Some(Kept::AsDeclared),
+            (false, Some(by)) => Some(Kept::AsFound(by)),
+            (_, None) => None,
+        };
+        if let Some(it) = known.primary_key.as_ref().filter(|_| table.primary_key.is_none()) {
             let own = model.primary_key.as_ref();
-            let kept = kept(ObjectId::PrimaryKey(here.clone()), own.is_some());
-            table.primary_key = take(kept, own, it, |it, by| it.by = by);
+            let kept = keep(ObjectId::PrimaryKey(here.clone()), own.is_some());
+            table.primary_key = kept.and_then(|kept| take(kept, own, it, |it, by| it.by = by));
         }
         macro_rules! adopt {
             ($list:ident, $ty:ident) => {
                 for it in &known.$list {
                     let at = said.$list.iter().position(|other| other.key() == it.key());
                     let own = at.map(|at| &model.$list[at]);
-                    let kept = kept(ObjectId::$ty(here.clone(), it.key()), own.is_some());
-                    table.$list.extend(take(kept, own, it, |it, by| it.by = by));
+                    let key = own.map_or_else(|| it.key(), |own| own.key());
+                    if table.$list.iter().any(|other| other.key() == key) {
+                        continue;
+                    }
+                    let kept = keep(ObjectId::$ty(here.clone(), it.key()), own.is_some());
+                    let taken = kept.and_then(|kept| take(kept, own, it, |it, by| it.by = by));
+                    table.$list.extend(taken);
                 }
             };
         }
         adopt!(indexes, Index);
         adopt!(foreign_keys, ForeignKey);
         adopt!(checks, Check);
-        adopted.tables.insert(name.clone(), table);
     }
     Ok(adopted)
+}
+
+/// What the model says of a column, but where the database has something else: that is recorded as
+/// it is, for the next revision to change.
+fn as_it_is(model: &Column, meant: &Column, found: &Column) -> Column {
+    let mut recorded = model.clone();
+    macro_rules! contradicted {
+        ($($field:ident),*) => {$(
+            if meant.$field != found.$field {
+                recorded.$field.clone_from(&found.$field);
+                for here in recorded.on.values_mut() {
+                    here.$field.clone_from(&found.$field);
+                }
+            }
+        )*};
+    }
+    said_of_column!(contradicted);
+    recorded
 }
 
 /// In whose terms an object is recorded.

@@ -3,7 +3,7 @@
 use crate::dialect::Reflection;
 use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames, TableChange};
 use crate::overlay::overlay;
-use crate::schema::*;
+use crate::schema::{said_of_column, *};
 
 /// The changes of a script, from what a database held before and after it.
 ///
@@ -125,11 +125,16 @@ fn alter(own: &mut Column, before: &Column, after: &Column) {
     macro_rules! field {
         ($($name:ident),*) => {$(
             if before.$name != after.$name {
-                own.$name = after.$name.clone();
+                // What was found and no model says, the model still does not say.
+                let unsaid = own.on.values().any(|it| it.$name != own.$name);
+                own.on.values_mut().for_each(|it| it.$name.clone_from(&after.$name));
+                if !unsaid {
+                    own.$name.clone_from(&after.$name);
+                }
             }
         )*};
     }
-    field!(ty, nullable, default, generated, auto_increment, collation, on_update, comment);
+    said_of_column!(field);
 }
 
 /// Does to a list what a script did to one of its objects.

@@ -133,6 +133,8 @@ fn fields(operation: &Operation) -> String {
     let differing: Vec<String> = map
         .iter()
         .skip(1)
+        // What dialects were found to have is not what is said of an object.
+        .filter(|(key, _)| key.as_str() != Some("on"))
         .filter_map(|(key, value)| match value {
             Value::Sequence(pair) if pair.len() == 2 => {
                 let [before, after] = [&pair[0], &pair[1]];

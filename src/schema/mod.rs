@@ -6,6 +6,7 @@
 
 mod aspect;
 mod column_type;
+mod found;
 mod name;
 mod object;
 pub(crate) mod yaml;
@@ -16,6 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use aspect::Aspect;
 pub use column_type::{ColumnType, StringLen, UnknownType};
+pub use found::On;
+pub(crate) use found::said_of_column;
 pub use name::QualifiedName;
 pub(crate) use name::split_parts;
 pub use object::{Object, ObjectId, objects, objects_but};
@@ -52,6 +55,9 @@ pub struct Table {
     pub comment: Option<String>,
     #[serde(default, skip_serializing_if = "Owner::is_model")]
     pub by: Owner,
+    /// What single dialects have for a comment where models say none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub comment_on: On<String>,
 }
 
 /// Names of a database's own with their values.
@@ -90,6 +96,9 @@ pub struct Column {
     pub comment: Option<String>,
     #[serde(default, skip_serializing_if = "Owner::is_model")]
     pub by: Owner,
+    /// The column as single dialects have it, where models leave open what that is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub on: On<Column>,
 }
 
 impl Column {
@@ -108,6 +117,7 @@ impl Column {
             invisible: false,
             comment: None,
             by: Owner::Model,
+            on: On::new(),
         }
     }
 }
@@ -180,6 +190,8 @@ pub struct PrimaryKey {
     /// What the database keeps about the index behind the key, in its own words.
     pub options: Options,
     pub by: Owner,
+    /// The key as single dialects have it, where models leave open what that is.
+    pub on: On<PrimaryKey>,
 }
 
 impl PrimaryKey {
@@ -193,6 +205,7 @@ impl PrimaryKey {
             deferrable: Deferrable::No,
             options: Options::new(),
             by: Owner::Model,
+            on: On::new(),
         }
     }
 }
@@ -228,6 +241,9 @@ pub struct Index {
     pub comment: Option<String>,
     #[serde(default, skip_serializing_if = "Owner::is_model")]
     pub by: Owner,
+    /// The index as single dialects have it, where models leave open what that is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub on: On<Index>,
 }
 
 impl Index {
@@ -246,6 +262,7 @@ impl Index {
             options: Options::new(),
             comment: None,
             by: Owner::Model,
+            on: On::new(),
         }
     }
 
@@ -331,6 +348,9 @@ pub struct ForeignKey {
     pub not_enforced: bool,
     #[serde(default, skip_serializing_if = "Owner::is_model")]
     pub by: Owner,
+    /// The key as single dialects have it, where models leave open what that is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub on: On<ForeignKey>,
 }
 
 impl ForeignKey {
@@ -349,6 +369,7 @@ impl ForeignKey {
             not_valid: false,
             not_enforced: false,
             by: Owner::Model,
+            on: On::new(),
         }
     }
 }
@@ -522,12 +543,8 @@ impl Schema {
             tables: self.tables.into_iter().map(|(name, it)| (renamed(name), it)).collect(),
         };
         for table in schema.tables.values_mut() {
-            table.foreign_keys.iter_mut().for_each(|key| plain(&mut key.references));
-            for column in &mut table.columns {
-                if let Some(name) = column.ty.enum_name_mut() {
-                    plain(name);
-                }
-            }
+            table.each_foreign_key(|key| plain(&mut key.references));
+            table.each_column(|column| column.ty.enum_name_mut().into_iter().for_each(plain));
         }
         schema
     }

@@ -188,12 +188,14 @@ pub(crate) struct FullPrimaryKey {
     options: Options,
     #[serde(default, skip_serializing_if = "Owner::is_model")]
     by: Owner,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    on: On<PrimaryKey>,
 }
 
 impl From<PrimaryKey> for FullPrimaryKey {
     fn from(key: PrimaryKey) -> Self {
-        let PrimaryKey { name, columns, prefixes, include, deferrable, options, by } = key;
-        Self { name, columns, prefixes, include, deferrable, options, by }
+        let PrimaryKey { name, columns, prefixes, include, deferrable, options, by, on } = key;
+        Self { name, columns, prefixes, include, deferrable, options, by, on }
     }
 }
 
@@ -212,9 +214,17 @@ impl From<PrimaryKeyForm> for PrimaryKey {
         match form {
             PrimaryKeyForm::Columns(columns) => Self::new(columns),
             PrimaryKeyForm::Full(full) => {
-                let FullPrimaryKey { name, columns, prefixes, include, deferrable, options, by } =
-                    full;
-                Self { name, columns, prefixes, include, deferrable, options, by }
+                let FullPrimaryKey {
+                    name,
+                    columns,
+                    prefixes,
+                    include,
+                    deferrable,
+                    options,
+                    by,
+                    on,
+                } = full;
+                Self { name, columns, prefixes, include, deferrable, options, by, on }
             }
         }
     }

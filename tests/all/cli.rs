@@ -57,7 +57,7 @@ impl Project {
         }
     }
 
-    fn on(database: Database) -> Self {
+    pub fn on(database: Database) -> Self {
         let project = Self { folder: tempfile::tempdir().expect("a folder"), database };
         project.write("autogen.yaml", "models: models\n");
         project

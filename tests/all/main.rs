@@ -7,6 +7,7 @@ mod entity;
 mod generate;
 mod laws;
 mod layers;
+mod legacy;
 mod limits;
 mod mangle;
 mod mysql;

@@ -18,7 +18,7 @@ pub use expression::Quotes;
 /// Everything that stands between a schema and a server of the target, by object: limits first,
 /// then what has no meaning there at all.
 pub fn refusals(dialect: &dyn Dialect, schema: &Schema, target: &Target) -> Vec<Refusal> {
-    let mut found = dialect.limits(schema, target);
+    let mut found = dialect.limits(&schema.clone().within(target), target);
     for refusal in dialect.canonical(schema, target).err().unwrap_or_default() {
         // What has a wrong name is told of once.
         let known = |it: &Refusal| {

@@ -47,6 +47,7 @@ impl Room<'_> {
             options: table.options.clone(),
             comment: comment(&table.comment),
             by: table.by,
+            comment_on: On::new(),
         };
         if let Some(key) = &out.primary_key {
             let object = ObjectId::PrimaryKey(self.name.clone());
@@ -179,6 +180,7 @@ impl Room<'_> {
             invisible: column.invisible,
             comment: comment(&column.comment),
             by: column.by,
+            on: On::new(),
             ty,
         })
     }
@@ -254,6 +256,7 @@ impl Room<'_> {
             options: self.index_options(index, table),
             comment: comment(&index.comment),
             by: index.by,
+            on: On::new(),
         }
     }
 

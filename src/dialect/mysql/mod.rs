@@ -8,6 +8,7 @@ mod hazard;
 mod limits;
 mod lock;
 mod lower;
+mod reads;
 mod reflect;
 mod render;
 mod show;
@@ -18,7 +19,7 @@ use super::{
     Action, CatalogQuery, Dialect, ReflectError, Reflection, Refusal, Row, Scope, Statement,
     Transition,
 };
-use crate::schema::{ObjectId, Schema};
+use crate::schema::{Column, ColumnType, ObjectId, Schema, Table};
 use crate::target::Target;
 
 pub use types::{Unsupported, name, parse};
@@ -27,12 +28,20 @@ pub use types::{Unsupported, name, parse};
 pub struct Mysql;
 
 impl Dialect for Mysql {
-    fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
+    fn reported(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
         canonical::canonical(schema, target)
     }
 
     fn limits(&self, schema: &Schema, target: &Target) -> Vec<Refusal> {
         limits::limits(schema, target)
+    }
+
+    fn reads(&self, found: &ColumnType, said: &ColumnType) -> bool {
+        reads::reads(found, said)
+    }
+
+    fn numbers_by_itself(&self, _column: &Column, _table: &Table) -> bool {
+        false
     }
 
     fn lower(&self, transition: &Transition, target: &Target) -> Result<Vec<Action>, Vec<Refusal>> {

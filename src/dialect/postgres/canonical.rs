@@ -80,7 +80,17 @@ fn canonical_table(
     target: &Target,
     refusals: &mut Refusals,
 ) -> Table {
-    let Table { columns, primary_key, indexes, foreign_keys, checks, options, comment, by } = table;
+    let Table {
+        columns,
+        primary_key,
+        indexes,
+        foreign_keys,
+        checks,
+        options,
+        comment,
+        by,
+        comment_on: _,
+    } = table;
     let mut found: Vec<Column> = Vec::with_capacity(columns.len());
     for column in columns {
         let object = ObjectId::Column(name.clone(), column.name.clone());
@@ -121,6 +131,7 @@ fn canonical_table(
         options: options.clone(),
         comment: said(comment),
         by: *by,
+        comment_on: On::new(),
     }
 }
 
@@ -186,6 +197,7 @@ fn canonical_column(
         invisible,
         comment,
         by,
+        on: _,
     } = column;
     let (ty, auto_increment, serial) = match types::serial(ty) {
         Some(ty) => (ty, AutoIncrement::Serial, true),
@@ -255,6 +267,7 @@ fn canonical_column(
         comment: said(comment),
         ty,
         by: *by,
+        on: On::new(),
     }
 }
 

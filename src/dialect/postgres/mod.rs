@@ -8,6 +8,7 @@ mod lock;
 mod lower;
 mod names;
 mod options;
+mod reads;
 mod reflect;
 mod render;
 mod sequence;
@@ -24,12 +25,20 @@ pub use types::NoSuchType;
 pub struct Postgres;
 
 impl Dialect for Postgres {
-    fn canonical(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
+    fn reported(&self, schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
         canonical::canonical(schema, target)
     }
 
     fn limits(&self, schema: &Schema, target: &Target) -> Vec<Refusal> {
         limits::limits(schema, target)
+    }
+
+    fn reads(&self, found: &ColumnType, said: &ColumnType) -> bool {
+        reads::reads(found, said)
+    }
+
+    fn numbers_by_itself(&self, _column: &Column, _table: &Table) -> bool {
+        false
     }
 
     fn lower(&self, transition: &Transition, target: &Target) -> Result<Vec<Action>, Vec<Refusal>> {

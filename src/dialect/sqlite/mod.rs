@@ -5,6 +5,7 @@ mod ddl;
 mod limits;
 mod lock;
 mod lower;
+mod reads;
 mod reflect;
 mod render;
 mod types;
@@ -14,12 +15,23 @@ use super::*;
 pub struct Sqlite;
 
 impl Dialect for Sqlite {
-    fn canonical(&self, schema: &Schema, _target: &Target) -> Result<Schema, Vec<Refusal>> {
+    fn reported(&self, schema: &Schema, _target: &Target) -> Result<Schema, Vec<Refusal>> {
         canonical::canonical(schema)
     }
 
     fn limits(&self, schema: &Schema, target: &Target) -> Vec<Refusal> {
         limits::limits(schema, target)
+    }
+
+    fn reads(&self, found: &ColumnType, said: &ColumnType) -> bool {
+        reads::reads(found, said)
+    }
+
+    /// A primary key of one `INTEGER` column is the number of the row.
+    ///
+    /// <https://sqlite.org/lang_createtable.html#rowid>
+    fn numbers_by_itself(&self, column: &Column, table: &Table) -> bool {
+        column.ty == types::parse("integer") && table.key_columns() == [column.name.as_str()]
     }
 
     fn lower(

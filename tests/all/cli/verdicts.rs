@@ -290,6 +290,8 @@ fn what_is_ignored_is_hidden_on_every_side() {
             project.ok("check --head --strict").lacks("items").lacks("idx");
             project.ok("diff").prints("No differences");
             project.ok("diff snapshot models").prints("No differences");
+            project.ok("diff snapshot database").prints("No differences").lacks("items");
+            project.ok("inspect database").prints("shops:").lacks("items:").lacks("idx_extra");
         }
         // A change of the table keeps the index that nobody looks at.
         project.entity("shops", "pub name: i32,").ok("revision -m strict").lacks("- index");

@@ -10,7 +10,7 @@ use crate::target::{Target, Version};
 use super::{Refusals, clip_all, clip_facet, said};
 
 pub fn primary_key(object: ObjectId, key: &PrimaryKey, refusals: &mut Refusals) -> PrimaryKey {
-    let PrimaryKey { name, columns, prefixes, include, deferrable, options, by } = key;
+    let PrimaryKey { name, columns, prefixes, include, deferrable, options, by, on: _ } = key;
     if !prefixes.is_empty() {
         let message = "PostgreSQL has no keys over the first characters of a column";
         refusals.add(object, message, Some("make it a unique index over left(c, 10)"));
@@ -23,6 +23,7 @@ pub fn primary_key(object: ObjectId, key: &PrimaryKey, refusals: &mut Refusals) 
         deferrable: *deferrable,
         options: options.clone(),
         by: *by,
+        on: On::new(),
     }
 }
 

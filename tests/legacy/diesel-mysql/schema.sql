@@ -1,0 +1,62 @@
+-- Diesel's migrations for MySQL.
+CREATE TABLE __diesel_schema_migrations (
+  version VARCHAR(50) PRIMARY KEY NOT NULL,
+  run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+CREATE TABLE users (
+  id INTEGER AUTO_INCREMENT PRIMARY KEY,
+  username VARCHAR(255) NOT NULL UNIQUE,
+  email VARCHAR(191) NOT NULL,
+  verified BOOLEAN NOT NULL DEFAULT 0,
+  flags TINYINT UNSIGNED NOT NULL DEFAULT 0,
+  api_key VARBINARY(32),
+  avatar LONGBLOB,
+  created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+  KEY users_email (email)
+);
+
+CREATE TABLE posts (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  author_id INTEGER NOT NULL,
+  title VARCHAR(255) NOT NULL,
+  body TEXT NOT NULL,
+  summary TINYTEXT,
+  draft BIT(1) NOT NULL DEFAULT b'0',
+  views BIGINT NOT NULL DEFAULT 0,
+  rating FLOAT,
+  score DOUBLE NOT NULL DEFAULT 0,
+  price DECIMAL(10, 2) NOT NULL DEFAULT 0,
+  amount DECIMAL NOT NULL,
+  published_at DATETIME,
+  opens TIME,
+  day DATE,
+  UNIQUE KEY posts_author_title (author_id, title),
+  FOREIGN KEY (author_id) REFERENCES users (id) ON DELETE CASCADE
+);
+
+CREATE TABLE comments (
+  id INTEGER AUTO_INCREMENT PRIMARY KEY,
+  post_id BIGINT UNSIGNED NOT NULL,
+  parent_id INTEGER,
+  body VARCHAR(2000) NOT NULL,
+  FOREIGN KEY (post_id) REFERENCES posts (id),
+  FOREIGN KEY (parent_id) REFERENCES comments (id) ON DELETE SET NULL
+);
+
+CREATE TABLE followings (
+  user_id INTEGER NOT NULL,
+  post_id BIGINT UNSIGNED NOT NULL,
+  email_notifications BOOL NOT NULL DEFAULT 0,
+  PRIMARY KEY (post_id, user_id),
+  FOREIGN KEY (user_id) REFERENCES users (id)
+);
+
+CREATE TABLE codes (
+  code CHAR(8) NOT NULL PRIMARY KEY,
+  digest BINARY(20) NOT NULL,
+  kind ENUM('a', 'b') NOT NULL DEFAULT 'a',
+  uses SMALLINT UNSIGNED,
+  CONSTRAINT uses_are_few CHECK (uses < 100)
+);
