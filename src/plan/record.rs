@@ -118,6 +118,15 @@ fn unsay(table: &mut Table, named: &Table, recorded: &Table) {
     if table.primary_key == named.primary_key {
         table.primary_key.clone_from(&recorded.primary_key);
     }
+    // A collation that is the table's own is none that anybody gave to the column.
+    if let Some(own) = named.options.get("collate") {
+        for column in table.columns.iter_mut().filter(|it| it.collation.value() == Some(own)) {
+            column.collation = Facet::Unspecified;
+        }
+    }
+    if table.options == named.options {
+        table.options.clone_from(&recorded.options);
+    }
 }
 
 /// Takes over what a script changed of a column, and keeps what the entity leaves unsaid.

@@ -20,7 +20,7 @@ pub async fn dump(database: &Database) -> Vec<String> {
 
 fn lines(object: &str) -> Vec<String> {
     let (first, rest) = object.split_once('\n').unwrap_or((object, ""));
-    let rest = rest.lines().map(|line| format!("{first} {}", line.trim()));
+    let rest = rest.lines().map(|line| format!("{first} {}", line.trim().trim_end_matches(',')));
     std::iter::once(first.to_owned()).chain(rest).collect()
 }
 
