@@ -1,7 +1,19 @@
 //! Sets two spellings of one expression side by side.
 
+use std::sync::Arc;
+
+use crate::dialect::{Answer, Asked, Dialect, Place, Question, Settled};
 use crate::ops::expression;
 use crate::schema::*;
+
+/// What is left open after the spellings of two schemas were set side by side.
+#[derive(Clone, Debug, Default)]
+pub struct Alignment {
+    /// What to ask the server; its answers decide the next time.
+    pub asked: Vec<Asked>,
+    /// Expressions of which it is not known whether they mean the same.
+    pub uncompared: Vec<Uncompared>,
+}
 
 /// Two spellings of which only the server could say whether they mean the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,91 +21,191 @@ pub struct Uncompared {
     pub object: ObjectId,
     pub expected: String,
     pub actual: String,
+    /// Why the server did not say it, where it was asked.
+    pub reason: Option<String>,
 }
 
-/// Takes over the server's spelling of every expression that both schemas have, and returns those
-/// that may mean something else: they are told as not comparable, never as a difference.
-pub fn align(expected: &mut Schema, actual: &Schema) -> Vec<Uncompared> {
-    let mut open = Vec::new();
-    let mut settle = |object: &dyn Fn() -> ObjectId, own: &mut String, theirs: &String| {
-        if own != theirs {
-            if normalized(own) != normalized(theirs) {
-                open.push(Uncompared {
-                    object: object(),
-                    expected: own.clone(),
-                    actual: theirs.clone(),
-                });
-            }
-            own.clone_from(theirs);
-        }
-    };
+/// Takes over the server's spelling of every expression that means the same to it.
+///
+/// What means something else stays as it is, and so a difference. An expression of which it is not
+/// known takes the server's spelling too, and is told as not comparable: it is neither equal nor a
+/// difference.
+pub fn align(
+    expected: &mut Schema,
+    actual: &Schema,
+    dialect: &dyn Dialect,
+    settled: &Settled,
+) -> Alignment {
+    let mut found = Alignment::default();
     for (name, table) in &mut expected.tables {
         let Some(actual) = actual.tables.get(name) else { continue };
-        for column in &mut table.columns {
+        let mut pair = Pair { name, actual, dialect, settled, columns: None, found: &mut found };
+        for at in 0..table.columns.len() {
+            let column = &table.columns[at];
             let Some(known) = actual.column(&column.name) else { continue };
-            let id = ObjectId::Column(name.clone(), column.name.clone());
-            let id = || id.clone();
-            if let (Some(own), Some(theirs)) = (&mut column.default, &known.default)
-                && own != theirs
-                && [&*own, theirs].iter().any(|it| matches!(it, DefaultValue::Sql(_)))
+            let own = || column.name.clone();
+            let id = || ObjectId::Column(name.clone(), own());
+            if let (Some(a), Some(b)) = (&column.default, &known.default)
+                && a != b
             {
-                settle(&id, &mut plain_text(own), &plain_text(theirs));
-                own.clone_from(theirs);
-            }
-            if let (Some(own), Some(theirs)) = (&mut column.generated, &known.generated) {
-                settle(&id, &mut own.expression, &theirs.expression);
-            }
-            if let (Some(own), Some(theirs)) = (&mut column.on_update, &known.on_update) {
-                settle(&id, own, theirs);
-            }
-        }
-        for check in &mut table.checks {
-            let id = || ObjectId::Check(name.clone(), check.key());
-            let id = id();
-            if check.name.is_unspecified() {
-                // It is known by its text alone, of which this is one spelling.
-                let plain = normalized(&check.expression);
-                let same =
-                    |it: &&Check| it.name.is_unspecified() && normalized(&it.expression) == plain;
-                if let Some(known) = actual.checks.iter().find(same) {
-                    check.expression.clone_from(&known.expression);
+                let expression = |it: &DefaultValue| matches!(it, DefaultValue::Sql(_));
+                let literal = !expression(a) && !expression(b);
+                // A value means what the type makes of it.
+                let a = dialect.default_sql(a, &known.ty);
+                let b = dialect.default_sql(b, &known.ty);
+                let texts = Texts { place: Place::Default(own()), a: &a, b: &b, literal };
+                if pair.same(table, id(), texts) {
+                    table.columns[at].default.clone_from(&known.default);
                 }
-                continue;
             }
-            let known = actual.checks.iter().find(|it| it.name == check.name);
-            if let Some(known) = known.filter(|it| !it.name.is_unspecified()) {
-                settle(&|| id.clone(), &mut check.expression, &known.expression);
+            let column = &table.columns[at];
+            if let (Some(a), Some(b)) = (&column.generated, &known.generated) {
+                let place = Place::Generated(column.name.clone());
+                let id = ObjectId::Column(name.clone(), column.name.clone());
+                let same = pair.same(table, id, Texts::of(place, &a.expression, &b.expression));
+                if let Some(own) = table.columns[at].generated.as_mut().filter(|_| same) {
+                    own.expression.clone_from(&b.expression);
+                }
+            }
+            let column = &table.columns[at];
+            if let (Some(a), Some(b)) = (&column.on_update, &known.on_update) {
+                let place = Place::OnUpdate(column.name.clone());
+                let id = ObjectId::Column(name.clone(), column.name.clone());
+                if pair.same(table, id, Texts::of(place, a, b)) {
+                    table.columns[at].on_update.clone_from(&known.on_update);
+                }
             }
         }
-        for index in &mut table.indexes {
+        for at in 0..table.checks.len() {
+            let check = &table.checks[at];
+            let own = &check.expression;
+            // Without a name it is known by its text alone, of which this is one spelling.
+            let alike = |it: &&Check| {
+                it.name.is_unspecified()
+                    && dialect.plain(&it.expression, actual) == dialect.plain(own, table)
+            };
+            let known = match &check.name {
+                Facet::Unspecified => actual.checks.iter().find(alike),
+                Facet::Is(_) => actual.checks.iter().find(|it| it.name == check.name),
+            };
+            let Some(known) = known else { continue };
+            let id = ObjectId::Check(name.clone(), check.key());
+            if pair.same(table, id, Texts::of(Place::Check, own, &known.expression)) {
+                table.checks[at].expression.clone_from(&known.expression);
+            }
+        }
+        for at in 0..table.indexes.len() {
+            let index = &table.indexes[at];
             let Some(known) = actual.indexes.iter().find(|it| it.key() == index.key()) else {
                 continue;
             };
             let id = ObjectId::Index(name.clone(), index.key());
-            let id = || id.clone();
-            if let (Some(own), Some(theirs)) = (&mut index.predicate, &known.predicate) {
-                settle(&id, own, theirs);
+            let predicate = index.predicate.as_ref().zip(known.predicate.as_ref());
+            let predicate = predicate.is_some_and(|(a, b)| {
+                pair.same(table, id.clone(), Texts::of(Place::Predicate, a, b))
+            });
+            let parts = index.parts.iter().zip(&known.parts).map(|(own, known)| {
+                match (&own.key, &known.key) {
+                    (IndexKey::Expression(a), IndexKey::Expression(b)) => {
+                        pair.same(table, id.clone(), Texts::of(Place::Part, a, b))
+                    }
+                    _ => false,
+                }
+            });
+            let parts: Vec<bool> = parts.collect();
+            let index = &mut table.indexes[at];
+            if predicate {
+                index.predicate.clone_from(&known.predicate);
             }
-            for (own, theirs) in index.parts.iter_mut().zip(&known.parts) {
-                if let (IndexKey::Expression(own), IndexKey::Expression(theirs)) =
-                    (&mut own.key, &theirs.key)
-                {
-                    settle(&id, own, theirs);
+            for ((own, known), same) in index.parts.iter_mut().zip(&known.parts).zip(parts) {
+                if same {
+                    own.key.clone_from(&known.key);
                 }
             }
         }
     }
-    open
+    found
 }
 
-fn plain_text(value: &DefaultValue) -> String {
-    match value {
-        DefaultValue::Bool(it) => it.to_string(),
-        DefaultValue::Number(it) | DefaultValue::Sql(it) => it.clone(),
-        DefaultValue::Text(it) => format!("'{}'", it.replace('\'', "''")),
+/// One table as it is expected and as it is.
+struct Pair<'a> {
+    name: &'a QualifiedName,
+    actual: &'a Table,
+    dialect: &'a dyn Dialect,
+    settled: &'a Settled,
+    /// The columns on both sides, once something is asked about them.
+    columns: Option<Columns>,
+    found: &'a mut Alignment,
+}
+
+/// The columns as they are, and as they are expected where these are others.
+type Columns = (Arc<[Column]>, Option<Arc<[Column]>>);
+
+struct Texts<'a> {
+    place: Place,
+    a: &'a str,
+    b: &'a str,
+    /// Values, which are different as long as nobody says that they are one.
+    literal: bool,
+}
+
+impl<'a> Texts<'a> {
+    fn of(place: Place, a: &'a str, b: &'a str) -> Self {
+        Self { place, a, b, literal: false }
     }
 }
 
+impl Pair<'_> {
+    /// Whether the server's spelling is to stand for the other one.
+    fn same(&mut self, table: &Table, object: ObjectId, texts: Texts) -> bool {
+        let Texts { place, a, b, literal } = texts;
+        if a == b {
+            return true;
+        }
+        if !literal && self.dialect.plain(a, table) == self.dialect.plain(b, self.actual) {
+            return true;
+        }
+        if self.dialect.keeps_text() {
+            return false;
+        }
+        let question = Question {
+            table: self.name.clone(),
+            place,
+            expected: a.to_owned(),
+            actual: b.to_owned(),
+        };
+        let reason = match self.settled.get(&question) {
+            Some(Answer::Same) => return true,
+            Some(Answer::Different) => return false,
+            Some(Answer::Refused(reason)) => Some(reason.clone()),
+            None => {
+                let (live, declared) = self.columns(table);
+                self.found.asked.push(Asked { question, live, declared });
+                None
+            }
+        };
+        if !literal {
+            let (expected, actual) = (a.to_owned(), b.to_owned());
+            self.found.uncompared.push(Uncompared { object, expected, actual, reason });
+        }
+        !literal
+    }
+
+    fn columns(&mut self, table: &Table) -> Columns {
+        let actual = self.actual;
+        let columns = self.columns.get_or_insert_with(|| {
+            let alike = |it: &Column| {
+                actual
+                    .column(&it.name)
+                    .is_some_and(|known| known.ty == it.ty && known.collation == it.collation)
+            };
+            let same =
+                table.columns.len() == actual.columns.len() && table.columns.iter().all(alike);
+            (actual.columns.clone().into(), (!same).then(|| table.columns.clone().into()))
+        });
+        columns.clone()
+    }
+}
 /// An expression without what never means anything: white space, the case of what stands outside
 /// quotes, quotes around plain names, and parentheses around the whole.
 pub fn normalized(sql: &str) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::align::{Uncompared, align};
-use crate::dialect::{Dialect, Reflection, Refusal};
+use crate::align::{Alignment, Uncompared, align};
+use crate::dialect::{Asked, Dialect, Reflection, Refusal, Settled};
 use crate::ops::{self, Operation, Renames};
 use crate::overlay::{self, overlay};
 use crate::schema::*;
@@ -21,7 +21,8 @@ pub struct Comparison {
     pub uncompared: Vec<Uncompared>,
 }
 
-/// Compares on the server's own terms.
+/// Compares on the server's own terms, as far as `settled` tells what expressions mean; what it has
+/// to be asked beside them comes too.
 ///
 /// # Errors
 ///
@@ -29,41 +30,59 @@ pub struct Comparison {
 pub fn compare(
     expected: &Schema,
     live: &Reflection,
+    settled: &Settled,
     dialect: &dyn Dialect,
     target: &Target,
-) -> Result<Comparison, Vec<Refusal>> {
-    let (expected, uncompared) = in_terms_of(expected, live, dialect, target)?;
-    let managed = restrict(&live.schema, &[&expected]);
+) -> Result<(Comparison, Vec<Asked>), Vec<Refusal>> {
+    let Terms { schema, asked, uncompared } =
+        in_terms_of(expected, live, settled, dialect, target)?;
+    let managed = restrict(&live.schema, &[&schema]);
     let difference = |a: &Schema, b: &Schema| ops::diff(a, b, &Renames::default());
     // Without renames there is nothing that could not fit.
-    Ok(Comparison {
-        drift: difference(&expected, &managed).unwrap_or_default(),
+    let comparison = Comparison {
+        drift: difference(&schema, &managed).unwrap_or_default(),
         unmanaged: difference(&managed, &live.schema).unwrap_or_default(),
         uncompared,
-    })
+    };
+    Ok((comparison, asked))
+}
+
+/// A schema as a server would report it.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    pub schema: Schema,
+    /// What the server has to be asked to tell whether expressions mean the same.
+    pub asked: Vec<Asked>,
+    /// Expressions that are not known to mean the same or something else.
+    pub uncompared: Vec<Uncompared>,
 }
 
 /// A schema as this server would report it, with what it leaves unsaid as the server has it.
+///
+/// # Errors
+///
+/// Fails when the server cannot hold it.
 pub fn in_terms_of(
     schema: &Schema,
     live: &Reflection,
+    settled: &Settled,
     dialect: &dyn Dialect,
     target: &Target,
-) -> Result<(Schema, Vec<Uncompared>), Vec<Refusal>> {
+) -> Result<Terms, Vec<Refusal>> {
     let here = live.named_from_here(schema.clone()).within(target);
     let mut said = unowned(overlay(here, &live.schema));
-    let mut canonical = dialect.canonical(&said, target)?;
-    let beside = stand_beside(&mut said, &canonical, &live.schema);
+    let mut schema = dialect.canonical(&said, target)?;
+    let beside = stand_beside(&mut said, &schema, &live.schema);
     if !beside.is_empty() {
-        canonical = dialect.canonical(&said, target)?;
+        schema = dialect.canonical(&said, target)?;
         for (name, keys) in beside {
-            if let Some(table) = canonical.tables.get_mut(&name) {
+            if let Some(table) = schema.tables.get_mut(&name) {
                 table.indexes.retain(|it| !keys.contains(&it.key()));
             }
         }
     }
-    let uncompared = align(&mut canonical, &live.schema);
-    Ok((canonical, uncompared))
+    let Alignment { asked, uncompared } = align(&mut schema, &live.schema, dialect, settled);
+    Ok(Terms { schema, asked, uncompared })
 }
 
 /// Puts the indexes that only the database has beside those that are said, and returns their names,
@@ -95,7 +114,7 @@ fn stand_beside(
 }
 
 /// The models with what they leave unsaid as a database has it, in so far as that was made without
-/// them: the revisions know nothing of it.
+/// them: the revisions know nothing of it. What the server has to be asked for it comes too.
 ///
 /// # Errors
 ///
@@ -104,15 +123,25 @@ pub fn as_found(
     models: &Schema,
     recorded: &Schema,
     live: &Reflection,
+    settled: &Settled,
     dialect: &dyn Dialect,
     target: &Target,
-) -> Result<Schema, Vec<Refusal>> {
+) -> Result<(Schema, Vec<Asked>), Vec<Refusal>> {
     let known = objects(recorded);
     let open = |id: &ObjectId| !known.contains_key(id);
     // Names come first: those that models do not mean might be none that the server takes.
     let models = overlay::found_keys(models.clone(), live, target.dialect, open);
-    let (meant, _) = in_terms_of(&models, live, dialect, target)?;
-    Ok(overlay::found_columns(models, &meant, live, dialect, target.dialect, open))
+    let Terms { schema: meant, asked, .. } = in_terms_of(&models, live, settled, dialect, target)?;
+    let models = overlay::found_columns(models, &meant, live, dialect, target.dialect, open);
+    Ok((models, asked))
+}
+
+/// Snapshot, database and models in the same terms.
+#[derive(Clone, Debug)]
+pub struct Common {
+    pub snapshot: Terms,
+    pub database: Schema,
+    pub models: Terms,
 }
 
 /// Snapshot, database and models in the same terms, under the new names of what is renamed.
@@ -125,9 +154,10 @@ pub fn in_common_terms(
     models: &Schema,
     renames: &Renames,
     live: &Reflection,
+    settled: &Settled,
     dialect: &dyn Dialect,
     target: &Target,
-) -> Result<[Schema; 3], Vec<Refusal>> {
+) -> Result<Common, Vec<Refusal>> {
     let operations = renames_from_here(renames, live).operations();
     let renamed = |schema: &Schema| {
         let mut schema = schema.clone();
@@ -139,9 +169,9 @@ pub fn in_common_terms(
     };
     let snapshot = renamed(&live.named_from_here(snapshot.clone()));
     let live = Reflection { schema: renamed(&live.schema), ..live.clone() };
-    let (snapshot, _) = in_terms_of(&snapshot, &live, dialect, target)?;
-    let (models, _) = in_terms_of(models, &live, dialect, target)?;
-    Ok([snapshot, live.schema, models])
+    let terms = |schema: &Schema| in_terms_of(schema, &live, settled, dialect, target);
+    let (snapshot, models) = (terms(&snapshot)?, terms(models)?);
+    Ok(Common { snapshot, database: live.schema, models })
 }
 
 /// Renames under the names that the tables have on this connection.

@@ -12,7 +12,7 @@ use sea_orm::sqlx::{
     self, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection as _, Decode, Type,
 };
 
-use crate::dialect::{Dialect, ReflectError, Reflection, Row, Scope};
+use crate::dialect::{Asked, Dialect, Inquiry, ReflectError, Reflection, Row, Scope, Settled};
 use crate::target::{DialectName, Flavour, Target, Version};
 use crate::url::{DatabaseUrl, Place};
 
@@ -193,6 +193,52 @@ impl Connection {
         }
         let reflection = dialect.reflect(&rows, &self.target)?;
         Ok(Reflection { own_schema: self.own_schema.clone(), ..reflection })
+    }
+
+    /// Compares; where that leaves expressions open asks the server about all of them at once, and
+    /// compares again with its answers.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the comparison does.
+    pub async fn settle<T, E>(
+        &mut self,
+        dialect: &dyn Dialect,
+        compare: impl Fn(&Settled) -> Result<(T, Vec<Asked>), E>,
+    ) -> Result<T, E> {
+        let (found, mut asked) = compare(&Settled::new())?;
+        if asked.is_empty() {
+            return Ok(found);
+        }
+        asked.sort_by(|a, b| a.question.cmp(&b.question));
+        asked.dedup_by(|a, b| a.question == b.question);
+        let settled = self.ask(dialect, &asked).await;
+        Ok(compare(&settled)?.0)
+    }
+
+    /// Asks the server what expressions mean. It answers to each alone; what it refuses is an answer
+    /// too, and nothing stays behind.
+    pub async fn ask(&mut self, dialect: &dyn Dialect, asked: &[Asked]) -> Settled {
+        let Inquiry { before, queries, after } = dialect.inquiry(asked);
+        let mut hindered = None;
+        for sql in &before {
+            if hindered.is_none() {
+                hindered = self.execute(sql).await.err().map(|error| error.to_string());
+            }
+        }
+        let mut replies = Vec::with_capacity(queries.len());
+        for sql in &queries {
+            replies.push(match &hindered {
+                Some(reason) => Err(reason.clone()),
+                None => self.rows(sql).await.map_err(|error| error.to_string()),
+            });
+        }
+        for sql in &after {
+            // A connection that is gone has taken everything with it.
+            let _ = self.execute(sql).await;
+        }
+        let answers = dialect.answers(asked, &replies);
+        asked.iter().map(|it| it.question.clone()).zip(answers).collect()
     }
 
     /// Where the driver can end a statement that runs: what makes it fail while it is true.

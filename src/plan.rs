@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{in_common_terms, in_terms_of, renames_from_here, restrict};
 use crate::dialect::{
-    Action, Dialect, Reflection, Refusal, Statement, Transition, Unmanaged, guard,
+    Action, Asked, Dialect, Reflection, Refusal, Settled, Statement, Transition, Unmanaged, guard,
 };
 use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames, Touches};
 use crate::overlay::overlay;
@@ -138,17 +138,22 @@ pub fn repair(
     recorded: &Schema,
     changes: &[Operation],
     live: &Reflection,
+    settled: &Settled,
     setting: Setting,
-) -> Result<Script, PlanError> {
+) -> Result<(Script, Vec<Asked>), PlanError> {
     let mut wanted = recorded.clone();
     ops::apply_all(changes, &mut wanted)?;
     let renames = renames_from_here(&Renames::of(changes), live);
     let Setting { dialect, target, .. } = setting;
-    let common = in_common_terms(recorded, &wanted, &renames, live, dialect, target);
-    let [_, _, wanted] = common.map_err(PlanError::Refused)?;
-    let (recorded, _) = in_terms_of(recorded, live, dialect, target).map_err(PlanError::Refused)?;
-    let found = unowned(restrict(&live.schema, &[&recorded]));
-    between((&found, &wanted), &renames.of_what_is_in(&found), fills(changes), setting, false)
+    let common = in_common_terms(recorded, &wanted, &renames, live, settled, dialect, target);
+    let wanted = common.map_err(PlanError::Refused)?.models;
+    let recorded = in_terms_of(recorded, live, settled, dialect, target);
+    let recorded = recorded.map_err(PlanError::Refused)?;
+    let found = unowned(restrict(&live.schema, &[&recorded.schema]));
+    let renames = renames.of_what_is_in(&found);
+    let ends = (&found, &wanted.schema);
+    let script = between(ends, &renames, fills(changes), setting, false)?;
+    Ok((script, wanted.asked))
 }
 
 /// The live schema under the names of the others: these may name the connection's own schema, where

@@ -4,8 +4,8 @@
 //! databases proves for a revision whatever it proves for itself.
 
 use crate::align::{Uncompared, normalized};
-use crate::compare::{as_found, in_terms_of, restrict};
-use crate::dialect::{Reflection, Refusal, Unmanaged, dialect};
+use crate::compare::{Terms, as_found, in_terms_of, restrict};
+use crate::dialect::{Asked, Reflection, Refusal, Settled, Unmanaged, dialect};
 use crate::ops::{self, ApplyError, Operation, Renames};
 use crate::plan::{self, Fills, Plan, PlanError, Setting};
 use crate::report;
@@ -56,7 +56,17 @@ pub enum PairError {
 ///
 /// Beside a database, what was never declared is no difference: neither here nor in `recorded`,
 /// which is what the revisions made. Two databases are compared as they are.
-pub fn pair(from: Side, to: Side, renames: Renames, recorded: &Schema) -> Result<Pair, PairError> {
+///
+/// Of expressions that are spelled differently `settled` tells what they mean; what the server has
+/// to be asked beside that comes too.
+pub fn pair(
+    from: Side,
+    to: Side,
+    renames: Renames,
+    recorded: &Schema,
+    settled: &Settled,
+) -> Result<(Pair, Vec<Asked>), PairError> {
+    let mut asked = Vec::new();
     let mut pair = match (from, to) {
         (Side::Declared(from), Side::Declared(to)) => {
             let nothing = (Vec::new(), Vec::new());
@@ -65,14 +75,17 @@ pub fn pair(from: Side, to: Side, renames: Renames, recorded: &Schema) -> Result
             Pair { from, to, renames, target, here, there, uncompared, unmanaged }
         }
         (Side::Live(target, live), Side::Declared(declared)) => {
-            let beside = Beside::new(declared, *live, &renames, recorded, target)?;
-            let Beside { declared: to, managed: from, live, uncompared, unmanaged } = beside;
+            let beside = Beside::new(declared, *live, &renames, recorded, settled, target)?;
+            let Beside { declared: to, managed: from, live, uncompared, unmanaged, .. } = beside;
+            asked = beside.asked;
             let (here, there, target) = (Some(live), None, Some(target));
             Pair { from, to, renames, target, here, there, uncompared, unmanaged }
         }
         (Side::Declared(declared), Side::Live(target, live)) => {
-            let beside = Beside::new(declared, *live, &renames.reversed(), recorded, target)?;
-            let Beside { declared: from, managed: to, live, uncompared, unmanaged } = beside;
+            let back = renames.reversed();
+            let beside = Beside::new(declared, *live, &back, recorded, settled, target)?;
+            let Beside { declared: from, managed: to, live, uncompared, unmanaged, .. } = beside;
+            asked = beside.asked;
             let (here, there, target) = (None, Some(live), Some(target));
             Pair { from, to, renames, target, here, there, uncompared, unmanaged }
         }
@@ -99,7 +112,7 @@ pub fn pair(from: Side, to: Side, renames: Renames, recorded: &Schema) -> Result
         }
     };
     pair.unmanaged.sort();
-    Ok(pair)
+    Ok((pair, asked))
 }
 
 impl Pair {
@@ -134,6 +147,7 @@ struct Beside {
     /// What of the live schema was ever declared.
     managed: Schema,
     live: Reflection,
+    asked: Vec<Asked>,
     uncompared: Vec<Uncompared>,
     unmanaged: Vec<String>,
 }
@@ -145,24 +159,27 @@ impl Beside {
         live: Reflection,
         renames: &Renames,
         recorded: &Schema,
+        settled: &Settled,
         target: Target,
     ) -> Result<Self, PairError> {
         // What goes by another name is known by it where it is looked up.
         let named = Reflection { schema: renamed(&live.schema, renames), ..live.clone() };
         let terms = |schema: &Schema, live: &Reflection| {
-            in_terms_of(schema, live, dialect(target.dialect), &target)
+            in_terms_of(schema, live, settled, dialect(target.dialect), &target)
                 .map_err(|refusals| PairError::Refused(target, refusals))
         };
-        let declared = as_found(&declared, recorded, &named, dialect(target.dialect), &target)
-            .map_err(|refusals| PairError::Refused(target, refusals))?;
-        let (declared, uncompared) = terms(&declared, &named)?;
-        let (recorded, _) = terms(recorded, &live)?;
+        let (declared, mut asked) =
+            as_found(&declared, recorded, &named, settled, dialect(target.dialect), &target)
+                .map_err(|refusals| PairError::Refused(target, refusals))?;
+        let Terms { schema: declared, asked: more, uncompared } = terms(&declared, &named)?;
+        asked.extend(more);
+        let recorded = terms(recorded, &live)?.schema;
         let before = renamed(&declared, &renames.reversed());
         let managed = restrict(&live.schema, &[&declared, &before, &recorded]);
         let extra = ops::diff(&managed, &live.schema, &Renames::default())?;
         let unmanaged = report::lines(&extra).into_iter().map(|it| it.subject);
         let unmanaged = unmanaged.chain(live.unmanaged.iter().map(told)).collect();
-        Ok(Self { declared, managed, live, uncompared, unmanaged })
+        Ok(Self { declared, managed, live, asked, uncompared, unmanaged })
     }
 }
 

@@ -23,15 +23,20 @@ pub async fn run(global: &Global, args: &Baseline) -> Result<Found, Failure> {
     let declared = context.models(&before)?;
     let mut live = revision::at_head(&context, &parents).await?;
     let target = live.connection.target;
-    let live = live.reflect(&context, &declared.schema).await?;
+    let found = live.reflect(&context, &declared.schema).await?;
 
     let patterns: Vec<Pattern> = args.table.iter().map(Pattern::new).collect();
     let wanted = |name: &QualifiedName| {
         patterns.is_empty() || patterns.iter().any(|it| it.matches(&name.to_string()))
     };
     let dialect = dialect(target.dialect);
-    let adopted = plan::adopt(&before, &declared.schema, &live, dialect, &target, wanted)
-        .map_err(|refusals| context.refused(refusals, target.dialect))?;
+    let adopted = live
+        .settle(|settled| {
+            let models = &declared.schema;
+            plan::adopt(&before, models, &found, settled, dialect, &target, wanted)
+                .map_err(|refusals| context.refused(refusals, target.dialect))
+        })
+        .await?;
     let changes = ops::diff(&before, &adopted, &Renames::default())?;
     let tables: BTreeSet<&QualifiedName> = adopted
         .tables
@@ -47,13 +52,13 @@ pub async fn run(global: &Global, args: &Baseline) -> Result<Found, Failure> {
     for line in report::lines(&changes) {
         println!("  {}", terminal::difference(&line));
     }
-    let beside: BTreeSet<String> = live
+    let beside: BTreeSet<String> = found
         .schema
         .tables
         .keys()
         .filter(|name| !adopted.tables.contains_key(*name))
         .map(|name| format!("table {name}"))
-        .chain(live.unmanaged.iter().map(|it| format!("{} {}", it.kind, it.name)))
+        .chain(found.unmanaged.iter().map(|it| format!("{} {}", it.kind, it.name)))
         .collect();
     for it in beside {
         println!("  {it}  unmanaged, left alone");

@@ -57,8 +57,12 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
         if findings.unjudged.is_empty() {
             let ids: Vec<String> = applied.iter().cloned().collect();
             let expected = context.hide(context.schema_at(&ids)?.into_owned())?;
-            findings.comparison = compare(&expected, &reflection, dialect(target.dialect), &target)
-                .map_err(|refusals| context.refused(refusals, target.dialect))?;
+            findings.comparison = live
+                .settle(|settled| {
+                    compare(&expected, &reflection, settled, dialect(target.dialect), &target)
+                        .map_err(|refusals| context.refused(refusals, target.dialect))
+                })
+                .await?;
         }
         findings.beside = reflection
             .unmanaged
@@ -136,7 +140,8 @@ impl Findings {
             "restore the scripts, or accept the edit with `autogen stamp REV --checksum`",
         );
         let uncompared = self.comparison.uncompared.iter().map(|it| {
-            format!("{}: {} here, {} in the database", it.object, it.expected, it.actual)
+            let reason = it.reason.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+            format!("{}: {} here, {} in the database{reason}", it.object, it.expected, it.actual)
         });
         section("Not comparable, spelled differently:", uncompared.collect(), "");
         let unmanaged = report::lines(&self.comparison.unmanaged);
@@ -166,6 +171,7 @@ impl Findings {
                 "object": it.object.to_string(),
                 "expected": it.expected,
                 "actual": it.actual,
+                "reason": it.reason,
             })).collect::<Vec<_>>(),
             "unmanaged": report::lines(&self.comparison.unmanaged)
                 .into_iter()

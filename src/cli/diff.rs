@@ -6,19 +6,27 @@ use super::context::Context;
 use super::failure::Failure;
 use super::inspect::sides;
 use super::{questions, terminal};
+use crate::dialect::Settled;
 use crate::ops::{Operation, Renames};
 use crate::report;
 use crate::sides::{Pair, PairError, pair};
 use crate::target::{DialectName, Target};
 
 pub async fn diff(global: &Global, args: &Diff) -> Result<Found, Failure> {
-    let (context, [from, to]) = sides(global, [&args.from, &args.to]).await?;
+    let (context, [from, to], mut live) = sides(global, [&args.from, &args.to]).await?;
     let renames = renames(args)?;
     let recorded = context.hide(context.recorded()?.clone())?;
-    let pair = pair(from, to, renames, &recorded).map_err(|error| match error {
-        PairError::Refused(target, refusals) => context.refused(refusals, target.dialect),
-        PairError::Kinds(..) | PairError::Misfit(_) => error.into(),
-    })?;
+    let pair = |settled: &Settled| {
+        let (from, to) = (from.clone(), to.clone());
+        pair(from, to, renames.clone(), &recorded, settled).map_err(|error| match error {
+            PairError::Refused(target, refusals) => context.refused(refusals, target.dialect),
+            PairError::Kinds(..) | PairError::Misfit(_) => error.into(),
+        })
+    };
+    let pair = match &mut live[..] {
+        [live] => live.settle(pair).await?,
+        _ => pair(&Settled::new())?.0,
+    };
     let operations = if args.reverse { pair.back()? } else { pair.operations()? };
     tell_aside(&context, &pair);
     match global.format {
@@ -44,12 +52,7 @@ fn tell(operations: &[Operation]) {
 /// What is no part of the result: expressions that only the server could compare, and objects that
 /// autogen leaves alone.
 fn tell_aside(context: &Context, pair: &Pair) {
-    for it in &pair.uncompared {
-        terminal::warn(&format!(
-            "{} cannot be compared, because it is spelled differently: {} is {} in the database",
-            it.object, it.expected, it.actual
-        ));
-    }
+    terminal::warn_uncompared(&pair.uncompared);
     if context.quiet || pair.unmanaged.is_empty() {
         return;
     }

@@ -7,8 +7,9 @@ use super::args::{Format, Global, Inspect};
 use super::context::Context;
 use super::diff;
 use super::failure::Failure;
+use super::live::Live;
 use crate::database::Missing;
-use crate::dialect::Reflection;
+use crate::dialect::{Reflection, Settled};
 use crate::ops::Renames;
 use crate::revision::yaml;
 use crate::schema::Schema;
@@ -16,7 +17,7 @@ use crate::sides::{Side, pair};
 use crate::snapshot::Snapshot;
 
 pub async fn inspect(global: &Global, args: &Inspect) -> Result<Found, Failure> {
-    let (context, [side]) = sides(global, [&args.source]).await?;
+    let (context, [side], _) = sides(global, [&args.source]).await?;
     if global.format == Format::Sql {
         let nothing = match &side {
             Side::Declared(_) => Side::Declared(Schema::default()),
@@ -25,7 +26,8 @@ pub async fn inspect(global: &Global, args: &Inspect) -> Result<Found, Failure> 
                 Side::Live(*target, Box::new(Reflection { own_schema, ..Reflection::default() }))
             }
         };
-        let pair = pair(nothing, side, Renames::default(), &Schema::default())?;
+        let (recorded, settled) = (Schema::default(), Settled::new());
+        let (pair, _) = pair(nothing, side, Renames::default(), &recorded, &settled)?;
         diff::sql(&context, &pair, args.dialect, false)?;
         return Ok(Found::Nothing);
     }
@@ -41,11 +43,11 @@ pub async fn inspect(global: &Global, args: &Inspect) -> Result<Found, Failure> 
 }
 
 /// Reads the schemas that words mean, without what is ignored. What is only databases and files
-/// needs no project.
+/// needs no project. The databases come too, because more may have to be asked.
 pub async fn sides<const N: usize>(
     global: &Global,
     words: [&str; N],
-) -> Result<(Context, [Side; N]), Failure> {
+) -> Result<(Context, [Side; N], Vec<Live>), Failure> {
     let context = match words.iter().any(|it| ["models", "snapshot"].contains(it)) {
         true => Context::open(global)?,
         false => Context::open_anywhere(global)?,
@@ -53,7 +55,8 @@ pub async fn sides<const N: usize>(
     // What is declared says at which schemas of a database to look.
     let mut declared = Schema::default();
     let mut found: [Option<Side>; N] = [const { None }; N];
-    let live = words.iter().filter(|it| database(it).is_some()).count();
+    let count = words.iter().filter(|it| database(it).is_some()).count();
+    let mut connected = Vec::with_capacity(count);
     for (side, word) in found.iter_mut().zip(words) {
         if database(word).is_none() {
             let schema = read(&context, word)?;
@@ -70,11 +73,12 @@ pub async fn sides<const N: usize>(
             None => context.connect(Missing::Empty).await?,
             Some(url) => context.connect_to(url, Missing::Empty).await?,
         };
-        let reflection = match live == N {
+        let reflection = match count == N {
             true => live_one.reflect_all(&context).await?,
             false => live_one.reflect(&context, &declared).await?,
         };
         *side = Some(Side::Live(live_one.connection.target, Box::new(reflection)));
+        connected.push(live_one);
     }
     // The models may have said only now what is to be ignored.
     for side in found.iter_mut().flatten() {
@@ -83,7 +87,7 @@ pub async fn sides<const N: usize>(
         }
     }
     let found = found.map(|it| it.unwrap_or(Side::Declared(Schema::default())));
-    Ok((context, found))
+    Ok((context, found, connected))
 }
 
 /// Whether a word means a database, and its URL where that is not the project's own.

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::models::Reading;
 use super::terminal;
 use crate::database::Connection;
-use crate::dialect::{Dialect, Reflection, Scope, dialect};
+use crate::dialect::{Asked, Dialect, Reflection, Scope, Settled, dialect};
 use crate::entity::Models;
 use crate::history::{self, Applied, History, State};
 use crate::project::Direction;
@@ -148,6 +148,15 @@ impl Live {
         };
         // What the models ignore is known only now.
         Ok((context.visible(reflection)?, models))
+    }
+
+    /// See [`Connection::settle`].
+    pub async fn settle<T>(
+        &mut self,
+        compare: impl Fn(&Settled) -> Result<(T, Vec<Asked>), Failure>,
+    ) -> Result<T, Failure> {
+        let dialect = self.dialect();
+        self.connection.settle(dialect, compare).await
     }
 
     /// What a run left half done.

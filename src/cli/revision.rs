@@ -15,7 +15,7 @@ use super::terminal::{self, Style};
 use super::{questions, verdicts};
 use crate::compare::compare;
 use crate::database::Missing;
-use crate::dialect::{Reflection, dialect};
+use crate::dialect::{Reflection, Settled, dialect};
 use crate::ops::{self, Operation};
 use crate::plan::{self, Plan, Script, Setting};
 use crate::report;
@@ -38,7 +38,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         true => None,
         false => Some(at_head(&context, &parents).await?),
     };
-    let (models, live) = match (reading, &mut live) {
+    let (models, found) = match (reading, &mut live) {
         (None, None) => (None, None),
         (Some(reading), None) => (Some(reading.done().await?), None),
         (None, Some(live)) => {
@@ -51,7 +51,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         }
     };
     let declared = models.map(|models| context.declared(models, &before)).transpose()?;
-    let targets = context.targets(live.as_ref().map(|(target, _)| *target))?;
+    let targets = context.targets(found.as_ref().map(|(target, _)| *target))?;
 
     let mut repair = None;
     let operations = match &declared {
@@ -60,17 +60,17 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
             let seen = context.hide(before.clone().into_owned())?;
             let changes = questions::decide(&context, args, &seen, declared)?;
             let changes = context.effective(&before, changes, &targets)?;
-            if let Some((target, live)) = &live {
+            if let (Some(live), Some((_, found))) = (&mut live, &found) {
                 let known = verdicts::Known {
                     recorded: &seen,
                     declared: &declared.schema,
                     changes: &changes,
                     id: &id,
                 };
-                verdicts::hold(&context, &known, target, live, args.include_drift)?;
+                verdicts::hold(&context, &known, live, found, args.include_drift).await?;
             }
-            if let (true, Some((target, live))) = (args.include_drift, &live) {
-                repair = Some(Repair::of(&context, &seen, &changes, *target, live)?);
+            if let (true, Some(live), Some((_, found))) = (args.include_drift, &mut live, &found) {
+                repair = Some(Repair::of(&context, &seen, &changes, live, found).await?);
             }
             if changes.is_empty() && repair.as_ref().is_none_or(|it| it.drift.is_empty()) {
                 return nothing_to_do(global, declared);
@@ -78,7 +78,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
             Some(changes)
         }
     };
-    let mut plans = plans(&context, &before, operations.as_deref(), &targets, live.as_ref())?;
+    let mut plans = plans(&context, &before, operations.as_deref(), &targets, found.as_ref())?;
     let repair = repair.filter(|it| !it.drift.is_empty());
     if let Some(repair) = &repair {
         let own = |name: &DialectName| name.suits(repair.target.flavour);
@@ -157,21 +157,25 @@ struct Repair {
 }
 
 impl Repair {
-    fn of(
+    async fn of(
         context: &Context,
         recorded: &Schema,
         changes: &[Operation],
-        target: Target,
-        live: &Reflection,
+        live: &mut Live,
+        found: &Reflection,
     ) -> Result<Self, Failure> {
+        let target = live.connection.target;
         let dialect = dialect(target.dialect);
-        let drift = compare(recorded, live, dialect, &target)
-            .map_err(|refusals| context.refused(refusals, target.dialect))?
-            .drift;
-        let setting = Setting { dialect, target: &target, live: Some(live) };
-        let script = plan::repair(recorded, changes, live, setting)
-            .map_err(|error| context.plan_failure(error, target.dialect))?;
-        Ok(Self { target, drift, script })
+        let setting = Setting { dialect, target: &target, live: Some(found) };
+        let repair = |settled: &Settled| {
+            let (compared, mut asked) = compare(recorded, found, settled, dialect, &target)
+                .map_err(|refusals| context.refused(refusals, target.dialect))?;
+            let (script, more) = plan::repair(recorded, changes, found, settled, setting)
+                .map_err(|error| context.plan_failure(error, target.dialect))?;
+            asked.extend(more);
+            Ok((Self { target, drift: compared.drift, script }, asked))
+        };
+        live.settle(repair).await
     }
 
     /// Says in the script that it is no script for every database.

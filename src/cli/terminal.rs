@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use indicatif::ProgressBar;
 
 use super::args::{Color, Global};
+use crate::align::Uncompared;
 use crate::entity::Diagnostic;
 use crate::history::Direction;
 use crate::report::{Line, Mark};
@@ -117,6 +118,22 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 
 pub fn warn(text: &str) {
     eprintln!("{} {text}", styled("warning:", Style::Warning));
+}
+
+/// Tells each object once of which an expression could not be compared.
+pub fn warn_uncompared(uncompared: &[Uncompared]) {
+    let mut told: Vec<&Uncompared> = Vec::new();
+    for it in uncompared {
+        if told.iter().any(|other| other.object == it.object) {
+            continue;
+        }
+        told.push(it);
+        let reason = it.reason.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+        let Uncompared { object, expected, actual, .. } = it;
+        warn(&format!(
+            "{object} cannot be compared, because it is spelled differently: {expected} is {actual} in the database{reason}"
+        ));
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

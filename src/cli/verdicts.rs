@@ -3,13 +3,13 @@
 
 use super::context::Context;
 use super::failure::Failure;
+use super::live::Live;
 use super::terminal;
-use crate::compare::{as_found, in_common_terms};
+use crate::compare::{Common, as_found, in_common_terms};
 use crate::dialect::{Reflection, dialect};
 use crate::ops::{self, Operation, Renames};
 use crate::report;
 use crate::schema::{ObjectId, Schema};
-use crate::target::Target;
 use crate::three_way::{Conflict, Drift, Verdict, verdicts};
 
 /// What the revisions recorded, what the models declare, and what a revision makes of it.
@@ -32,22 +32,33 @@ struct Sides {
 ///
 /// Fails on a conflict. With `include_drift`, what was altered in this database by hand is none:
 /// the script begins at what is there.
-pub fn hold(
+pub async fn hold(
     context: &Context,
     known: &Known<'_>,
-    target: &Target,
-    live: &Reflection,
+    live: &mut Live,
+    found: &Reflection,
     include_drift: bool,
 ) -> Result<(), Failure> {
     let renames = Renames::of(known.changes);
+    let target = live.connection.target;
     let dialect = dialect(target.dialect);
+    let Known { recorded, declared, .. } = known;
     let refused = |refusals| context.refused(refusals, target.dialect);
-    let declared =
-        as_found(known.declared, known.recorded, live, dialect, target).map_err(refused)?;
-    let sides = in_common_terms(known.recorded, &declared, &renames, live, dialect, target)
-        .map_err(refused)?;
-    let [recorded, database, declared] = sides;
-    let sides = Sides { recorded, database, declared };
+    let (sides, uncompared) = live
+        .settle(|settled| {
+            let (declared, mut asked) =
+                as_found(declared, recorded, found, settled, dialect, &target).map_err(refused)?;
+            let common =
+                in_common_terms(recorded, &declared, &renames, found, settled, dialect, &target)
+                    .map_err(refused)?;
+            let Common { snapshot, database, models } = common;
+            let sides = Sides { recorded: snapshot.schema, database, declared: models.schema };
+            let uncompared = [snapshot.uncompared, models.uncompared].concat();
+            asked.extend(snapshot.asked.into_iter().chain(models.asked));
+            Ok(((sides, uncompared), asked))
+        })
+        .await?;
+    terminal::warn_uncompared(&uncompared);
     let mut refusals = Vec::new();
     for (object, verdict) in verdicts(&sides.recorded, &sides.database, &sides.declared) {
         match verdict {

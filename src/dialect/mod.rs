@@ -8,15 +8,18 @@ use std::collections::BTreeMap;
 
 use crate::ops::{Operation, Touches};
 use crate::schema::{
-    Aspect, Column, ColumnType, IndexKey, IndexPart, ObjectId, QualifiedName, Schema, Table,
+    Aspect, Column, ColumnType, DefaultValue, IndexKey, IndexPart, ObjectId, QualifiedName, Schema,
+    Table,
 };
 use crate::target::{DialectName, Target};
 
+pub use question::{Answer, Asked, Inquiry, Place, Question, Reply, Settled};
 pub use session::{Builder, Effect, Lock, Session};
 
 pub mod limits;
 pub mod mysql;
 pub mod postgres;
+mod question;
 mod session;
 pub mod sqlite;
 
@@ -73,6 +76,23 @@ pub trait Dialect: Session + Send + Sync {
     /// The schema that catalog rows describe, already canonical; `rows` in the order of the
     /// queries.
     fn reflect(&self, rows: &[Vec<Row>], target: &Target) -> Result<Reflection, ReflectError>;
+
+    /// An expression of a table without what never means anything, such as white space: what is
+    /// alike then means the same for certain.
+    fn plain(&self, expression: &str, table: &Table) -> String;
+
+    /// Whether the server keeps expressions as they are written, so that what is spelled
+    /// differently is different. All others are asked.
+    fn keeps_text(&self) -> bool;
+
+    /// How the server is asked what expressions mean.
+    fn inquiry(&self, asked: &[Asked]) -> Inquiry;
+
+    /// What its replies, one for each query, say of each question.
+    fn answers(&self, asked: &[Asked], replies: &[Reply]) -> Vec<Answer>;
+
+    /// A default as it stands behind `DEFAULT`.
+    fn default_sql(&self, value: &DefaultValue, ty: &ColumnType) -> String;
 
     /// An identifier in this dialect's quotes.
     fn quote(&self, identifier: &str) -> String;

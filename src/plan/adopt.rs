@@ -1,7 +1,7 @@
 //! Takes over what a database has already.
 
-use crate::compare::{as_found, in_terms_of};
-use crate::dialect::{Dialect, Reflection, Refusal};
+use crate::compare::{Terms, as_found, in_terms_of};
+use crate::dialect::{Asked, Dialect, Reflection, Refusal, Settled};
 use crate::overlay::overlay;
 use crate::schema::{said_of_column, *};
 use crate::target::Target;
@@ -19,12 +19,16 @@ pub fn adopt(
     recorded: &Schema,
     models: &Schema,
     live: &Reflection,
+    settled: &Settled,
     dialect: &dyn Dialect,
     target: &Target,
     wanted: impl Fn(&QualifiedName) -> bool,
-) -> Result<Schema, Vec<Refusal>> {
-    let models = &as_found(models, recorded, live, dialect, target)?;
-    let (canonical, _) = in_terms_of(models, live, dialect, target)?;
+) -> Result<(Schema, Vec<Asked>), Vec<Refusal>> {
+    let (models, mut asked) = as_found(models, recorded, live, settled, dialect, target)?;
+    let models = &models;
+    let Terms { schema: canonical, asked: more, .. } =
+        in_terms_of(models, live, settled, dialect, target)?;
+    asked.extend(more);
     let found = objects(&live.schema);
     let meant = objects(&canonical);
     let same = |id: &ObjectId| meant.contains_key(id) && meant.get(id) == found.get(id);
@@ -109,7 +113,7 @@ pub fn adopt(
         adopt!(foreign_keys, ForeignKey);
         adopt!(checks, Check);
     }
-    Ok(adopted)
+    Ok((adopted, asked))
 }
 
 /// What the model says of a column, but where the database has something else: that is recorded as

@@ -12,7 +12,7 @@ mod truth;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use autogen::database::{Connection, Missing};
-use autogen::dialect::{Dialect, Reflection, Scope, Unmanaged, dialect};
+use autogen::dialect::{Dialect, Reflection, Scope, Settled, Unmanaged, dialect};
 use autogen::ops::Renames;
 use autogen::plan::PlanError;
 use autogen::report;
@@ -272,7 +272,9 @@ impl Live<'_> {
     fn pair(&self, from: &State, to: &State, renames: Renames) -> Result<Pair, String> {
         let side =
             |state: &State| Side::Live(self.connection.target, Box::new(state.reflection.clone()));
-        pair(side(from), side(to), renames, &Schema::default()).map_err(|error| match error {
+        // Two databases are compared as they are: there is nothing to ask.
+        let pair = pair(side(from), side(to), renames, &Schema::default(), &Settled::new());
+        pair.map(|(pair, _)| pair).map_err(|error| match error {
             PairError::Refused(_, refusals) => {
                 refusals.iter().map(|it| format!("{it}\n")).collect::<String>()
             }

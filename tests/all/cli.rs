@@ -5,6 +5,7 @@ mod changes;
 mod commands;
 mod diffs;
 mod drift;
+mod expressions;
 mod handwritten;
 mod questions;
 mod rebuild;

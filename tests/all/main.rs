@@ -18,6 +18,7 @@ mod revision;
 mod rows;
 mod runner;
 mod script;
+mod settle;
 mod source;
 mod statements;
 mod support;

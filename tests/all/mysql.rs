@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::Path;
 
-use autogen::align::{Uncompared, align};
 use autogen::database::{Connection, Missing};
 use autogen::dialect::{Dialect, Reflection, Scope, mysql::Mysql};
 use autogen::ops::Renames;
@@ -137,12 +136,9 @@ impl Live {
         let said = autogen::overlay::overlay(after.clone(), &reached);
         let mut expected = Mysql.canonical(&said, &target).expect("it was planned");
         assert_eq!(Mysql.canonical(&expected, &target).as_ref(), Ok(&expected), "idempotent");
-        // MySQL puts parentheses around every operation.
-        let same = |it: &Uncompared| {
-            it.expected.replace(['(', ')'], "") == it.actual.replace(['(', ')'], "")
-        };
-        let open = align(&mut expected, &reached);
-        assert!(open.iter().all(same), "{}\n{open:?}", self.story);
+        let uncompared =
+            support::align(&mut self.connection, &Mysql, &mut expected, &reached).await;
+        assert!(uncompared.is_empty(), "{}\n{uncompared:?}", self.story);
         let text = |schema: Schema| serde_yaml::to_string(&schema.sorted()).expect("YAML");
         let (expected, reached) = (text(expected), text(reached));
         if expected != reached {

@@ -11,15 +11,16 @@ mod lower;
 mod reads;
 mod reflect;
 mod render;
+mod settle;
 mod show;
 mod types;
 mod values;
 
 use super::{
-    Action, CatalogQuery, Dialect, ReflectError, Reflection, Refusal, Row, Scope, Statement,
-    Transition,
+    Action, Answer, Asked, CatalogQuery, Dialect, Inquiry, ReflectError, Reflection, Refusal,
+    Reply, Row, Scope, Statement, Transition,
 };
-use crate::schema::{Column, ColumnType, ObjectId, Schema, Table};
+use crate::schema::{Column, ColumnType, DefaultValue, ObjectId, Schema, Table};
 use crate::target::Target;
 
 pub use types::{Unsupported, name, parse};
@@ -63,6 +64,27 @@ impl Dialect for Mysql {
 
     fn reflect(&self, rows: &[Vec<Row>], target: &Target) -> Result<Reflection, ReflectError> {
         reflect::reflect(rows, target)
+    }
+
+    /// The canonical form is as plain as it gets.
+    fn plain(&self, expression: &str, table: &Table) -> String {
+        expression::normalize(expression, |name| canonical::find_column(table, name))
+    }
+
+    fn keeps_text(&self) -> bool {
+        false
+    }
+
+    fn inquiry(&self, asked: &[Asked]) -> Inquiry {
+        settle::inquiry(asked)
+    }
+
+    fn answers(&self, asked: &[Asked], replies: &[Reply]) -> Vec<Answer> {
+        settle::answers(asked, replies)
+    }
+
+    fn default_sql(&self, value: &DefaultValue, ty: &ColumnType) -> String {
+        default::sql(value, ty)
     }
 
     fn quote(&self, identifier: &str) -> String {

@@ -197,6 +197,51 @@ fn joined<'a, 'b: 'a>(tokens: impl IntoIterator<Item = &'a Token<'b>>) -> String
     tokens.into_iter().map(|it| it.text()).collect()
 }
 
+/// The expression without white space that separates nothing, and with keywords and names in the
+/// case in which the server reads them. Two signs stay apart: `- -` is no `--`.
+pub fn plain(text: &str) -> String {
+    let tidy = tidy(text);
+    let found = tokens(&tidy);
+    let sign = |token: &Token| match token {
+        Token::Symbol(text) => !text.starts_with(|c: char| c.is_ascii_digit()),
+        Token::Space | Token::Literal(_) | Token::Quoted(_) | Token::Word(_) => false,
+    };
+    let bracket = |token: &Token| matches!(token, Token::Symbol("(" | ")" | "[" | "]" | ","));
+    let mut plain = String::with_capacity(tidy.len());
+    for (at, token) in found.iter().enumerate() {
+        match token {
+            Token::Space => {
+                let around = at.checked_sub(1).and_then(|at| found.get(at)).zip(found.get(at + 1));
+                let apart = |(before, after): (&Token, &Token)| {
+                    sign(before) == sign(after) && !bracket(before) && !bracket(after)
+                };
+                plain.push_str(if around.is_some_and(apart) { " " } else { "" });
+            }
+            Token::Word(word) => plain.push_str(&word.to_ascii_lowercase()),
+            Token::Literal(text) | Token::Quoted(text) | Token::Symbol(text) => {
+                plain.push_str(text);
+            }
+        }
+    }
+    plain
+}
+
+/// Whether words follow each other outside of parentheses.
+pub fn is_compound(text: &str) -> bool {
+    let mut depth = 0;
+    let mut words = 0;
+    for token in tokens(text) {
+        match token {
+            Token::Symbol("(" | "[") => depth += 1,
+            Token::Symbol(")" | "]") => depth -= 1,
+            Token::Word(_) | Token::Literal(_) | Token::Quoted(_) if depth == 0 => words += 1,
+            Token::Symbol("::" | ".") if depth == 0 => words -= 1,
+            _ => {}
+        }
+    }
+    words > 1
+}
+
 fn wrapped(tokens: &[Token]) -> bool {
     if tokens.len() < 3 || tokens.first() != Some(&Token::Symbol("(")) {
         return false;

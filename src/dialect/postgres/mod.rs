@@ -12,9 +12,10 @@ mod reads;
 mod reflect;
 mod render;
 mod sequence;
+mod settle;
 mod types;
 
-use crate::schema::{ObjectId, Schema};
+use crate::schema::{ColumnType, DefaultValue, ObjectId, Schema, Table};
 use crate::target::Target;
 
 use super::*;
@@ -55,6 +56,26 @@ impl Dialect for Postgres {
 
     fn reflect(&self, rows: &[Vec<Row>], _target: &Target) -> Result<Reflection, ReflectError> {
         reflect::reflect(rows)
+    }
+
+    fn plain(&self, expression: &str, _table: &Table) -> String {
+        expression::plain(expression)
+    }
+
+    fn keeps_text(&self) -> bool {
+        false
+    }
+
+    fn inquiry(&self, asked: &[Asked]) -> Inquiry {
+        settle::inquiry(asked)
+    }
+
+    fn answers(&self, asked: &[Asked], replies: &[Reply]) -> Vec<Answer> {
+        settle::answers(asked, replies)
+    }
+
+    fn default_sql(&self, value: &DefaultValue, _ty: &ColumnType) -> String {
+        render::default(value)
     }
 
     fn quote(&self, identifier: &str) -> String {

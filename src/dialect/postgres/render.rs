@@ -40,11 +40,14 @@ pub fn type_name(ty: &ColumnType) -> String {
     types::name(ty).unwrap_or_else(|_| ty.to_string())
 }
 
+/// A default as it stands behind `DEFAULT`, where operators made of words, such as `AT TIME ZONE`,
+/// need [parentheses](https://www.postgresql.org/docs/current/sql-createtable.html).
 pub fn default(value: &DefaultValue) -> String {
     match value {
         DefaultValue::Bool(it) => it.to_string(),
         DefaultValue::Number(text) => text.clone(),
         DefaultValue::Text(text) => literal(text),
+        DefaultValue::Sql(sql) if super::expression::is_compound(sql) => format!("({sql})"),
         DefaultValue::Sql(sql) => sql.clone(),
     }
 }

@@ -8,9 +8,11 @@ mod lower;
 mod reads;
 mod reflect;
 mod render;
+mod spelling;
 mod types;
 
 use super::*;
+use crate::schema::{ColumnType, DefaultValue, Table};
 
 pub struct Sqlite;
 
@@ -58,6 +60,26 @@ impl Dialect for Sqlite {
 
     fn reflect(&self, rows: &[Vec<Row>], _target: &Target) -> Result<Reflection, ReflectError> {
         reflect::reflect(rows)
+    }
+
+    fn plain(&self, expression: &str, table: &Table) -> String {
+        spelling::plain(expression, table)
+    }
+
+    fn keeps_text(&self) -> bool {
+        true
+    }
+
+    fn inquiry(&self, _asked: &[Asked]) -> Inquiry {
+        Inquiry::default()
+    }
+
+    fn answers(&self, _asked: &[Asked], _replies: &[Reply]) -> Vec<Answer> {
+        Vec::new()
+    }
+
+    fn default_sql(&self, value: &DefaultValue, _ty: &ColumnType) -> String {
+        render::default(value)
     }
 
     fn quote(&self, identifier: &str) -> String {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use autogen::align::align;
+use autogen::dialect::{Settled, dialect};
 use autogen::schema::Schema;
 use serde::Deserialize;
 
@@ -196,7 +197,9 @@ impl Project {
     fn is(&self, expected: &Schema, what: &str) {
         let found = self.inspected();
         let mut expected = expected.clone();
-        assert_eq!(align(&mut expected, &found), [], "{what}");
+        let dialect = dialect(name(self.engine()).parse().expect("the name of a dialect"));
+        let aligned = align(&mut expected, &found, dialect, &Settled::new());
+        assert_eq!(aligned.uncompared, [], "{what}");
         let [expected, found] =
             [expected, found].map(|it| serde_yaml::to_string(&it.sorted()).expect("YAML"));
         assert_eq!(expected, found, "not the same after\n{what}");

@@ -1,4 +1,3 @@
-use autogen::align::align;
 use autogen::database::{Connection, InspectError};
 use autogen::dialect::{Dialect, HazardKind, Reflection, Scope, Statement, dialect};
 use autogen::ops::{self, Change, ColumnOperation, Operation, Renames};
@@ -10,6 +9,7 @@ use autogen::three_way::unowned;
 
 use super::case::Broken;
 use crate::rows::{self, Columns, Rows};
+use crate::support;
 
 /// A database on which a case is played.
 pub struct Live {
@@ -203,21 +203,29 @@ impl Live {
         let differs = |law: &str, a: &Schema, b: &Schema| {
             let operations = ops::diff(a, b, &Renames::default()).unwrap_or_default();
             let law = format!("{title}: {law}: {}", kinds(&operations));
-            self.broken(law, &format!("{operations:#?}"))
+            (law, format!("{operations:#?}"))
         };
         let again = canonical(&live)?;
         if again != live {
-            return Err(differs("not canonical as reflected", &live, &again));
+            let (law, text) = differs("not canonical as reflected", &live, &again);
+            return Err(self.broken(law, &text));
         }
         let mut expected = canonical(&unowned(overlay(expected.clone(), &live)))?;
         let again = canonical(&expected)?;
         if again != expected {
-            return Err(differs("two canonical forms", &expected, &again));
+            let (law, text) = differs("two canonical forms", &expected, &again);
+            return Err(self.broken(law, &text));
         }
-        align(&mut expected, &live);
+        let uncompared = support::align(&mut self.connection, dialect, &mut expected, &live).await;
+        if !uncompared.is_empty() {
+            return Err(self.broken(format!("{title}: not compared"), &format!("{uncompared:#?}")));
+        }
         match ops::diff(&expected, &live, &Renames::default()) {
             Ok(operations) if operations.is_empty() => Ok(()),
-            Ok(_) => Err(differs("not reached", &expected, &live)),
+            Ok(_) => {
+                let (law, text) = differs("not reached", &expected, &live);
+                Err(self.broken(law, &text))
+            }
             Err(error) => Err(self.broken("no difference", &error.to_string())),
         }
     }

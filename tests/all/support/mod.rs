@@ -10,9 +10,14 @@
 
 mod server;
 
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use autogen::align::Uncompared;
+use autogen::database::Connection;
+use autogen::dialect::{Dialect, Settled};
+use autogen::schema::Schema;
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};
 use tempfile::TempDir;
 
@@ -121,6 +126,24 @@ async fn on_server(engine: Engine) -> Option<Database> {
     let url = with_database(&server, &name);
     let borrowed = other.map(|server| Borrowed { server, name });
     Some(Database { engine, url, _directory: None, borrowed })
+}
+
+/// Sets spellings side by side as commands do, with the server's help.
+pub async fn align(
+    connection: &mut Connection,
+    dialect: &dyn Dialect,
+    expected: &mut Schema,
+    live: &Schema,
+) -> Vec<Uncompared> {
+    let compare = |settled: &Settled| {
+        let mut expected = expected.clone();
+        let found = autogen::align::align(&mut expected, live, dialect, settled);
+        Ok::<_, Infallible>(((expected, found.uncompared), found.asked))
+    };
+    let aligned = connection.settle(dialect, compare).await;
+    let (aligned, uncompared) = aligned.unwrap_or_else(|never| match never {});
+    *expected = aligned;
+    uncompared
 }
 
 async fn connect(url: &str) -> DatabaseConnection {
