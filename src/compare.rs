@@ -158,7 +158,10 @@ pub fn in_common_terms(
     dialect: &dyn Dialect,
     target: &Target,
 ) -> Result<Common, Vec<Refusal>> {
-    let operations = renames_from_here(renames, live).operations();
+    // Values belong to their type, and are judged as what changed of it.
+    let mut renames = renames_from_here(renames, live);
+    renames.values.clear();
+    let operations = renames.operations();
     let renamed = |schema: &Schema| {
         let mut schema = schema.clone();
         for operation in &operations {
@@ -178,7 +181,7 @@ pub fn in_common_terms(
 pub fn renames_from_here(renames: &Renames, live: &Reflection) -> Renames {
     let mut renames = renames.clone();
     let pairs = renames.tables.iter_mut().chain(&mut renames.enums);
-    let tables = renames.columns.iter_mut().map(|(table, ..)| table);
+    let tables = renames.columns.iter_mut().chain(&mut renames.values).map(|(name, ..)| name);
     for name in pairs.flat_map(|(old, new)| [old, new]).chain(tables) {
         name.schema.take_if(|it| live.own_schema.as_ref() == Some(it));
     }

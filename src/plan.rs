@@ -5,6 +5,7 @@ mod answers;
 mod likeness;
 mod questions;
 mod record;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,7 @@ pub use adopt::adopt;
 pub use answers::{Answer, Answers, Unfit};
 pub use questions::{ChangesError, Outcome, Question, changes};
 pub use record::record;
+use values::ColumnValues;
 
 /// The SQL of a revision for one target.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +88,7 @@ pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<
     }
     let renames = Renames::of(changes);
     let known = setting.live.map(|live| known(live, [before, &after]));
+    let said = [before, &after.clone()];
     let (before, after) = match known {
         None => (canonical(before, setting)?, canonical(&after, setting)?),
         Some(known) => {
@@ -103,7 +106,7 @@ pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<
             (canonical(&before, setting)?, canonical(&overlay(after, &renamed), setting)?)
         }
     };
-    ways(&before, &after, &renames, fills(changes), setting)
+    ways([&before, &after], said, &renames, fills(changes), setting)
 }
 
 /// The scripts from one schema to another and back, where neither leaves anything unsaid.
@@ -114,21 +117,37 @@ pub fn both(
     fills: Fills,
     setting: Setting,
 ) -> Result<Plan, PlanError> {
+    let said = [before, after];
     let (before, after) = (canonical(before, setting)?, canonical(after, setting)?);
-    ways(&before, &after, renames, fills, setting)
+    ways([&before, &after], said, renames, fills, setting)
 }
 
-/// The scripts between two canonical schemas.
+/// What two schemas say in the models' own terms, and their canonical form no longer does.
+struct Told<'a> {
+    after: &'a Schema,
+    values: Vec<ColumnValues>,
+}
+
+impl<'a> Told<'a> {
+    fn of(before: &Schema, after: &'a Schema, renames: &Renames) -> Self {
+        Self { after, values: values::of_columns(before, after, renames) }
+    }
+}
+
+/// The scripts between two canonical schemas, which were `said` in the models' own terms.
 fn ways(
-    before: &Schema,
-    after: &Schema,
+    [before, after]: [&Schema; 2],
+    said: [&Schema; 2],
     renames: &Renames,
     fills: Fills,
     setting: Setting,
 ) -> Result<Plan, PlanError> {
+    let back = renames.reversed();
+    let there = Told::of(said[0], said[1], renames);
+    let home = Told::of(said[1], said[0], &back);
     Ok(Plan {
-        up: between((before, after), renames, fills, setting, false)?,
-        down: between((after, before), &renames.reversed(), BTreeMap::new(), setting, true)?,
+        up: between((before, after), renames, fills, &there, setting, false)?,
+        down: between((after, before), &back, BTreeMap::new(), &home, setting, true)?,
     })
 }
 
@@ -143,16 +162,18 @@ pub fn repair(
 ) -> Result<(Script, Vec<Asked>), PlanError> {
     let mut wanted = recorded.clone();
     ops::apply_all(changes, &mut wanted)?;
+    let meant = wanted;
+    let told = Told::of(recorded, &meant, &Renames::of(changes));
     let renames = renames_from_here(&Renames::of(changes), live);
     let Setting { dialect, target, .. } = setting;
-    let common = in_common_terms(recorded, &wanted, &renames, live, settled, dialect, target);
+    let common = in_common_terms(recorded, &meant, &renames, live, settled, dialect, target);
     let wanted = common.map_err(PlanError::Refused)?.models;
     let recorded = in_terms_of(recorded, live, settled, dialect, target);
     let recorded = recorded.map_err(PlanError::Refused)?;
     let found = unowned(restrict(&live.schema, &[&recorded.schema]));
     let renames = renames.of_what_is_in(&found);
     let ends = (&found, &wanted.schema);
-    let script = between(ends, &renames, fills(changes), setting, false)?;
+    let script = between(ends, &renames, fills(changes), &told, setting, false)?;
     Ok((script, wanted.asked))
 }
 
@@ -265,8 +286,9 @@ pub fn script(
     fills: Fills,
     setting: Setting,
 ) -> Result<Script, PlanError> {
+    let told = Told::of(before, after, renames);
     let (before, after) = (canonical(before, setting)?, canonical(after, setting)?);
-    between((&before, &after), renames, fills, setting, false)
+    between((&before, &after), renames, fills, &told, setting, false)
 }
 
 fn canonical(schema: &Schema, setting: Setting) -> Result<Schema, PlanError> {
@@ -278,6 +300,7 @@ fn between(
     (before, after): (&Schema, &Schema),
     renames: &Renames,
     fills: Fills,
+    told: &Told,
     setting: Setting,
     back: bool,
 ) -> Result<Script, PlanError> {
@@ -285,9 +308,14 @@ fn between(
     // Where a dialect has no enum types of its own, there is none to rename.
     let mut renames = renames.clone();
     renames.enums.retain(|(old, _)| before.enums.contains_key(old));
+    renames.values.retain(|(name, from, _)| {
+        let old = renames.enums.iter().find(|(_, to)| to == name).map_or(name, |(old, _)| old);
+        let held = before.enums.get(old).is_some_and(|it| it.values.contains(from));
+        held && after.enums.contains_key(name)
+    });
     let aside = step_aside(before, &mut renames)?;
     let mut operations = ops::diff(before, after, &renames)?;
-    let guards = give_values(&mut operations, after, &renames, fills, dialect);
+    let mut guards = give_values(&mut operations, [after, told.after], &renames, fills, dialect);
 
     // Models may name the connection's own schema, where the server need not.
     let own_schema = live.and_then(|live| live.own_schema.clone());
@@ -311,8 +339,14 @@ fn between(
             unmanaged.entry(name).or_default().push(it.clone());
         }
     }
-    let transition =
-        Transition { before, after, operations: &operations, unmanaged: &unmanaged, back };
+    let transition = Transition {
+        before,
+        after,
+        operations: &operations,
+        revalued: &values::revalued(&told.values),
+        unmanaged: &unmanaged,
+        back,
+    };
     let mut actions = dialect.lower(&transition, target).map_err(PlanError::Refused)?;
     let statements = actions.iter_mut().flat_map(|it| &mut it.statements);
     for hazard in statements.flat_map(|it| &mut it.hazards) {
@@ -321,7 +355,11 @@ fn between(
             hazard.text = hazard.text.replace(&ops::between(name), name);
         }
     }
-    if !guards.is_empty() && !actions.is_empty() {
+    if actions.is_empty() {
+        guards.clear();
+    }
+    guards.extend(values::guards(&told.values, dialect));
+    if !guards.is_empty() {
         let alone = !dialect.transactional_ddl();
         let touches = Touches::default();
         actions.insert(0, Action { phase: 0, touches, statements: guards, alone });
@@ -354,7 +392,7 @@ fn step_aside(before: &Schema, renames: &mut Renames) -> Result<Vec<String>, App
 /// statements make sure that there are no rows.
 fn give_values(
     operations: &mut [Operation],
-    after: &Schema,
+    [after, told]: [&Schema; 2],
     renames: &Renames,
     mut fills: Fills,
     dialect: &dyn Dialect,
@@ -372,20 +410,26 @@ fn give_values(
         let owner = after.tables.get(table);
         *fill = owner
             .filter(|owner| !is_key(&column.name, owner))
-            .and_then(|_| ops::zero_of(&column.ty, after))
+            .and_then(|_| {
+                // Where types are no more than texts, only the models know their values.
+                let told_of = || told.tables.get(table)?.column(&column.name);
+                ops::zero_of(&column.ty, after).or_else(|| ops::zero_of(&told_of()?.ty, told))
+            })
             .map(|zero| literal(&zero, dialect));
         if fill.is_none() {
             // The guard runs before everything else, and so before the table gets its new name.
             let renamed = renames.tables.iter().find(|(_, new)| new == table);
             let table = renamed.map_or(&*table, |(old, _)| old);
-            let quoted = match &table.schema {
-                Some(schema) => format!("{}.{}", dialect.quote(schema), dialect.quote(&table.name)),
-                None => dialect.quote(&table.name),
-            };
-            guards.extend(guard(dialect, &format!("table {table} is empty"), &quoted));
+            let condition = format!("table {table} is empty");
+            guards.extend(guard(dialect, &condition, &quoted(table, dialect)));
         }
     }
     guards
+}
+
+fn quoted(table: &QualifiedName, dialect: &dyn Dialect) -> String {
+    let name = dialect.quote(&table.name);
+    table.schema.as_ref().map_or(name.clone(), |it| format!("{}.{name}", dialect.quote(it)))
 }
 
 /// Whether rows that are there would be left without a value.

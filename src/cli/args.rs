@@ -141,7 +141,10 @@ pub struct Revision {
     /// A table that got another name
     #[arg(long, value_name = "OLD=NEW")]
     pub rename_table: Vec<String>,
-    /// A table or column that goes with what it holds
+    /// A value of an enum type that got another name
+    #[arg(long, value_name = "TYPE.OLD=NEW")]
+    pub rename_value: Vec<String>,
+    /// A table or column that goes with what it holds, or a value of an enum type
     #[arg(long, value_name = "TABLE[.COLUMN]")]
     pub drop: Vec<String>,
     /// What rows that are there get in a new NOT NULL column

@@ -13,7 +13,7 @@ use crate::database::{Connection, Missing};
 use crate::dialect::{Reflection, Refusal, Scope, dialect};
 use crate::entity::Pattern;
 use crate::history::{self, History, VersionColumns, is_bookkeeping};
-use crate::ops::{self, Operation, TableChange, yaml::from_yaml};
+use crate::ops::{self, Change, Operation, TableChange, yaml::from_yaml};
 use crate::plan::PlanError;
 use crate::project::{Cache, Direction, Project, ProjectError, RevisionFolder};
 use crate::revision::{Revision, TargetError, checksum, schema_at};
@@ -166,8 +166,15 @@ impl Context {
             let owns = matches!(change, Operation::Own { .. });
             // A type is recorded with the columns that have it, for dialects to come.
             let enums = matches!(change, Operation::Enum(..));
-            let (mut matters, mut adopts) = (whole, change.takes_over() || enums);
-            if !whole && !owns {
+            // Rows hold its values, also where the database knows no types of them.
+            let revalues = match &change {
+                Operation::EnumValue { name, .. } | Operation::Enum(name, Change::Alter { .. }) => {
+                    holds(&schema, name)
+                }
+                _ => false,
+            };
+            let (mut matters, mut adopts) = (whole || revalues, change.takes_over() || enums);
+            if !matters && !owns {
                 // What a change means to a server depends on what stands around it alone.
                 let before = around(&schema, &change);
                 let mut after = before.clone();
@@ -429,7 +436,10 @@ fn around(schema: &Schema, change: &Operation) -> Schema {
         | Operation::ForeignKey(table, _)
         | Operation::Check(table, _) => table,
         // Enum types and new names reach everywhere.
-        Operation::Enum(..) | Operation::Table(..) | Operation::Own { .. } => {
+        Operation::Enum(..)
+        | Operation::EnumValue { .. }
+        | Operation::Table(..)
+        | Operation::Own { .. } => {
             return schema.clone();
         }
     };
@@ -442,6 +452,12 @@ fn around(schema: &Schema, change: &Operation) -> Schema {
     let tables = names.into_iter().filter_map(|name| schema.tables.get_key_value(name));
     let tables = tables.map(|(name, table)| (name.clone(), table.clone())).collect();
     Schema { enums: schema.enums.clone(), tables }
+}
+
+/// Whether a column holds values of the enum type.
+fn holds(schema: &Schema, name: &QualifiedName) -> bool {
+    let mut columns = schema.tables.values().flat_map(|table| &table.columns);
+    columns.any(|column| column.ty.enum_name() == Some(name))
 }
 
 /// The first line tells how to record a script that was run by hand.

@@ -5,9 +5,9 @@ use super::context::Context;
 use super::failure::Failure;
 use super::models::Declared;
 use super::terminal;
-use crate::ops::{Change, ColumnOperation, Operation, Renames, TableChange};
+use crate::ops::{self, Change, ColumnOperation, Operation, Renames, TableChange};
 use crate::plan::{self, Answer, Answers, Outcome, Question};
-use crate::schema::{QualifiedName, Schema};
+use crate::schema::{QualifiedName, Schema, split_parts};
 
 /// The changes, once every question has its answer.
 ///
@@ -71,16 +71,28 @@ pub fn renames(of_tables: &[String], of_columns: &[String]) -> Result<Renames, F
 /// With the answers that the flags give.
 fn answers(args: &Revision, mut answers: Answers) -> Result<Answers, Failure> {
     answers.renames = renames(&args.rename_table, &args.rename)?;
+    for text in &args.rename_value {
+        let (from, to) = pair("--rename-value", "TYPE.OLD=NEW", text)?;
+        let (name, from) = value(&from).ok_or_else(|| {
+            Failure::refused(format!("--rename-value takes TYPE.OLD=NEW; `{text}` names no type"))
+        })?;
+        answers.take(Answer::RenameValue { name, from, to });
+    }
     for text in &args.default {
         let (target, sql) = pair("--default", "TABLE.COLUMN=EXPR", text)?;
         let (table, column) = column(&target)?;
         answers.take(Answer::Value { table, column, sql });
     }
     for text in &args.drop {
-        // `a.b` may be a table in a schema, or a column: it is taken for whichever goes.
-        answers.take(Answer::DropTable(table(text)?));
+        // `a.b` may be a table in a schema, a column, or a value: it is taken for whichever goes.
+        if let Ok(table) = table(text) {
+            answers.take(Answer::DropTable(table));
+        }
         if let Ok((table, column)) = column(text) {
             answers.take(Answer::DropColumn { table, column });
+        }
+        if let Some((name, value)) = value(text) {
+            answers.take(Answer::DropValue { name, value });
         }
     }
     Ok(answers)
@@ -96,6 +108,15 @@ fn pair(flag: &str, form: &str, text: &str) -> Result<(String, String), Failure>
         .split_once('=')
         .ok_or_else(|| Failure::refused(format!("{flag} takes {form}; `{text}` has no `=`")))?;
     Ok((left.trim().to_owned(), right.trim().to_owned()))
+}
+
+/// A type and one of its values, which is in double quotes where it holds a dot.
+fn value(text: &str) -> Option<(QualifiedName, String)> {
+    let mut parts = split_parts(text)?;
+    let value = parts.pop()?;
+    let name = parts.pop()?;
+    let schema = parts.pop();
+    parts.is_empty().then(|| (QualifiedName::new(schema, name), value))
 }
 
 fn column(text: &str) -> Result<(QualifiedName, String), Failure> {
@@ -124,8 +145,23 @@ fn needless(args: &Revision, changes: &[Operation]) -> Result<(), Failure> {
             matches!(operation, Operation::Table(name, TableChange::Drop(_)) if name.to_string() == text)
         })
     };
+    let drops_value = |text: &str| {
+        value(text).is_some_and(|(name, value)| {
+            changes.iter().any(|operation| match operation {
+                // It gave its name to another before it went.
+                Operation::EnumValue { name: of, from, to } => {
+                    *of == name && *from == value && *to == ops::between(&value)
+                }
+                Operation::Enum(of, Change::Alter { before, after }) => {
+                    *of == name && before.values.contains(&value) && !after.values.contains(&value)
+                }
+                _ => false,
+            })
+        })
+    };
     for text in &args.drop {
-        if !drops_table(text) && !column_change(text, |it| matches!(it, Change::Drop(_))) {
+        let drops_column = || column_change(text, |it| matches!(it, Change::Drop(_)));
+        if !drops_table(text) && !drops_column() && !drops_value(text) {
             return Err(Failure::refused(format!(
                 "--drop {text}: the models still have it, or the revisions never had it; nothing was written"
             )));
@@ -156,6 +192,7 @@ fn again(
     for (flag, values) in [
         ("--rename-table", &args.rename_table),
         ("--rename", &args.rename),
+        ("--rename-value", &args.rename_value),
         ("--drop", &args.drop),
         ("--default", &args.default),
         ("--depends-on", &args.depends_on),
@@ -222,6 +259,12 @@ fn ask(question: Question) -> Result<Answer, Failure> {
             Ok(match one_of(&format!("{table}.{from}"), to.clone())? {
                 Some(at) => Answer::RenameColumn { table, from, to: to.swap_remove(at) },
                 None => Answer::DropColumn { table, column: from },
+            })
+        }
+        Question::RenameValue { name, from, mut to } => {
+            Ok(match one_of(&format!("{name}.{from}"), to.clone())? {
+                Some(at) => Answer::RenameValue { name, from, to: to.swap_remove(at) },
+                None => Answer::DropValue { name, value: from },
             })
         }
         Question::DropTable(table) => match yes(&text)? {

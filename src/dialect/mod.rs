@@ -111,17 +111,24 @@ pub trait Dialect: Session + Send + Sync {
 }
 
 /// Statements that fail, with the condition's name in the message, when the rows of `from` are not
-/// none. They are plain SQL that every database takes, so that a script is as safe by hand.
+/// none. They are plain SQL that the database takes, so that a script is as safe by hand. The last
+/// but one is that which may fail.
 pub fn guard(dialect: &dyn Dialect, condition: &str, from: &str) -> Vec<Statement> {
     let name = dialect.quote("autogen_guard");
-    let check = dialect.quote(&condition.chars().take(60).collect::<String>());
-    vec![
-        Statement::new(format!(
-            "CREATE TEMPORARY TABLE {name} (violations integer, CONSTRAINT {check} CHECK (violations = 0))"
-        )),
-        Statement::new(format!("INSERT INTO {name} SELECT count(*) FROM {from}")),
-        Statement::new(format!("DROP TABLE {name}")),
-    ]
+    // MySQL's names hold no characters beyond the first plane of Unicode.
+    let short = condition.chars().take(60).map(|c| if c > '\u{ffff}' { '?' } else { c });
+    let check = dialect.quote(&short.collect::<String>());
+    let create = format!(
+        "CREATE TEMPORARY TABLE {name} (violations integer, CONSTRAINT {check} CHECK (violations = 0))"
+    );
+    let count = |alias: &str| format!("SELECT count(*){alias} FROM {from}");
+    let mut statements = match dialect.transactional_ddl() {
+        true => vec![create, format!("INSERT INTO {name} {}", count(""))],
+        // Where each statement stands alone, the one that fails leaves nothing that was done.
+        false => vec![format!("{create} {}", count(" AS violations"))],
+    };
+    statements.push(format!("DROP TABLE {name}"));
+    statements.into_iter().map(Statement::new).collect()
 }
 
 /// How one value for several rows may fail: where rows must differ in the column, and where its
@@ -245,12 +252,26 @@ impl Refusal {
     }
 }
 
+/// Old and new values of columns whose enum type gives values other names, by the new names of
+/// table and column.
+pub type Revalued = BTreeMap<(QualifiedName, String), Vec<(String, String)>>;
+
+/// What the values of a column become, all at once.
+fn revalued(dialect: &dyn Dialect, column: &str, values: &[(String, String)]) -> String {
+    let cases = values
+        .iter()
+        .map(|(from, to)| format!(" WHEN {} THEN {}", dialect.literal(from), dialect.literal(to)));
+    format!("CASE {column}{} ELSE {column} END", cases.collect::<String>())
+}
+
 /// A way from one canonical schema to another.
 #[derive(Clone, Debug)]
 pub struct Transition<'a> {
     pub before: &'a Schema,
     pub after: &'a Schema,
     pub operations: &'a [Operation],
+    /// For databases that keep the values of enum types in the columns themselves.
+    pub revalued: &'a Revalued,
     /// What is known to stand beside the model in the database that the script is written for,
     /// by table; the views and triggers among it are kept or refused by name.
     pub unmanaged: &'a BTreeMap<QualifiedName, Vec<Unmanaged>>,

@@ -29,6 +29,86 @@ pub fn added_value(change: &Change<EnumType>) -> Option<EnumAddition> {
     (additions.len() == 1 && before.by == after.by).then(|| additions.remove(0))
 }
 
+/// Gives a value another name, also where it is the default of a column. Expressions stay as they
+/// are written: where they hold the value, they differ from what is wanted and are made anew.
+pub(super) fn rename_value(
+    schema: &mut Schema,
+    name: &QualifiedName,
+    from: &str,
+    to: &str,
+) -> Result<(), Misfit> {
+    let it = schema.enums.get_mut(name).ok_or(Misfit::Absent)?;
+    if it.values.iter().any(|value| value == to) {
+        return Err(Misfit::Present);
+    }
+    let value = it.values.iter_mut().find(|value| *value == from).ok_or(Misfit::Absent)?;
+    to.clone_into(value);
+    for column in schema.tables.values_mut().flat_map(|table| &mut table.columns) {
+        let array = match &column.ty {
+            ColumnType::Enum(own) if own == name => false,
+            ColumnType::Array(_) if column.ty.enum_name() == Some(name) => true,
+            _ => continue,
+        };
+        if let Some(DefaultValue::Text(text)) = &mut column.default {
+            if array {
+                *text = renamed_element(text, from, to);
+            } else if text == from {
+                to.clone_into(text);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An array in PostgreSQL's braces with another word for one of its elements. See
+/// <https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO>.
+fn renamed_element(array: &str, from: &str, to: &str) -> String {
+    let quoted = |word: &str| {
+        let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        match !word.is_empty() && word.chars().all(plain) && !word.eq_ignore_ascii_case("null") {
+            true => word.to_owned(),
+            false => format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"")),
+        }
+    };
+    let mut result = String::with_capacity(array.len());
+    let mut rest = array;
+    while let Some(first) = rest.chars().next() {
+        let (element, length) = match first {
+            '{' | '}' | ',' => {
+                result.push(first);
+                rest = &rest[1..];
+                continue;
+            }
+            '"' => {
+                let mut word = String::new();
+                let mut characters = rest.char_indices().skip(1);
+                let mut end = rest.len();
+                while let Some((at, c)) = characters.next() {
+                    match c {
+                        '\\' => word.extend(characters.next().map(|(_, c)| c)),
+                        '"' => {
+                            end = at + 1;
+                            break;
+                        }
+                        c => word.push(c),
+                    }
+                }
+                (word, end)
+            }
+            _ => {
+                let end = rest.find(['{', '}', ',']).unwrap_or(rest.len());
+                (rest[..end].trim().to_owned(), end)
+            }
+        };
+        match element == from {
+            true => result.push_str(&quoted(to)),
+            false => result.push_str(&rest[..length]),
+        }
+        rest = &rest[length..];
+    }
+    result
+}
+
 /// Compares enum types. Additions are one operation each, because each is a statement of its own.
 pub(super) fn diff(before: &Schema, after: &Schema, out: &mut Vec<Operation>) {
     for (name, new) in &after.enums {
@@ -109,4 +189,21 @@ pub(super) fn apply(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_of_arrays_are_renamed_whole() {
+        for (before, after) in [
+            ("{a,b,aa}", "{x y,b,aa}"),
+            (r#"{"a", {b,a}}"#, r#"{x y, {b,x y}}"#),
+            (r#"{"a b","\"a"}"#, r#"{"a b","\"a"}"#),
+            ("{}", "{}"),
+        ] {
+            assert_eq!(renamed_element(before, "a", "x y"), after.replace("x y", "\"x y\""));
+        }
+    }
 }

@@ -77,6 +77,12 @@ pub enum TableChange {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operation {
     Enum(QualifiedName, Change<EnumType>),
+    /// A value of an enum type gets another name, in its place and in every row.
+    EnumValue {
+        name: QualifiedName,
+        from: String,
+        to: String,
+    },
     Table(QualifiedName, TableChange),
     Column(ColumnOperation),
     PrimaryKey(QualifiedName, Change<PrimaryKey>),
@@ -113,6 +119,7 @@ impl Operation {
                 Self::Enum(name.sibling(&to), Change::Rename { from: to, to: from })
             }
             Self::Enum(name, change) => Self::Enum(name, change.reversed()),
+            Self::EnumValue { name, from, to } => Self::EnumValue { name, from: to, to: from },
             Self::Table(name, change) => match change {
                 TableChange::Create(it) => Self::Table(name, TableChange::Drop(it)),
                 TableChange::Drop(it) => Self::Table(name, TableChange::Create(it)),
@@ -161,7 +168,7 @@ impl Operation {
             }
         }
         match self {
-            Self::Enum(name, _) => ObjectId::Enum(name.clone()),
+            Self::Enum(name, _) | Self::EnumValue { name, .. } => ObjectId::Enum(name.clone()),
             Self::Table(name, _) => ObjectId::Table(name.clone()),
             Self::Column(ColumnOperation { table, change, .. }) => {
                 ObjectId::Column(table.clone(), key(change, |it| it.name.clone()))
@@ -191,6 +198,7 @@ impl Operation {
                 Change::Add(_) => "create",
                 change => verb(change),
             },
+            Self::EnumValue { .. } => "rename",
             Self::Table(_, TableChange::Create(_)) => "create",
             Self::Table(_, TableChange::Drop(_)) => "drop",
             Self::Table(_, TableChange::Rename { .. }) => "rename",
@@ -237,6 +245,7 @@ pub enum Misfit {
 pub fn apply(operation: &Operation, schema: &mut Schema) -> Result<(), ApplyError> {
     let result = match operation {
         Operation::Enum(name, change) => enums::apply(schema, name, change),
+        Operation::EnumValue { name, from, to } => enums::rename_value(schema, name, from, to),
         Operation::Table(name, change) => table::apply(schema, name, change),
         Operation::Column(it) => column::apply(schema, &it.table, &it.change),
         Operation::PrimaryKey(table, change) => primary_key::apply(schema, table, change),

@@ -15,6 +15,8 @@ pub struct Renames {
     pub columns: Vec<(QualifiedName, String, String)>,
     /// Old and new name.
     pub enums: Vec<(QualifiedName, QualifiedName)>,
+    /// Enum type by its new name, old and new value.
+    pub values: Vec<(QualifiedName, String, String)>,
 }
 
 impl Renames {
@@ -30,7 +32,18 @@ impl Renames {
                     follow(&mut renames.tables, from.clone(), to.clone());
                 }
                 Operation::Enum(name, Change::Rename { to, .. }) => {
-                    follow(&mut renames.enums, name.clone(), name.sibling(to));
+                    let to = name.sibling(to);
+                    for (own, _, _) in renames.values.iter_mut().filter(|it| it.0 == *name) {
+                        own.clone_from(&to);
+                    }
+                    follow(&mut renames.enums, name.clone(), to);
+                }
+                Operation::EnumValue { name, from, to } => {
+                    let mut values = renames.values.iter_mut();
+                    match values.find(|it| it.0 == *name && it.2 == *from) {
+                        Some(entry) => entry.2.clone_from(to),
+                        None => renames.values.push((name.clone(), from.clone(), to.clone())),
+                    }
                 }
                 Operation::Column(ColumnOperation {
                     table,
@@ -59,21 +72,29 @@ impl Renames {
             let table = schema.tables.get(*old_names.get(table).unwrap_or(&table));
             table.is_some_and(|it| it.column(old).is_some())
         });
+        let old_names: BTreeMap<_, _> = self.enums.iter().map(|(old, new)| (new, old)).collect();
+        self.values.retain(|(name, old, _)| {
+            let it = schema.enums.get(*old_names.get(name).unwrap_or(&name));
+            it.is_some_and(|it| it.values.contains(old))
+        });
         self
     }
 
     /// The same renames the other way.
     pub fn reversed(&self) -> Self {
-        let back = |table: &QualifiedName| {
-            let old = self.tables.iter().find(|(_, new)| new == table);
-            old.map_or_else(|| table.clone(), |(old, _)| old.clone())
+        let back = |list: &[(QualifiedName, QualifiedName)], name: &QualifiedName| {
+            let old = list.iter().find(|(_, new)| new == name);
+            old.map_or_else(|| name.clone(), |(old, _)| old.clone())
         };
         Self {
             tables: self.tables.iter().map(|(a, b)| (b.clone(), a.clone())).collect(),
             columns: (self.columns.iter())
-                .map(|(table, a, b)| (back(table), b.clone(), a.clone()))
+                .map(|(table, a, b)| (back(&self.tables, table), b.clone(), a.clone()))
                 .collect(),
             enums: self.enums.iter().map(|(a, b)| (b.clone(), a.clone())).collect(),
+            values: (self.values.iter())
+                .map(|(name, a, b)| (back(&self.enums, name), b.clone(), a.clone()))
+                .collect(),
         }
     }
 
@@ -95,7 +116,13 @@ impl Renames {
         let columns = in_turn(&columns, |(table, name)| (*table, between(name)))
             .into_iter()
             .map(|((table, from), (_, to))| Operation::column(table, Change::Rename { from, to }));
-        tables.chain(enums).chain(columns).collect()
+        let values: Vec<_> = (self.values.iter())
+            .map(|(name, from, to)| ((name, from.clone()), (name, to.clone())))
+            .collect();
+        let values = in_turn(&values, |(name, value)| (*name, between(value)))
+            .into_iter()
+            .map(|((name, from), (_, to))| Operation::EnumValue { name: name.clone(), from, to });
+        tables.chain(enums).chain(values).chain(columns).collect()
     }
 
     /// The tables that have the new name of another and none of their own.
@@ -191,7 +218,18 @@ pub(super) fn rename(schema: &mut Schema, renames: &Renames) -> Result<Vec<Opera
             perform(vec![Operation::Enum(to.clone(), change)], schema, &mut done)?;
         }
     }
+    let (values, others): (Vec<_>, Vec<_>) = (others.into_iter())
+        .partition(|operation| matches!(operation, Operation::EnumValue { .. }));
     perform(others, schema, &mut done)?;
+    // So does a value of which another one takes the name.
+    for (name, _, to) in &renames.values {
+        let own = renames.values.iter().any(|(of, from, _)| of == name && from == to);
+        if schema.enums.get(name).is_some_and(|it| it.values.contains(to)) && !own {
+            let (name, from, to) = (name.clone(), to.clone(), between(to));
+            perform(vec![Operation::EnumValue { name, from, to }], schema, &mut done)?;
+        }
+    }
+    perform(values, schema, &mut done)?;
     let overrun: Vec<(QualifiedName, String)> = (renames.overrun_columns(schema))
         .map(|(table, name)| (table.clone(), name.to_owned()))
         .collect();

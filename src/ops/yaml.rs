@@ -14,6 +14,11 @@ use crate::schema::yaml::FullPrimaryKey;
 pub fn to_yaml(operation: &Operation) -> Value {
     let item = match operation {
         Operation::Enum(name, change) => enum_item(name, change),
+        Operation::EnumValue { name, from, to } => {
+            Item::new("rename_enum_value".to_owned(), address(name, from))
+                .with("to", to.as_str().into())
+                .0
+        }
         Operation::Table(name, change) => table_item(name, change),
         Operation::Column(ColumnOperation { table, change, fill }) => {
             let mut item = member_item(table, change);
@@ -127,7 +132,7 @@ const VERBS: [&str; 29] = [
     "alter_enum",
     "rename_enum",
 ];
-const OTHER_VERBS: [&str; 3] = ["add_enum_value", "adopt", "release"];
+const OTHER_VERBS: [&str; 4] = ["add_enum_value", "rename_enum_value", "adopt", "release"];
 
 /// The verb and name of an item, and what else it holds.
 struct Head<'a> {
@@ -200,6 +205,10 @@ fn read(
             let (name, value) = member_name(address, "a value of an enum type")?;
             let after = fields.take_optional("after")?;
             add_enum_value(before, name, value, after)
+        }
+        "rename_enum_value" => {
+            let (name, from) = member_name(address, "a value of an enum type")?;
+            Ok(Operation::EnumValue { name, from, to: fields.take("to")? })
         }
         "adopt" => own(address, Owner::Script, Owner::Model),
         "release" => own(address, Owner::Model, Owner::Script),

@@ -13,6 +13,8 @@ pub struct Answers {
     pub drop_tables: BTreeSet<QualifiedName>,
     /// Columns that are dropped, and not renamed.
     pub drop_columns: BTreeSet<(QualifiedName, String)>,
+    /// Values of enum types that go, and are not renamed.
+    pub drop_values: BTreeSet<(QualifiedName, String)>,
     /// SQL expressions for rows that are there, by table and column.
     pub values: BTreeMap<(QualifiedName, String), String>,
     /// Old names of columns that the models tell, by table and new name.
@@ -24,8 +26,10 @@ pub struct Answers {
 pub enum Answer {
     RenameTable { from: QualifiedName, to: QualifiedName },
     RenameColumn { table: QualifiedName, from: String, to: String },
+    RenameValue { name: QualifiedName, from: String, to: String },
     DropTable(QualifiedName),
     DropColumn { table: QualifiedName, column: String },
+    DropValue { name: QualifiedName, value: String },
     Value { table: QualifiedName, column: String, sql: String },
 }
 
@@ -35,8 +39,15 @@ impl Answer {
         match self {
             Self::RenameTable { from, to } => ("--rename-table", format!("{from}={to}")),
             Self::RenameColumn { table, from, to } => ("--rename", format!("{table}.{from}={to}")),
+            Self::RenameValue { name, from, to } => {
+                let from = QualifiedName::bare(from);
+                ("--rename-value", format!("{name}.{from}={to}"))
+            }
             Self::DropTable(table) => ("--drop", table.to_string()),
             Self::DropColumn { table, column } => ("--drop", format!("{table}.{column}")),
+            Self::DropValue { name, value } => {
+                ("--drop", format!("{name}.{}", QualifiedName::bare(value)))
+            }
             Self::Value { table, column, sql } => ("--default", format!("{table}.{column}={sql}")),
         }
     }
@@ -45,8 +56,10 @@ impl Answer {
         match self {
             Self::RenameTable { .. } => "the same table under its new name",
             Self::RenameColumn { .. } => "the same column under its new name",
+            Self::RenameValue { .. } => "the same value under its new name, in every row",
             Self::DropTable(_) => "the table goes with all its rows",
             Self::DropColumn { .. } => "the column goes with all its values",
+            Self::DropValue { .. } => "the value goes, and no row may hold it",
             Self::Value { .. } => "for example; any SQL expression will do",
         }
     }
@@ -65,6 +78,10 @@ pub enum Unfit {
         "{flag}: the revisions have the {object} too; say what becomes of it, with {drop} or another rename"
     )]
     Taken { flag: String, object: String, drop: String },
+    #[error(
+        "{flag}: {name} has the value {to} already; to make one value of two, give the rows the one in SQL by hand, and then drop the other"
+    )]
+    Merged { flag: String, name: QualifiedName, to: String },
 }
 
 impl Answers {
@@ -83,9 +100,13 @@ impl Answers {
             Answer::RenameColumn { table, from, to } => {
                 self.renames.columns.push((table, from, to));
             }
+            Answer::RenameValue { name, from, to } => self.renames.values.push((name, from, to)),
             Answer::DropTable(table) => drop(self.drop_tables.insert(table)),
             Answer::DropColumn { table, column } => {
                 self.drop_columns.insert((table, column));
+            }
+            Answer::DropValue { name, value } => {
+                self.drop_values.insert((name, value));
             }
             Answer::Value { table, column, sql } => {
                 self.values.insert((table, column), sql);
@@ -110,6 +131,14 @@ impl Answers {
         }
         self.fit(&renames, snapshot, models)?;
         self.follow_models(&mut renames, snapshot);
+        pair_types(&mut renames, snapshot, models);
+        for (name, _, _) in &mut renames.values {
+            let renamed = renames.enums.iter().find(|(from, _)| from == name);
+            if let Some((_, to)) = renamed.filter(|_| !models.enums.contains_key(name)) {
+                name.clone_from(to);
+            }
+        }
+        self.fit_values(&renames, snapshot, models)?;
         Ok(renames)
     }
 
@@ -187,6 +216,77 @@ impl Answers {
             }
         }
         Ok(())
+    }
+
+    fn fit_values(
+        &self,
+        renames: &Renames,
+        snapshot: &Schema,
+        models: &Schema,
+    ) -> Result<(), Unfit> {
+        let mut seen: Vec<(&QualifiedName, &String, &String, String)> = Vec::new();
+        for (name, from, to) in &renames.values {
+            let answer =
+                Answer::RenameValue { name: name.clone(), from: from.clone(), to: to.clone() };
+            let flag = format!("{} {}", answer.flag().0, answer.flag().1);
+            let old =
+                renames.enums.iter().find(|(_, to)| to == name).map_or(name, |(from, _)| from);
+            let value =
+                |value: &String| format!("value {value} of {}", ObjectId::Enum(name.clone()));
+            let held = snapshot.enums.get(old).map_or(&[][..], |it| &it.values);
+            let wanted = models.enums.get(name).map_or(&[][..], |it| &it.values);
+            if !held.contains(from) {
+                return Err(Unfit::NothingThere { flag, object: value(from) });
+            }
+            if !wanted.contains(to) {
+                return Err(Unfit::NothingWanted { flag, object: value(to) });
+            }
+            let twice = |it: &&(&QualifiedName, &String, &String, String)| {
+                it.0 == name && (it.1 == from || it.2 == to)
+            };
+            if let Some((.., other)) = seen.iter().find(twice) {
+                return Err(Unfit::Twice { flag, other: other.clone() });
+            }
+            let goes = renames.values.iter().any(|it| it.0 == *name && it.1 == *to);
+            let dropped = self.drop_values.contains(&(name.clone(), to.clone()));
+            if held.contains(to) && !goes && !dropped {
+                return Err(Unfit::Merged { flag, name: name.clone(), to: to.clone() });
+            }
+            seen.push((name, from, to, flag));
+        }
+        Ok(())
+    }
+}
+
+/// Enum types that went, with those that their columns have now. There is nothing to ask: a type
+/// made anew for the same columns would hold the same values.
+fn pair_types(renames: &mut Renames, snapshot: &Schema, models: &Schema) {
+    let mut shared: BTreeMap<(&QualifiedName, &QualifiedName), usize> = BTreeMap::new();
+    for (name, table) in &models.tables {
+        let Some(old) = old_name(name, renames).and_then(|it| snapshot.tables.get(it)) else {
+            continue;
+        };
+        for column in &table.columns {
+            let renamed = renames.columns.iter().find(|it| it.0 == *name && it.2 == column.name);
+            let known = renamed.map_or(&column.name, |(_, from, _)| from);
+            let (Some(from), Some(to)) =
+                (old.column(known).and_then(|it| it.ty.enum_name()), column.ty.enum_name())
+            else {
+                continue;
+            };
+            let gone = snapshot.enums.contains_key(from) && !models.enums.contains_key(from);
+            let new = models.enums.contains_key(to) && !snapshot.enums.contains_key(to);
+            if gone && new && from.schema == to.schema {
+                *shared.entry((from, to)).or_default() += 1;
+            }
+        }
+    }
+    let mut pairs: Vec<_> = shared.into_iter().collect();
+    pairs.sort_by_key(|(_, columns)| std::cmp::Reverse(*columns));
+    for ((from, to), _) in pairs {
+        if !renames.enums.iter().any(|(a, b)| a == from || b == to) {
+            renames.enums.push((from.clone(), to.clone()));
+        }
     }
 }
 

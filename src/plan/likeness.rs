@@ -89,6 +89,41 @@ pub fn columns(old: Placed, new: Placed) -> u32 {
     if alike >= 80 { score.max(alike) } else { score }
 }
 
+/// A value of an enum type, the value before it that stays, and how many that do not stand between.
+#[derive(Clone, Copy, PartialEq)]
+pub struct PlacedValue<'a> {
+    pub value: &'a str,
+    after: Option<&'a str>,
+    distance: usize,
+}
+
+impl<'a> PlacedValue<'a> {
+    /// Those of a list that are not in the other, where they stand.
+    pub fn of(own: &'a [String], others: &[String]) -> Vec<Self> {
+        let (mut after, mut distance) = (None, 0);
+        let mut found = Vec::new();
+        for value in own {
+            if others.contains(value) {
+                (after, distance) = (Some(value.as_str()), 0);
+            } else {
+                found.push(Self { value, after, distance });
+                distance += 1;
+            }
+        }
+        found
+    }
+}
+
+/// Two values of one enum type: by name and place, of which the place alone is enough to ask.
+pub fn values(old: PlacedValue, new: PlacedValue) -> u32 {
+    let place = match (old.after == new.after, old.distance == new.distance) {
+        (true, true) => 50,
+        (true, false) => 25,
+        (false, _) => 0,
+    };
+    names(old.value, new.value) * 50 / 100 + place
+}
+
 /// A table under its name.
 #[derive(Clone, Copy)]
 pub struct Named<'a> {

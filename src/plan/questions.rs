@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::answers::{Answer, Answers, Unfit, old_name};
-use super::likeness::{self, Named, Placed};
+use super::likeness::{self, Named, Placed, PlacedValue};
 use super::needs_value;
 use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames, TableChange};
 use crate::schema::*;
@@ -20,6 +20,12 @@ pub enum Question {
     /// With the new columns that it may be, the likeliest first.
     RenameColumn {
         table: QualifiedName,
+        from: String,
+        to: Vec<String>,
+    },
+    /// With the new values that it may be, the likeliest first.
+    RenameValue {
+        name: QualifiedName,
         from: String,
         to: Vec<String>,
     },
@@ -49,6 +55,12 @@ impl Question {
                 let drop = Answer::DropColumn { table: table.clone(), column: from.clone() };
                 to.into_iter().map(rename).chain([drop]).collect()
             }
+            Self::RenameValue { name, from, to } => {
+                let rename =
+                    |to| Answer::RenameValue { name: name.clone(), from: from.clone(), to };
+                let drop = Answer::DropValue { name: name.clone(), value: from.clone() };
+                to.into_iter().map(rename).chain([drop]).collect()
+            }
             Self::DropTable(table) => vec![Answer::DropTable(table)],
             Self::Value { table, column, ty } => {
                 let sql = match ops::zero_of(&ty, &Schema::default()) {
@@ -73,6 +85,9 @@ impl std::fmt::Display for Question {
             Self::RenameTable { from, to } => write!(f, "Was table {from} renamed to {}?", or(to)),
             Self::RenameColumn { table, from, to } => {
                 write!(f, "Was column {table}.{from} renamed to {}?", or(to))
+            }
+            Self::RenameValue { name, from, to } => {
+                write!(f, "Was value {from} of {name} renamed to {}?", or(to))
             }
             Self::DropTable(table) => write!(f, "Drop table {table} with all its rows?"),
             Self::Value { table, column, ty } => write!(
@@ -109,6 +124,7 @@ pub fn changes(
     let plain = ops::diff(snapshot, models, &renames)?;
     let mut questions = likely_tables(&plain, answers);
     questions.extend(likely_columns(&plain, answers, &renames, snapshot, models));
+    questions.extend(likely_values(&plain, answers));
     for operation in &plain {
         match operation {
             Operation::Table(name, TableChange::Drop(_)) => {
@@ -220,6 +236,25 @@ fn likely_columns(
                 table: table.clone(),
                 from: from.column.name.clone(),
                 to: to.into_iter().map(|it| it.column.name.clone()).collect(),
+            });
+        }
+    }
+    questions
+}
+
+/// Values of enum types that went, with those of their type that came and look like them.
+fn likely_values(operations: &[Operation], answers: &Answers) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for operation in operations {
+        let Operation::Enum(name, Change::Alter { before, after }) = operation else { continue };
+        let mut gone = PlacedValue::of(&before.values, &after.values);
+        gone.retain(|it| !answers.drop_values.contains(&(name.clone(), it.value.to_owned())));
+        let new = PlacedValue::of(&after.values, &before.values);
+        for (from, to) in likeness::candidates(&gone, &new, likeness::values) {
+            questions.push(Question::RenameValue {
+                name: name.clone(),
+                from: from.value.to_owned(),
+                to: to.into_iter().map(|it| it.value.to_owned()).collect(),
             });
         }
     }

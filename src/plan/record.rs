@@ -38,7 +38,9 @@ pub fn record(
                 }
             }
             // Databases show no owners, and names are compared as they are.
-            Operation::Table(_, TableChange::Rename { .. }) | Operation::Own { .. } => {}
+            Operation::Table(_, TableChange::Rename { .. })
+            | Operation::EnumValue { .. }
+            | Operation::Own { .. } => {}
             Operation::Enum(name, change) => {
                 let by = result.enums.get(&name).map_or(Owner::Script, |it| it.by);
                 match change {

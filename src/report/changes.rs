@@ -64,6 +64,9 @@ fn line(operation: &Operation) -> Line {
             TableChange::Comment { .. } | TableChange::Options { .. } => None,
         },
         Operation::Enum(_, change) => of(change, |it| it.values.join(", ")),
+        Operation::EnumValue { from, to, .. } => {
+            Some((Mark::Alter, format!("value {from} renamed to {to}")))
+        }
         Operation::Column(it) => of(&it.change, column),
         Operation::PrimaryKey(_, change) => of(change, |it| list(&it.columns)),
         Operation::Index(_, change) => of(change, index),

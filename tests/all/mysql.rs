@@ -69,7 +69,7 @@ async fn check(mut live: Live, case: &Case, name: &str) {
     let renames = Renames {
         tables: case.tables.iter().map(|(a, b)| (name(a), name(b))).collect(),
         columns: (case.columns.iter()).map(|(t, a, b)| (name(t), a.clone(), b.clone())).collect(),
-        enums: Vec::new(),
+        ..Renames::default()
     };
     let fills: Fills =
         case.fills.iter().map(|(t, c, sql)| ((name(t), c.clone()), sql.clone())).collect();

@@ -441,7 +441,7 @@ async fn a_name_is_left_and_taken() {
     let renames = Renames {
         tables: vec![(name("shops"), name("stores"))],
         columns: vec![(name("stores"), "name".into(), "title".into())],
-        enums: Vec::new(),
+        ..Renames::default()
     };
     bench.go((&Schema::default(), &before), &Renames::default(), plan::Fills::new()).await;
     let mut operations = ops::diff(&before, &after, &renames).expect("renames that fit");
@@ -451,6 +451,7 @@ async fn a_name_is_left_and_taken() {
             before: from,
             after: to,
             operations: &operations,
+            revalued: &BTreeMap::new(),
             unmanaged: &unmanaged,
             back: false,
         };

@@ -110,6 +110,7 @@ proptest! {
                 before: &before,
                 after: &after,
                 operations: &operations,
+                revalued: &BTreeMap::new(),
                 unmanaged: &unmanaged,
                 back: false,
             };

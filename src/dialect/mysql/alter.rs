@@ -57,12 +57,13 @@ impl<'a> Group<'a> {
         let target = work.target;
         let table = self.name;
         actions.extend(self.rename_columns(target));
+        self.rename_values(work, actions);
         for operation in &self.columns {
             self.fill(operation, target, actions);
         }
 
         let mut clauses = Clauses::default();
-        self.checks(target, &mut clauses);
+        self.checks(work, &mut clauses);
         if let Some(change) = self.primary_key {
             if change.before().is_some() {
                 clauses.drops.push("DROP PRIMARY KEY".to_owned());
@@ -74,7 +75,7 @@ impl<'a> Group<'a> {
             }
         }
         self.indexes(work, &mut clauses);
-        self.columns(target, &mut clauses);
+        self.columns(work, &mut clauses);
         if let Some((before, after)) = self.options {
             clauses.adds.extend(changed_options(before, after));
             clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
@@ -93,7 +94,8 @@ impl<'a> Group<'a> {
         }));
     }
 
-    fn columns(&self, target: &Target, clauses: &mut Clauses) {
+    fn columns(&self, work: &Work, clauses: &mut Clauses) {
+        let target = work.target;
         let table = self.name;
         let mut modified = self.checked_columns();
         for operation in &self.columns {
@@ -120,7 +122,7 @@ impl<'a> Group<'a> {
                     }
                     clauses.hazards.extend(hazard::of_change(
                         table,
-                        before,
+                        &self.with_new_values(work, before),
                         after,
                         &operation.fill,
                     ));
@@ -177,7 +179,7 @@ impl<'a> Group<'a> {
             || self.renames.iter().any(|(from, _)| *from == name)
     }
 
-    fn drop_check(&self, name: &str, target: &Target, clauses: &mut Clauses) {
+    pub fn drop_check(&self, name: &str, target: &Target, clauses: &mut Clauses) {
         let quoted = quote(name);
         let mysql = target.flavour == Flavour::MySql;
         if self.is_of_column(name) {
@@ -235,7 +237,8 @@ impl<'a> Group<'a> {
         columns
     }
 
-    fn checks(&self, target: &Target, clauses: &mut Clauses) {
+    fn checks(&self, work: &Work, clauses: &mut Clauses) {
+        let target = work.target;
         let named = |name: &str| self.after.checks.iter().find(|it| it.key() == name);
         for change in &self.checks {
             let (gone, come) = match change {
@@ -252,8 +255,9 @@ impl<'a> Group<'a> {
                 clauses.mariadb.push(format!("ADD {}", render::check_definition(check)));
                 continue;
             }
-            // Others are gone since the columns were renamed.
-            let early = change.before().is_some() && !self.renames.is_empty();
+            // Others are gone since columns or values were renamed.
+            let renames = !self.renames.is_empty() || self.renames_values(work);
+            let early = change.before().is_some() && renames;
             if let Some(name) = gone.filter(|_| !early) {
                 self.drop_check(&name, target, clauses);
             }
@@ -372,15 +376,19 @@ impl<'a> Group<'a> {
                 || before.ty != after.ty && !self.after.key_columns().contains(&after.name))
     }
 
+    /// A time of change is none of the rows' own when a script changes them.
+    pub fn kept_times(&self) -> String {
+        (self.base.columns.iter())
+            .filter(|it| it.on_update.is_some() && self.after.column(&it.name).is_some())
+            .map(|it| format!(", {0} = {0}", quote(&it.name)))
+            .collect()
+    }
+
     /// The column as it comes first, and the values that its rows get.
     fn fill(&self, operation: &ColumnOperation, target: &Target, actions: &mut Vec<Action>) {
         let Some(fill) = &operation.fill else { return };
         let table = table_name(self.name);
-        // A time of change is none of these rows' own.
-        let kept: String = (self.base.columns.iter())
-            .filter(|it| it.on_update.is_some() && self.after.column(&it.name).is_some())
-            .map(|it| format!(", {0} = {0}", quote(&it.name)))
-            .collect();
+        let kept = self.kept_times();
         match &operation.change {
             Change::Add(column) => {
                 let Some(first) = expanded(operation) else { return };
@@ -493,9 +501,9 @@ fn replaced(operation: &ColumnOperation) -> Option<&Column> {
 
 /// The clauses of one `ALTER TABLE`.
 #[derive(Default)]
-struct Clauses {
+pub struct Clauses {
     drops: Vec<String>,
-    columns: Vec<String>,
+    pub columns: Vec<String>,
     adds: Vec<String>,
     /// What only MySQL has to do, in a script that MariaDB takes too. See
     /// <https://mariadb.com/kb/en/comment-syntax/>.
@@ -506,7 +514,7 @@ struct Clauses {
 }
 
 impl Clauses {
-    fn alter(self, table: &QualifiedName) -> Option<Statement> {
+    pub fn alter(self, table: &QualifiedName) -> Option<Statement> {
         let Self { mut drops, mut columns, mut adds, mysql, mariadb, mut hazards } = self;
         drops.append(&mut columns);
         drops.append(&mut adds);

@@ -12,7 +12,7 @@ use super::canonical::{is_implicit, serves};
 use super::expression::quote;
 use super::hazard;
 use super::render::{self, LeftOut, table_name};
-use crate::dialect::{Action, HazardKind, Refusal, Statement, Transition, Unmanaged};
+use crate::dialect::{Action, HazardKind, Refusal, Revalued, Statement, Transition, Unmanaged};
 use crate::ops::{Change, Operation, Renames, TableChange, Touches, apply};
 use crate::schema::*;
 use crate::target::Target;
@@ -127,6 +127,7 @@ pub struct Work<'a> {
     operations: &'a [Operation],
     /// Triggers, which go with their table.
     unmanaged: &'a BTreeMap<QualifiedName, Vec<Unmanaged>>,
+    pub revalued: &'a Revalued,
     pub target: &'a Target,
     groups: BTreeMap<&'a QualifiedName, Group<'a>>,
     created: Vec<(&'a QualifiedName, &'a Table)>,
@@ -147,6 +148,7 @@ impl<'a> Work<'a> {
             after: transition.after,
             operations: transition.operations,
             unmanaged: transition.unmanaged,
+            revalued: transition.revalued,
             target,
             groups: BTreeMap::new(),
             created: Vec::new(),
@@ -191,8 +193,11 @@ impl<'a> Work<'a> {
                 Operation::Check(name, change) => work.group(name, |it| it.checks.push(change)),
                 Operation::ForeignKey(name, change) => work.foreign_key(name, change),
                 // Enums live in their columns here, and an owner has no SQL.
-                Operation::Enum(..) | Operation::Own { .. } => {}
+                Operation::Enum(..) | Operation::EnumValue { .. } | Operation::Own { .. } => {}
             }
+        }
+        for (table, _) in work.revalued.keys() {
+            work.group(table, |_| {});
         }
         for (table, from, to) in renames {
             work.group(table, |group| group.renames.push((from, to)));

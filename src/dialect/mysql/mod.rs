@@ -3,6 +3,7 @@
 mod alter;
 mod canonical;
 mod default;
+mod enums;
 mod expression;
 mod hazard;
 mod limits;

@@ -17,7 +17,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dialect::{Action, HazardKind, Refusal, Statement, Transition};
-use crate::ops::{self, Operation, Renames, Touches};
+use crate::ops::{self, Renames, Touches};
 use crate::schema::*;
 use crate::target::Target;
 
@@ -59,6 +59,8 @@ struct Lowering<'a> {
     fills: BTreeMap<(QualifiedName, String), String>,
     /// The names that enum types had before, by those that they have now.
     enum_names: BTreeMap<QualifiedName, QualifiedName>,
+    /// The same of their values, by type and value as they are now.
+    value_names: BTreeMap<(QualifiedName, String), String>,
     wanted: BTreeSet<ObjectId>,
 }
 
@@ -74,6 +76,7 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
         target,
         fills: said.fills,
         enum_names: renamed.enums,
+        value_names: renamed.values,
         wanted: objects(transition.after).into_keys().collect(),
     };
     let mut moves = moves::moves(&it, &operations);
@@ -86,11 +89,7 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
 
     let mut actions = renamed.actions;
     actions.extend(tables::create_schemas(&it));
-    for operation in &operations {
-        if let Operation::Enum(name, change) = operation {
-            actions.extend(enums::lower(&it, name, change, &beside));
-        }
-    }
+    actions.extend(enums::lower(&it, &beside));
     actions.extend(tables::create(&it, &operations, &mut moves));
     actions.extend(tables::drop(&it, &operations, &mut moves, &beside));
     actions.extend(options::change(&it, &operations));

@@ -13,6 +13,7 @@ use crate::schema::*;
 enum Phase {
     Guard,
     Rename,
+    Values,
     DropIndex,
     Create,
     AddColumn,
@@ -60,7 +61,8 @@ pub fn lower(transition: &Transition) -> Vec<Action> {
             // Neither has anything to show in this database.
             Operation::Table(_, TableChange::Comment { .. })
             | Operation::Own { .. }
-            | Operation::Enum(..) => {}
+            | Operation::Enum(..)
+            | Operation::EnumValue { .. } => {}
             Operation::Table(table, TableChange::Options { .. })
             | Operation::Column(ColumnOperation { table, .. })
             | Operation::PrimaryKey(table, _)
@@ -82,9 +84,15 @@ pub fn lower(transition: &Transition) -> Vec<Action> {
         match in_place(name, old, &operations, beside) {
             Some(done) => actions.extend(done),
             None => {
-                actions.push(rebuild(name, old, new, &operations, beside));
+                let values = values_of(transition, name);
+                actions.push(rebuild(name, [old, new], &operations, &values, beside));
                 rebuilt.push(name);
             }
+        }
+    }
+    for ((table, column), values) in transition.revalued {
+        if !rebuilt.contains(&table) {
+            actions.push(update_values(table, column, values));
         }
     }
     let mut dropped: BTreeSet<String> = BTreeSet::new();
@@ -151,6 +159,27 @@ fn drop(name: &QualifiedName, table: &Table) -> Action {
     touches.releases =
         parents.filter(|it| *it != name).map(|it| ObjectId::Table(it.clone())).collect();
     Action { phase: Phase::DropTable as u8, touches, statements: vec![statement], alone: false }
+}
+
+/// New names of values by column; there are no types here, and the rows hold them as texts.
+fn values_of<'a>(
+    transition: &'a Transition,
+    name: &QualifiedName,
+) -> BTreeMap<&'a str, &'a [(String, String)]> {
+    let own = transition.revalued.iter().filter(|((table, _), _)| table == name);
+    own.map(|((_, column), values)| (column.as_str(), values.as_slice())).collect()
+}
+
+fn update_values(table: &QualifiedName, column: &str, values: &[(String, String)]) -> Action {
+    let held: Vec<String> = values.iter().map(|(from, _)| literal(from)).collect();
+    let name = quote(column);
+    let statement = Statement::new(format!(
+        "UPDATE {} SET {name} = {} WHERE {name} IN ({})",
+        quote(&table.name),
+        revalued(&Sqlite, &name, values),
+        held.join(", ")
+    ));
+    action(Phase::Values, table, vec![statement])
 }
 
 /// An index goes by its name alone, whatever its table.
@@ -302,9 +331,9 @@ fn can_drop(column: &Column, table: &Table, beside: &[Unmanaged]) -> bool {
 /// Makes the table anew under another name, copies the rows, and puts it in the old one's place.
 fn rebuild(
     name: &QualifiedName,
-    old: &Table,
-    new: &Table,
+    [old, new]: [&Table; 2],
     operations: &[&Operation],
+    values: &BTreeMap<&str, &[(String, String)]>,
     beside: &[Unmanaged],
 ) -> Action {
     let fills: BTreeMap<&str, &str> = operations
@@ -322,13 +351,17 @@ fn rebuild(
 
     let mut targets = Vec::new();
     let mut sources = Vec::new();
+    let held = |column: &str| match values.get(column) {
+        Some(values) => revalued(&Sqlite, &quote(column), values),
+        None => quote(column),
+    };
     for column in new.columns.iter().filter(|it| it.generated.is_none()) {
         let kept = old.column(&column.name);
         let source = match (kept, fills.get(column.name.as_str())) {
             (None, None) => continue,
             (None, Some(fill)) => (*fill).to_owned(),
-            (Some(_), Some(fill)) => format!("coalesce({}, {fill})", quote(&column.name)),
-            (Some(_), None) => quote(&column.name),
+            (Some(_), Some(fill)) => format!("coalesce({}, {fill})", held(&column.name)),
+            (Some(_), None) => held(&column.name),
         };
         targets.push(quote(&column.name));
         sources.push(source);

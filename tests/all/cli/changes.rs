@@ -91,6 +91,11 @@ fn renames_arrive_and_come_back() {
     every_case("renames");
 }
 
+#[test]
+fn enum_types_arrive_and_come_back() {
+    every_case("enums");
+}
+
 /// Runs the cases of a folder; `AUTOGEN_CASE` names one alone.
 fn every_case(folder: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/changes").join(folder);

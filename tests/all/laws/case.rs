@@ -49,6 +49,7 @@ impl Case {
             tables: self.tables.clone(),
             columns: self.columns.clone(),
             enums: self.enums.clone(),
+            ..Renames::default()
         }
     }
 }

@@ -51,8 +51,8 @@ impl Beside<'_> {
                     self.goes(&ObjectId::Enum(name.clone()), &mut refusals);
                 }
                 // A value that is added now may be taken away when nothing uses the type.
-                Operation::Enum(name, Change::Alter { before, after })
-                    if enums::replaced(before, after) && !self.transition.back =>
+                Operation::Enum(name, Change::Alter { .. })
+                    if enums::replaced(it).contains(name) && !self.transition.back =>
                 {
                     let object = ObjectId::Enum(name.clone());
                     for reader in self.readers(&object) {

@@ -260,11 +260,7 @@ pub fn alter(
         default = None;
     }
     if retyped {
-        let gone = match (*way, enum_of(&before.ty)) {
-            (Way::NewEnum, Some(name)) => super::enums::gone(it, name),
-            _ => Vec::new(),
-        };
-        retype(&mut alter, it.before.tables.get(table), before, after, &gone);
+        retype(&mut alter, it.before.tables.get(table), before, after);
     }
     let kept = matches!(
         (was, is),
@@ -326,7 +322,7 @@ pub fn alter(
     vec![action(Phase::Columns, touches, alter.statements)]
 }
 
-fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Column, gone: &[&str]) {
+fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Column) {
     let name = &after.name;
     let mut sql = format!("TYPE {}", render::type_name(&after.ty));
     if let Facet::Is(name) = &after.collation {
@@ -343,10 +339,6 @@ fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Colum
         for text in own.iter().flat_map(|own| value_hazards(table, own, name)) {
             push_hazard(statement, HazardKind::MayFail, text);
         }
-    }
-    if !gone.is_empty() {
-        let text = format!("a row of {table} holds {} in {name}", gone.join(" or "));
-        push_hazard(statement, HazardKind::MayFail, text);
     }
     if !casts::always_fits(&before.ty, &after.ty) {
         let target = render::type_name(&after.ty);

@@ -1,7 +1,9 @@
 //! Enum types: created, given values, and made anew where a value goes or moves.
 
+use std::collections::BTreeSet;
+
 use crate::dialect::{Action, HazardKind, Statement};
-use crate::ops::{Change, Touches, pure_additions};
+use crate::ops::{EnumAddition, Touches, pure_additions};
 use crate::schema::*;
 
 use super::beside::Beside;
@@ -12,55 +14,85 @@ fn doomed(name: &QualifiedName) -> QualifiedName {
     name.sibling(super::names::clip(&format!("ag_old_{}", name.name)))
 }
 
-/// Whether a change of values needs the type made anew.
-pub fn replaced(before: &EnumType, after: &EnumType) -> bool {
-    before.values != after.values && pure_additions(&before.values, &after.values).is_none()
+/// What is done for all enum types.
+pub fn lower(it: &Lowering, beside: &Beside) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for (name, after) in &it.after.enums {
+        match it.before.enums.get(name) {
+            None => {
+                let provides = [ObjectId::Enum(name.clone())].into();
+                let touches = Touches { provides, ..Touches::default() };
+                let statements = vec![Statement::new(render::create_enum(name, after))];
+                actions.push(action(Phase::CreateTypes, touches, statements));
+            }
+            Some(before) if before.values == after.values => {}
+            Some(before) => match additions(it, name, before, after) {
+                Some(additions) => actions.extend(add_values(it, name, before, &additions)),
+                None => actions.extend(replace(name, after, beside.users(name))),
+            },
+        }
+    }
+    for name in it.before.enums.keys().filter(|name| !it.after.enums.contains_key(name)) {
+        let destroys = [ObjectId::Enum(name.clone())].into();
+        let touches = Touches { destroys, ..Touches::default() };
+        let sql = format!("DROP TYPE {}", render::qualified(name));
+        actions.push(action(Phase::DropTypes, touches, vec![Statement::new(sql)]));
+    }
+    actions
 }
 
-pub fn lower(
+pub fn rename_value(name: &QualifiedName, from: &str, to: &str) -> Statement {
+    let (from, to) = (render::literal(from), render::literal(to));
+    Statement::new(format!("ALTER TYPE {} RENAME VALUE {from} TO {to}", render::qualified(name)))
+}
+
+/// The types that are made anew.
+pub fn replaced<'a>(it: &Lowering<'a>) -> BTreeSet<&'a QualifiedName> {
+    let both = it.after.enums.iter().filter_map(|(name, after)| {
+        let (name, before) = it.before.enums.get_key_value(name)?;
+        Some((name, before, after))
+    });
+    both.filter(|(_, before, after)| before.values != after.values)
+        .filter(|(name, before, after)| additions(it, name, before, after).is_none())
+        .map(|(name, ..)| name)
+        .collect()
+}
+
+/// The values to add, when that is all. They come before everything else, and so none may have a
+/// name that another value gives up only later.
+fn additions(
     it: &Lowering,
     name: &QualifiedName,
-    change: &Change<EnumType>,
-    beside: &Beside,
-) -> Vec<Action> {
-    let id = || ObjectId::Enum(name.clone());
-    match change {
-        Change::Add(new) => {
-            let touches = Touches { provides: [id()].into(), ..Touches::default() };
-            let statements = vec![Statement::new(render::create_enum(name, new))];
-            vec![action(Phase::CreateTypes, touches, statements)]
-        }
-        Change::Drop(_) => {
-            let touches = Touches { destroys: [id()].into(), ..Touches::default() };
-            let sql = format!("DROP TYPE {}", render::qualified(name));
-            vec![action(Phase::DropTypes, touches, vec![Statement::new(sql)])]
-        }
-        Change::Alter { before, after } => match pure_additions(&before.values, &after.values) {
-            Some(_) => add_values(it, name, before, after),
-            None => replace(name, after, beside.users(name)),
-        },
-        Change::Rename { .. } => Vec::new(),
-    }
+    before: &EnumType,
+    after: &EnumType,
+) -> Option<Vec<EnumAddition>> {
+    let additions = pure_additions(&before.values, &after.values)?;
+    let freed =
+        |value: &String| it.value_names.iter().any(|((own, _), old)| own == name && old == value);
+    (!additions.iter().any(|it| freed(&it.value))).then_some(additions)
 }
 
 /// A value that was added is of no use in the transaction that adds it, so each is a step of its
-/// own, before everything else and so under the name that the type has then.
+/// own, before everything else and so among the names that type and values have then.
 /// <https://www.postgresql.org/docs/current/sql-altertype.html>
 fn add_values(
     it: &Lowering,
     name: &QualifiedName,
     before: &EnumType,
-    after: &EnumType,
+    additions: &[EnumAddition],
 ) -> Vec<Action> {
     let known_as = it.enum_names.get(name).unwrap_or(name);
-    let additions = pure_additions(&before.values, &after.values).unwrap_or_default();
+    let literal = |value: &String| {
+        let old = it.value_names.get(&(name.clone(), value.clone()));
+        render::literal(old.unwrap_or(value))
+    };
     let mut last = before.values.last();
     let mut actions = Vec::new();
-    for addition in &additions {
+    for addition in additions {
         let place = match (&addition.after, before.values.first()) {
             (previous, _) if previous.as_ref() == last => String::new(),
-            (Some(previous), _) => format!(" AFTER {}", render::literal(previous)),
-            (None, Some(first)) => format!(" BEFORE {}", render::literal(first)),
+            (Some(previous), _) => format!(" AFTER {}", literal(previous)),
+            (None, Some(first)) => format!(" BEFORE {}", literal(first)),
             (None, None) => String::new(),
         };
         if place.is_empty() {
@@ -78,14 +110,6 @@ fn add_values(
         actions.push(step);
     }
     actions
-}
-
-/// The values that a type no longer has.
-pub fn gone<'a>(it: &Lowering<'a>, name: &QualifiedName) -> Vec<&'a str> {
-    let (Some(before), Some(after)) = (it.before.enums.get(name), it.after.enums.get(name)) else {
-        return Vec::new();
-    };
-    before.values.iter().filter(|it| !after.values.contains(it)).map(String::as_str).collect()
 }
 
 /// The columns of the type are altered by actions of their own, between these two.

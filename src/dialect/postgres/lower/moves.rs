@@ -45,7 +45,7 @@ pub fn moves(it: &Lowering, operations: &[Operation]) -> Moves {
     for operation in operations {
         moves.take(operation);
     }
-    moves.enum_columns(it, operations);
+    moves.enum_columns(it);
     let retyped: Vec<(QualifiedName, String)> = moves.columns.keys().cloned().collect();
     for id in &retyped {
         moves.clear_way(it, id);
@@ -112,7 +112,10 @@ impl Moves {
             Operation::Index(_, change) => self.member(operation.object(), change),
             Operation::ForeignKey(_, change) => self.member(operation.object(), change),
             Operation::Check(_, change) => self.member(operation.object(), change),
-            Operation::Enum(..) | Operation::Table(..) | Operation::Own { .. } => {}
+            Operation::Enum(..)
+            | Operation::EnumValue { .. }
+            | Operation::Table(..)
+            | Operation::Own { .. } => {}
         }
     }
 
@@ -129,16 +132,8 @@ impl Moves {
     }
 
     /// Columns that do not change themselves, but whose enum type is made anew.
-    fn enum_columns(&mut self, it: &Lowering, operations: &[Operation]) {
-        let anew: BTreeSet<&QualifiedName> = operations
-            .iter()
-            .filter_map(|operation| match operation {
-                Operation::Enum(name, Change::Alter { before, after }) => {
-                    enums::replaced(before, after).then_some(name)
-                }
-                _ => None,
-            })
-            .collect();
+    fn enum_columns(&mut self, it: &Lowering) {
+        let anew = enums::replaced(it);
         for (name, table) in &it.before.tables {
             for before in &table.columns {
                 let uses =

@@ -41,6 +41,7 @@ pub fn said(operations: &[Operation]) -> Said {
             }
             Operation::Table(..)
             | Operation::Enum(..)
+            | Operation::EnumValue { .. }
             | Operation::PrimaryKey(..)
             | Operation::Index(..)
             | Operation::ForeignKey(..)
@@ -59,6 +60,7 @@ pub struct Renamed {
     pub tables: BTreeMap<QualifiedName, QualifiedName>,
     pub columns: BTreeMap<(QualifiedName, String), String>,
     pub enums: BTreeMap<QualifiedName, QualifiedName>,
+    pub values: BTreeMap<(QualifiedName, String), String>,
 }
 
 /// Renames, and drops before it what still has one of the new names and is going to be dropped.
@@ -69,6 +71,7 @@ pub fn rename(before: &Schema, said: &Said) -> Result<Renamed, Vec<Refusal>> {
         tables: BTreeMap::new(),
         columns: BTreeMap::new(),
         enums: BTreeMap::new(),
+        values: BTreeMap::new(),
     };
     for operation in &said.renames {
         let statements = match operation {
@@ -87,8 +90,15 @@ pub fn rename(before: &Schema, said: &Said) -> Result<Renamed, Vec<Refusal>> {
                     render::qualified(from),
                     render::quote(to)
                 );
-                renamed.enums.insert(to_name, from.clone());
+                let first = renamed.enums.remove(from).unwrap_or_else(|| from.clone());
+                renamed.enums.insert(to_name, first);
                 vec![Statement::new(sql)]
+            }
+            Operation::EnumValue { name, from, to } => {
+                let first = renamed.values.remove(&(name.clone(), from.clone()));
+                let first = first.unwrap_or_else(|| from.clone());
+                renamed.values.insert((name.clone(), to.clone()), first);
+                vec![super::enums::rename_value(name, from, to)]
             }
             Operation::Column(ColumnOperation {
                 table,
