@@ -215,6 +215,16 @@ pub struct Unmanaged {
     pub reads: Vec<ObjectId>,
 }
 
+impl Unmanaged {
+    /// The columns that it reads, each with its table.
+    pub fn columns(&self) -> impl Iterator<Item = (&QualifiedName, &str)> {
+        self.reads.iter().filter_map(|it| match it {
+            ObjectId::Column(table, name) => Some((table, name.as_str())),
+            _ => None,
+        })
+    }
+}
+
 /// Catalog rows that cannot be understood.
 #[derive(Debug, thiserror::Error)]
 #[error("the catalog query `{query}` returned a row that autogen does not understand: {reason}")]

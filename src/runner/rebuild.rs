@@ -107,6 +107,16 @@ fn extras(
             extras.push(format!("check {}", check.key()));
         }
     }
+    for option in found.options.keys().filter(|it| !known.options.contains_key(*it)) {
+        let words = option.replace('_', " ");
+        let kept = source.script.statements().any(|piece| {
+            let text = piece.text.to_ascii_lowercase();
+            text.starts_with("create table") && text.contains(&words)
+        });
+        if !kept {
+            extras.push(format!("table option {}", words.to_ascii_uppercase()));
+        }
+    }
     for object in live.unmanaged.iter().filter(|it| it.table.as_ref() == Some(name)) {
         let kept = source.script.statements().any(|piece| {
             let text = piece.text.to_ascii_lowercase();

@@ -4,19 +4,35 @@
 //! SQLite keeps the text as it was written, and stored texts are known to parse. What follows its
 //! grammar, <https://sqlite.org/lang_createtable.html>, is found; nothing is guessed from the rest.
 
-use crate::schema::Deferrable;
+use std::collections::BTreeMap;
+
+use crate::schema::{Deferrable, Options};
 
 /// What a `CREATE TABLE` text says beyond the pragmas.
 #[derive(Debug, Default, PartialEq)]
 pub struct TableText {
     pub columns: Vec<ColumnText>,
     pub primary_key: Option<String>,
-    /// Name, and columns.
-    pub uniques: Vec<(Option<String>, Vec<String>)>,
+    pub key_options: Options,
+    pub uniques: Vec<UniqueText>,
     pub checks: Vec<(Option<String>, String)>,
     pub foreign_keys: Vec<ForeignKeyText>,
-    /// `STRICT`, `WITHOUT ROWID`.
-    pub options: Vec<String>,
+    /// `strict`, `without_rowid`.
+    pub options: Options,
+    /// What the model does not hold: what it is, its text, and the column.
+    pub beside: Vec<(&'static str, String, Option<String>)>,
+}
+
+/// A clause of a column that a rebuild would lose.
+pub const CONFLICT: &str = "conflict clause";
+/// A text that was not understood.
+pub const DEFINITION: &str = "definition";
+
+#[derive(Debug, Default, PartialEq)]
+pub struct UniqueText {
+    pub name: Option<String>,
+    pub columns: Vec<String>,
+    pub options: Options,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -47,10 +63,13 @@ pub fn table(sql: &str) -> Option<TableText> {
     let body = reader.parenthesized()?;
     let mut text = TableText::default();
     for entry in split(body) {
-        if entry.is_constraint() {
-            entry.constraint(&mut text)?;
-        } else {
-            entry.column(&mut text)?;
+        let all = entry.rest();
+        let read = match entry.is_constraint() {
+            true => entry.constraint(&mut text),
+            false => entry.column(&mut text),
+        };
+        if read.is_none() {
+            text.beside.push((DEFINITION, all, None));
         }
     }
     let tail = Reader { tokens: reader.tokens.split_off(reader.at), at: 0, sql };
@@ -58,7 +77,7 @@ pub fn table(sql: &str) -> Option<TableText> {
         let words: Vec<String> =
             option.tokens.iter().map(|it| it.text(sql).to_ascii_uppercase()).collect();
         if !words.is_empty() {
-            text.options.push(words.join(" "));
+            text.options.insert(words.join("_").to_ascii_lowercase(), "true".to_owned());
         }
     }
     Some(text)
@@ -259,15 +278,111 @@ impl<'a> Reader<'a> {
     fn constraint(mut self, text: &mut TableText) -> Option<()> {
         let name = if self.accept("CONSTRAINT") { Some(self.name()?) } else { None };
         if self.accept("PRIMARY") {
+            self.accept("KEY");
+            let mut descending = Vec::new();
+            for (i, mut part) in split(self.parenthesized()?).into_iter().enumerate() {
+                part.name()?;
+                if part.accept("DESC") {
+                    descending.push((i + 1).to_string());
+                }
+                part.accept("ASC");
+                if part.at < part.tokens.len() {
+                    return None;
+                }
+            }
             text.primary_key = name;
+            text.key_options = self.conflict();
+            if !descending.is_empty() {
+                text.key_options.insert("descending".to_owned(), descending.join(","));
+            }
+            // SQLite takes the word here too.
+            self.accept("AUTOINCREMENT");
         } else if self.accept("UNIQUE") {
-            text.uniques.push((name, self.names()?));
+            let columns = self.names()?;
+            text.uniques.push(UniqueText { name, columns, options: self.conflict() });
         } else if self.accept("CHECK") {
             text.checks.push((name, self.parenthesized()?.rest()));
+            self.conflict();
         } else if self.accept("FOREIGN") {
             self.accept("KEY");
             let columns = self.names()?;
-            text.foreign_keys.push(ForeignKeyText { name, columns, deferrable: self.deferrable() });
+            let deferrable = self.references()?;
+            text.foreign_keys.push(ForeignKeyText { name, columns, deferrable });
+        }
+        (self.at == self.tokens.len()).then_some(())
+    }
+
+    /// `ON CONFLICT IGNORE`
+    fn conflict(&mut self) -> Options {
+        let mut options = BTreeMap::new();
+        if self.is(0, "ON") && self.is(1, "CONFLICT") {
+            let action = self.peek(2).unwrap_or_default().to_ascii_lowercase();
+            self.at += 3;
+            if action != "abort" {
+                options.insert("on_conflict".to_owned(), action);
+            }
+        }
+        options
+    }
+
+    /// `REFERENCES` with all that belongs to it.
+    fn references(&mut self) -> Option<Deferrable> {
+        if !self.accept("REFERENCES") {
+            return None;
+        }
+        self.name()?;
+        if self.is(0, "(") {
+            self.parenthesized()?;
+        }
+        let mut deferrable = Deferrable::No;
+        loop {
+            if self.is(0, "ON") && !self.is(1, "CONFLICT") {
+                let two = self.is(2, "SET") || self.is(2, "NO");
+                self.at += if two { 4 } else { 3 };
+            } else if self.accept("MATCH") {
+                self.at += 1;
+            } else if self.is(0, "DEFERRABLE") || self.is(0, "NOT") && self.is(1, "DEFERRABLE") {
+                let not = self.accept("NOT");
+                self.at += 1;
+                let mut deferred = false;
+                if self.accept("INITIALLY") {
+                    deferred = self.is(0, "DEFERRED");
+                    self.at += 1;
+                }
+                deferrable = match (not, deferred) {
+                    (true, _) => Deferrable::No,
+                    (false, true) => Deferrable::InitiallyDeferred,
+                    (false, false) => Deferrable::InitiallyImmediate,
+                };
+            } else {
+                return Some(deferrable);
+            }
+        }
+    }
+
+    /// Whether a constraint of a column begins here.
+    fn begins_constraint(&self) -> bool {
+        const WORDS: [&str; 10] = [
+            "CONSTRAINT",
+            "PRIMARY",
+            "NOT",
+            "NULL",
+            "UNIQUE",
+            "CHECK",
+            "DEFAULT",
+            "COLLATE",
+            "REFERENCES",
+            "GENERATED",
+        ];
+        let quoted = self.tokens.get(self.at).is_none_or(|it| it.quoted);
+        !quoted && (WORDS.iter().any(|word| self.is(0, word)) || self.is(0, "AS"))
+    }
+
+    fn skip(&mut self) -> Option<()> {
+        if self.is(0, "(") {
+            self.parenthesized()?;
+        } else {
+            self.at += 1;
         }
         Some(())
     }
@@ -275,55 +390,63 @@ impl<'a> Reader<'a> {
     fn column(mut self, text: &mut TableText) -> Option<()> {
         let mut column = ColumnText { name: self.name()?, ..ColumnText::default() };
         let mut constraint = None;
+        while self.at < self.tokens.len() && !self.begins_constraint() {
+            self.skip()?;
+        }
         while self.at < self.tokens.len() {
-            if self.tokens[self.at].quoted {
-                self.at += 1;
+            if !self.begins_constraint() {
+                return None;
             } else if self.accept("CONSTRAINT") {
                 constraint = Some(self.name()?);
                 continue;
             } else if self.accept("COLLATE") {
                 column.collation = Some(self.name()?);
             } else if self.accept("PRIMARY") {
+                self.accept("KEY");
+                let descending = self.accept("DESC");
+                self.accept("ASC");
                 text.primary_key = constraint.take();
-            } else if self.accept("AUTOINCREMENT") {
-                column.auto_increment = true;
+                text.key_options = self.conflict();
+                if descending {
+                    text.key_options.insert("descending".to_owned(), "1".to_owned());
+                }
+                column.auto_increment = self.accept("AUTOINCREMENT");
+            } else if self.accept("NOT") || self.is(0, "NULL") {
+                self.accept("NULL");
+                if let Some(action) = self.conflict().get("on_conflict") {
+                    let clause = format!("NOT NULL ON CONFLICT {}", action.to_ascii_uppercase());
+                    text.beside.push((CONFLICT, clause, Some(column.name.clone())));
+                }
             } else if self.accept("CHECK") {
                 text.checks.push((constraint.take(), self.parenthesized()?.rest()));
+                self.conflict();
             } else if self.accept("UNIQUE") {
-                text.uniques.push((constraint.take(), vec![column.name.clone()]));
-            } else if self.accept("REFERENCES") {
                 let columns = vec![column.name.clone()];
-                let end = (self.at..self.tokens.len())
-                    .find(|i| self.tokens[*i].text(self.sql).eq_ignore_ascii_case("CONSTRAINT"));
-                let tail = self.tokens[self.at..end.unwrap_or(self.tokens.len())].to_vec();
-                let deferrable = Reader { sql: self.sql, tokens: tail, at: 0 }.deferrable();
-                let name = constraint.take();
+                let (name, options) = (constraint.take(), self.conflict());
+                text.uniques.push(UniqueText { name, columns, options });
+            } else if self.is(0, "REFERENCES") {
+                let columns = vec![column.name.clone()];
+                let (name, deferrable) = (constraint.take(), self.references()?);
                 text.foreign_keys.push(ForeignKeyText { name, columns, deferrable });
-            } else if self.accept("AS") {
-                column.generated = Some(self.parenthesized()?.rest());
-            } else if self.is(0, "(") {
-                self.parenthesized()?;
+            } else if self.accept("DEFAULT") {
+                self.skip()?;
+                while self.at < self.tokens.len() && !self.begins_constraint() {
+                    self.skip()?;
+                }
             } else {
-                self.at += 1;
+                if self.accept("GENERATED") {
+                    self.accept("ALWAYS");
+                }
+                self.accept("AS");
+                column.generated = Some(self.parenthesized()?.rest());
+                if !self.accept("STORED") {
+                    self.accept("VIRTUAL");
+                }
             }
+            constraint = None;
         }
         text.columns.push(column);
         Some(())
-    }
-
-    fn deferrable(&self) -> Deferrable {
-        let words = &self.tokens[self.at..];
-        let find = |word: &str| {
-            words.iter().position(|it| !it.quoted && it.text(self.sql).eq_ignore_ascii_case(word))
-        };
-        let not = find("DEFERRABLE")
-            .is_some_and(|at| at > 0 && words[at - 1].text(self.sql).eq_ignore_ascii_case("NOT"));
-        match (find("DEFERRABLE"), find("DEFERRED")) {
-            (None, _) => Deferrable::No,
-            (Some(_), _) if not => Deferrable::No,
-            (Some(_), Some(_)) => Deferrable::InitiallyDeferred,
-            (Some(_), None) => Deferrable::InitiallyImmediate,
-        }
     }
 
     /// An index part without its collation and direction.
@@ -368,13 +491,33 @@ mod tests {
                 (None, "id > 0 AND other IN (1, 2)".to_owned())
             ]
         );
-        assert_eq!(text.uniques[0], (None, vec!["other".to_owned()]));
-        assert_eq!(text.uniques[1].0.as_deref(), Some("u \"1\""));
+        assert_eq!(text.uniques[0].columns, ["other"]);
+        assert_eq!(text.uniques[1].name.as_deref(), Some("u \"1\""));
         assert_eq!(text.foreign_keys[0].name.as_deref(), Some("fk1"));
         assert_eq!(text.foreign_keys[0].deferrable, Deferrable::InitiallyDeferred);
         assert_eq!(text.foreign_keys[1].columns, ["id", "other"]);
         assert_eq!(text.foreign_keys[1].deferrable, Deferrable::No);
-        assert_eq!(text.options, ["STRICT", "WITHOUT ROWID"]);
+        let options: Vec<&String> = text.options.keys().collect();
+        assert_eq!(options, ["strict", "without_rowid"]);
+        assert_eq!(text.beside, []);
+    }
+
+    #[test]
+    fn reads_conflict_clauses_and_what_it_does_not_know() {
+        let sql = "CREATE TABLE t (
+            id integer PRIMARY KEY DESC ON CONFLICT REPLACE DEFAULT -1.5e-3,
+            a text NOT NULL ON CONFLICT IGNORE DEFAULT x'00' UNIQUE ON CONFLICT FAIL,
+            b unsigned big int DEFAULT (1 + 2) NULL COLLATE nocase,
+            UNIQUE (a, b) ON CONFLICT ROLLBACK, PRIMARY KEY (a COLLATE nocase)
+        )";
+        let text = table(sql).expect("it parses");
+        assert_eq!(text.columns.len(), 3);
+        let options = |it: &Options| it.iter().map(|(a, b)| format!("{a}={b}")).collect::<Vec<_>>();
+        assert_eq!(options(&text.key_options), ["descending=1", "on_conflict=replace"]);
+        assert_eq!(options(&text.uniques[0].options), ["on_conflict=fail"]);
+        assert_eq!(options(&text.uniques[1].options), ["on_conflict=rollback"]);
+        let beside: Vec<&str> = text.beside.iter().map(|it| it.1.as_str()).collect();
+        assert_eq!(beside, ["NOT NULL ON CONFLICT IGNORE", "PRIMARY KEY (a COLLATE nocase)"]);
     }
 
     #[test]

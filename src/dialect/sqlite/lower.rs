@@ -28,7 +28,10 @@ enum Phase {
 /// The word of the directive that stands above a rebuild, before the name of its table.
 pub const REBUILD: &str = "rebuild";
 
-pub fn lower(transition: &Transition) -> Vec<Action> {
+pub fn lower(transition: &Transition) -> Result<Vec<Action>, Vec<Refusal>> {
+    let mut refusals = broken_readers(transition);
+    refusals.extend(names_in_another_case(transition.operations));
+    let renames = ops::Renames::of(transition.operations);
     let mut actions = Vec::new();
     let mut by_table: BTreeMap<&QualifiedName, Vec<&Operation>> = BTreeMap::new();
     let mut before = transition.before.clone();
@@ -41,7 +44,7 @@ pub fn lower(transition: &Transition) -> Vec<Action> {
             Operation::Table(name, TableChange::Rename { to }) => {
                 let sql =
                     format!("ALTER TABLE {} RENAME TO {}", quote(&name.name), quote(&to.name));
-                actions.push(renames(sql));
+                actions.push(renamed(sql));
                 rename(&mut before, operation);
             }
             Operation::Column(ColumnOperation {
@@ -55,7 +58,7 @@ pub fn lower(transition: &Transition) -> Vec<Action> {
                     quote(from),
                     quote(to)
                 );
-                actions.push(renames(sql));
+                actions.push(renamed(sql));
                 rename(&mut before, operation);
             }
             // Neither has anything to show in this database.
@@ -80,12 +83,18 @@ pub fn lower(transition: &Transition) -> Vec<Action> {
         else {
             continue;
         };
-        let beside = transition.unmanaged.get(name).map_or(&[][..], Vec::as_slice);
+        let known_as = renames.tables.iter().find(|(_, new)| new == name);
+        let known_as = known_as.map_or(name, |(old, _)| old);
+        let beside = transition.unmanaged.get(known_as).map_or(&[][..], Vec::as_slice);
         match in_place(name, old, &operations, beside) {
             Some(done) => actions.extend(done),
             None => {
                 let values = values_of(transition, name);
-                actions.push(rebuild(name, [old, new], &operations, &values, beside));
+                refusals.extend(lost_text(name, beside));
+                let triggers = beside.iter().filter(|it| is_trigger_of(it, known_as));
+                refusals.extend(triggers.filter_map(|it| outdated(name, it, &renames)));
+                let kept = (known_as, beside);
+                actions.push(rebuild(name, [old, new], &operations, &values, kept));
                 rebuilt.push(name);
             }
         }
@@ -104,7 +113,82 @@ pub fn lower(transition: &Transition) -> Vec<Action> {
         actions.push(keys_are_off());
         actions.push(keys_hold(&rebuilt));
     }
-    actions
+    if refusals.is_empty() { Ok(actions) } else { Err(refusals) }
+}
+
+/// What a rebuild would not write again.
+fn lost_text(table: &QualifiedName, beside: &[Unmanaged]) -> Vec<Refusal> {
+    let lost = beside.iter().filter(|it| matches!(it.kind, ddl::CONFLICT | ddl::DEFINITION));
+    lost.map(|it| {
+        let object = match it.columns().next() {
+            Some((_, column)) => ObjectId::Column(table.clone(), column.to_owned()),
+            None => ObjectId::Table(table.clone()),
+        };
+        let message = format!(
+            "the table has to be built anew for this change, which would lose `{}`",
+            it.name
+        );
+        let help = "do it by hand, in a revision of your own (`autogen revision --empty`), and record that";
+        Refusal { object, aspect: Aspect::Whole, message, help: Some(help.to_owned()) }
+    })
+    .collect()
+}
+
+fn is_trigger_of(it: &Unmanaged, table: &QualifiedName) -> bool {
+    it.kind == "trigger" && it.table.as_ref() == Some(table)
+}
+
+/// A trigger that a rebuild would make as it was before the renames that come first.
+fn outdated(table: &QualifiedName, trigger: &Unmanaged, renames: &ops::Renames) -> Option<Refusal> {
+    let reads = |table: &QualifiedName, column: Option<&String>| {
+        trigger.table.as_ref() == Some(table) && column.is_none()
+            || trigger.columns().any(|(of, name)| of == table && column.is_none_or(|it| it == name))
+    };
+    let of_table = renames.tables.iter().any(|(old, _)| reads(old, None));
+    let of_column = renames.columns.iter().any(|(table, from, _)| {
+        let old = renames.tables.iter().find(|(_, new)| new == table).map_or(table, |(old, _)| old);
+        reads(old, Some(from))
+    });
+    (of_table || of_column).then(|| Refusal {
+        object: ObjectId::Table(table.clone()),
+        aspect: Aspect::Whole,
+        message: format!(
+            "the table has to be built anew, and the trigger {} reads what is renamed",
+            trigger.name
+        ),
+        help: Some("rename in one revision, and make the other changes in the next".to_owned()),
+    })
+}
+
+/// Views and triggers that would fail from then on, for want of what they read.
+fn broken_readers(transition: &Transition) -> Vec<Refusal> {
+    let renames = ops::Renames::of(transition.operations);
+    let mut found = Vec::new();
+    for operation in transition.operations {
+        let object = operation.object();
+        let Some(table) = object.table() else { continue };
+        let gone = match operation {
+            Operation::Table(_, TableChange::Drop(_)) => None,
+            Operation::Column(ColumnOperation { change: Change::Drop(column), .. }) => {
+                Some(&column.name)
+            }
+            _ => continue,
+        };
+        let old = renames.tables.iter().find(|(_, new)| new == table).map_or(table, |(old, _)| old);
+        for it in transition.unmanaged.get(old).into_iter().flatten() {
+            // A trigger goes with its own table.
+            let reads = matches!(it.kind, "view" | "trigger")
+                && (gone.is_some() || it.table.as_ref() != Some(old))
+                && it.columns().any(|(of, name)| of == old && gone.is_none_or(|it| it == name));
+            if reads {
+                let message = format!("the {} {} reads it", it.kind, it.name);
+                let help = format!("drop the {} first, and make it anew afterwards", it.kind);
+                let (object, aspect) = (object.clone(), Aspect::Whole);
+                found.push(Refusal { object, aspect, message, help: Some(help) });
+            }
+        }
+    }
+    found
 }
 
 /// A rebuild, and the drop of a table that keys refer to, run while keys are not enforced: a
@@ -135,13 +219,13 @@ fn action(phase: Phase, table: &QualifiedName, statements: Vec<Statement>) -> Ac
 }
 
 /// Renames come first and in their order, so that everything else can speak in new names.
-fn renames(sql: String) -> Action {
+fn renamed(sql: String) -> Action {
     let statements = vec![Statement::new(sql)];
     Action { phase: Phase::Rename as u8, statements, ..Action::default() }
 }
 
 fn create(name: &QualifiedName, table: &Table) -> Action {
-    let mut statements = vec![Statement::new(create_table(&name.name, table, &[]))];
+    let mut statements = vec![Statement::new(create_table(&name.name, table))];
     statements.extend(indexes(&name.name, table));
     let mut action = action(Phase::Create, name, statements);
     let parents = table.foreign_keys.iter().map(|key| &key.references);
@@ -325,7 +409,9 @@ fn can_drop(column: &Column, table: &Table, beside: &[Unmanaged]) -> bool {
             .iter()
             .filter_map(|it| it.generated.as_ref())
             .any(|it| reads(&it.expression))
-        && beside.iter().all(|it| it.kind == "table option")
+        && !beside.iter().any(|it| {
+            matches!(it.kind, "view" | "trigger") && it.columns().any(|(_, read)| read == name)
+        })
 }
 
 /// Makes the table anew under another name, copies the rows, and puts it in the old one's place.
@@ -334,7 +420,7 @@ fn rebuild(
     [old, new]: [&Table; 2],
     operations: &[&Operation],
     values: &BTreeMap<&str, &[(String, String)]>,
-    beside: &[Unmanaged],
+    (known_as, beside): (&QualifiedName, &[Unmanaged]),
 ) -> Action {
     let fills: BTreeMap<&str, &str> = operations
         .iter()
@@ -346,8 +432,6 @@ fn rebuild(
     let table = quote(&name.name);
     let temporary = format!("autogen_new_{}", name.name);
     let made = quote(&temporary);
-    let options: Vec<String> =
-        beside.iter().filter(|it| it.kind == "table option").map(|it| it.name.clone()).collect();
 
     let mut targets = Vec::new();
     let mut sources = Vec::new();
@@ -375,7 +459,7 @@ fn rebuild(
         sources.push(column.default.as_ref().map_or_else(|| "NULL".to_owned(), default));
     }
 
-    let mut first = Statement::new(create_table(&temporary, new, &options));
+    let mut first = Statement::new(create_table(&temporary, new));
     first.directive = Some(format!("{REBUILD} {name}"));
     for column in old.columns.iter().filter(|it| new.column(&it.name).is_none()) {
         first = first.hazard(HazardKind::LosesData, lost(name, column));
@@ -414,7 +498,7 @@ fn rebuild(
         }
         statements.push(statement);
     }
-    let triggers = beside.iter().filter(|it| it.kind == "trigger");
+    let triggers = beside.iter().filter(|it| is_trigger_of(it, known_as));
     statements.extend(triggers.filter_map(|it| it.definition.clone()).map(Statement::new));
     action(Phase::Rebuild, name, statements)
 }

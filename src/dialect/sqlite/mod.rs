@@ -5,6 +5,7 @@ mod ddl;
 mod limits;
 mod lock;
 mod lower;
+mod readers;
 mod reads;
 mod reflect;
 mod render;
@@ -41,7 +42,7 @@ impl Dialect for Sqlite {
         transition: &Transition,
         _target: &Target,
     ) -> Result<Vec<Action>, Vec<Refusal>> {
-        Ok(lower::lower(transition))
+        lower::lower(transition)
     }
 
     fn around(&self, actions: &[Action]) -> (Vec<Statement>, Vec<Statement>) {

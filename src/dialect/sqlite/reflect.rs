@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::ddl::{self, TableText};
+use super::readers;
 use super::*;
 use crate::schema::*;
 
@@ -25,6 +26,13 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
             Some("index") => {
                 index_sql.insert(name.to_owned(), sql.unwrap_or_default().to_owned());
             }
+            Some(kind @ ("virtual" | "shadow")) => found.unmanaged.push(Unmanaged {
+                kind: if kind == "virtual" { "virtual table" } else { "shadow table" },
+                name: name.to_owned(),
+                table: None,
+                definition: sql.map(str::to_owned),
+                reads: Vec::new(),
+            }),
             Some(kind) => found.unmanaged.push(Unmanaged {
                 kind: if kind == "view" { "view" } else { "trigger" },
                 name: name.to_owned(),
@@ -42,7 +50,8 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
         let table = needed(table, "columns")?;
         let name = needed(name, "columns")?;
         let text = texts.get(table);
-        let own = text.and_then(|it| it.columns.iter().find(|it| it.name == name));
+        let same = |it: &&ddl::ColumnText| it.name.eq_ignore_ascii_case(name);
+        let own = text.and_then(|it| it.columns.iter().find(same));
         let ty = types::parse(ty.unwrap_or_default());
         let pk: u32 = pk.and_then(|it| it.parse().ok()).unwrap_or(0);
         if pk > 0 {
@@ -76,6 +85,7 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
         if let [only] = columns.as_slice()
             && let Some(column) = owner.columns.iter_mut().find(|it| it.name == *only)
             && column.ty == ColumnType::I64
+            && texts.get(table).is_none_or(|it| !it.key_options.contains_key("descending"))
         {
             column.nullable = false;
         }
@@ -96,13 +106,27 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
                 ..Check::new(expression)
             })
             .collect();
-        found.unmanaged.extend(text.options.iter().map(|option| Unmanaged {
-            kind: "table option",
-            name: option.clone(),
-            table: Some(QualifiedName::bare(table)),
-            definition: Some(option.clone()),
-            reads: Vec::new(),
+        owner.options = text.options.clone();
+        if let Some(key) = &mut owner.primary_key {
+            key.options = text.key_options.clone();
+        }
+        found.unmanaged.extend(text.beside.iter().map(|(kind, sql, column)| {
+            let table = QualifiedName::bare(table);
+            Unmanaged {
+                kind,
+                name: sql.clone(),
+                definition: Some(sql.clone()),
+                reads: (column.iter())
+                    .map(|it| ObjectId::Column(table.clone(), it.clone()))
+                    .collect(),
+                table: Some(table),
+            }
         }));
+    }
+
+    let schema = &found.schema;
+    for it in found.unmanaged.iter_mut().filter(|it| matches!(it.kind, "view" | "trigger")) {
+        it.reads = readers::reads(it, schema);
     }
 
     reflect_indexes(indexes, &texts, &index_sql, &mut found.schema)?;
@@ -156,13 +180,16 @@ fn reflect_indexes(
         }
         if index.constraint == Facet::Is(true) {
             let columns = index.plain_columns().unwrap_or_default();
-            let named = texts
-                .get(owner)
-                .and_then(|text| text.uniques.iter().find(|(_, unique)| *unique == columns));
-            index.name = match named.and_then(|(name, _)| name.clone()) {
+            let same = |it: &&ddl::UniqueText| {
+                it.columns.len() == columns.len()
+                    && it.columns.iter().zip(&columns).all(|(a, b)| a.eq_ignore_ascii_case(b))
+            };
+            let text = texts.get(owner).and_then(|text| text.uniques.iter().find(same));
+            index.name = match text.and_then(|it| it.name.clone()) {
                 Some(name) => Facet::Is(name),
                 None => Facet::Unspecified,
             };
+            index.options = text.map(|it| it.options.clone()).unwrap_or_default();
         }
         table.indexes.push(index);
     }

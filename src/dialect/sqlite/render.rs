@@ -15,37 +15,44 @@ pub fn columns<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
 }
 
 /// `CREATE TABLE` with everything that stands inside its parentheses, one entry a line.
-pub fn create_table(name: &str, table: &Table, options: &[String]) -> String {
+pub fn create_table(name: &str, table: &Table) -> String {
     let inline = table.primary_key.as_ref().filter(|key| key.columns.len() == 1);
     let mut lines: Vec<String> = Vec::new();
     for column in &table.columns {
         let mut line = column_definition(column);
         if let Some(key) = inline.filter(|key| key.columns[0] == column.name) {
             line.push_str(&format!(" {}PRIMARY KEY", named(&key.name)));
+            if key.options.contains_key("descending") {
+                line.push_str(" DESC");
+            }
+            line.push_str(&conflict(&key.options));
             if column.auto_increment != AutoIncrement::No {
                 line.push_str(" AUTOINCREMENT");
             }
         }
-        let unique = table.indexes.iter().any(|index| {
-            is_constraint(index)
-                && index.name.is_unspecified()
-                && index.plain_columns() == Some(vec![column.name.as_str()])
-        });
-        if unique {
+        let unique = |index: &&Index| inline_unique(index) == Some(column.name.as_str());
+        if let Some(index) = table.indexes.iter().find(unique) {
             line.push_str(" UNIQUE");
+            line.push_str(&conflict(&index.options));
         }
         lines.push(line);
     }
     if let Some(key) = table.primary_key.as_ref().filter(|_| inline.is_none()) {
-        lines.push(format!("{}PRIMARY KEY ({})", named(&key.name), columns(&key.columns)));
+        let descending: Vec<&str> =
+            key.options.get("descending").map_or(Vec::new(), |it| it.split(',').collect());
+        let part = |(i, name): (usize, &String)| {
+            let desc = descending.contains(&(i + 1).to_string().as_str());
+            format!("{}{}", quote(name), if desc { " DESC" } else { "" })
+        };
+        let list: Vec<String> = key.columns.iter().enumerate().map(part).collect();
+        let conflict = conflict(&key.options);
+        lines.push(format!("{}PRIMARY KEY ({}){conflict}", named(&key.name), list.join(", ")));
     }
-    for index in table.indexes.iter().filter(|it| is_constraint(it)) {
-        let plain = index.plain_columns().unwrap_or_default();
-        if index.name.is_unspecified() && plain.len() == 1 {
-            continue;
-        }
-        let list = plain.into_iter().map(quote).collect::<Vec<_>>().join(", ");
-        lines.push(format!("{}UNIQUE ({list})", named(&index.name)));
+    let constraints = table.indexes.iter().filter(|it| is_constraint(it));
+    for index in constraints.filter(|it| inline_unique(it).is_none()) {
+        let list: Vec<String> = index.parts.iter().map(index_part).collect();
+        let conflict = conflict(&index.options);
+        lines.push(format!("{}UNIQUE ({}){conflict}", named(&index.name), list.join(", ")));
     }
     for check in &table.checks {
         lines.push(format!("{}CHECK ({})", named(&check.name), check.expression));
@@ -54,11 +61,32 @@ pub fn create_table(name: &str, table: &Table, options: &[String]) -> String {
         lines.push(foreign_key(key));
     }
     let mut sql = format!("CREATE TABLE {} (\n  {}\n)", quote(name), lines.join(",\n  "));
+    let options: Vec<String> =
+        table.options.keys().map(|it| it.replace('_', " ").to_ascii_uppercase()).collect();
     if !options.is_empty() {
         sql.push(' ');
         sql.push_str(&options.join(", "));
     }
     sql
+}
+
+/// The column at which a unique constraint is written: it has no name and nothing of its own.
+fn inline_unique(index: &Index) -> Option<&str> {
+    let [part] = index.parts.as_slice() else { return None };
+    let plain = is_constraint(index)
+        && index.name.is_unspecified()
+        && !part.descending
+        && part.collation.is_none();
+    match &part.key {
+        IndexKey::Column(name) if plain => Some(name),
+        _ => None,
+    }
+}
+
+/// <https://sqlite.org/lang_conflict.html>
+fn conflict(options: &Options) -> String {
+    let action = options.get("on_conflict");
+    action.map(|it| format!(" ON CONFLICT {}", it.to_ascii_uppercase())).unwrap_or_default()
 }
 
 fn named(name: &Facet<String>) -> String {
@@ -112,12 +140,15 @@ pub fn default(value: &DefaultValue) -> String {
 
 fn foreign_key(key: &ForeignKey) -> String {
     let mut sql = format!(
-        "{}FOREIGN KEY ({}) REFERENCES {} ({})",
+        "{}FOREIGN KEY ({}) REFERENCES {}",
         named(&key.name),
         columns(&key.columns),
         quote(&key.references.name),
-        columns(&key.referenced_columns),
     );
+    // A key to a table that is not there may name none.
+    if !key.referenced_columns.is_empty() {
+        sql.push_str(&format!(" ({})", columns(&key.referenced_columns)));
+    }
     for (clause, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
         if action != ReferentialAction::NoAction {
             sql.push_str(&format!(" ON {clause} {}", action.sql()));
@@ -131,24 +162,22 @@ fn foreign_key(key: &ForeignKey) -> String {
     sql
 }
 
+fn index_part(part: &IndexPart) -> String {
+    let mut sql = match &part.key {
+        IndexKey::Column(name) => quote(name),
+        IndexKey::Expression(sql) => sql.clone(),
+    };
+    if let Some(collation) = &part.collation {
+        sql.push_str(&format!(" COLLATE {}", quote(collation)));
+    }
+    if part.descending {
+        sql.push_str(" DESC");
+    }
+    sql
+}
+
 pub fn create_index(table: &str, index: &Index) -> String {
-    let parts: Vec<String> = index
-        .parts
-        .iter()
-        .map(|part| {
-            let mut sql = match &part.key {
-                IndexKey::Column(name) => quote(name),
-                IndexKey::Expression(sql) => sql.clone(),
-            };
-            if let Some(collation) = &part.collation {
-                sql.push_str(&format!(" COLLATE {}", quote(collation)));
-            }
-            if part.descending {
-                sql.push_str(" DESC");
-            }
-            sql
-        })
-        .collect();
+    let parts: Vec<String> = index.parts.iter().map(index_part).collect();
     let unique = if index.unique { "UNIQUE " } else { "" };
     let name = quote(&index.key());
     let mut sql = format!("CREATE {unique}INDEX {name} ON {} ({})", quote(table), parts.join(", "));
