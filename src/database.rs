@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlConnection};
+use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlRow};
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgErrorPosition};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sea_orm::sqlx::{
-    self, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection as _, Decode, Type,
+    self, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection as _, Decode, Row as _, Type,
 };
 
 use crate::dialect::{Asked, Dialect, Inquiry, ReflectError, Reflection, Row, Scope, Settled};
@@ -162,7 +162,16 @@ impl Connection {
         match &mut self.link {
             Link::Sqlite(link) => texts(query.fetch_all(&mut ***link).await?),
             Link::Postgres(link) => texts(query.fetch_all(&mut ***link).await?),
-            Link::Mysql(link) => texts(query.fetch_all(&mut ***link).await?),
+            // Defaults of bytes are shown as these bytes, which may be no text.
+            Link::Mysql(link) => {
+                let rows = query.fetch_all(&mut ***link).await?;
+                let text = |row: &MySqlRow, i| -> Result<Option<String>, sqlx::Error> {
+                    let bytes = row.try_get_unchecked::<Option<&[u8]>, _>(i)?;
+                    Ok(bytes.map(|it| String::from_utf8_lossy(it).into_owned()))
+                };
+                let texts = |row: &MySqlRow| (0..row.len()).map(|i| text(row, i)).collect();
+                Ok(rows.iter().map(texts).collect::<Result<_, _>>()?)
+            }
         }
     }
 

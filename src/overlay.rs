@@ -28,6 +28,10 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
                 column.collation =
                     std::mem::take(&mut column.collation).or_else(|| known.collation.clone());
             }
+            // Some servers keep the width in which an integer is shown; it says nothing of its values.
+            if shown_in_width(&known.ty, &column.ty) {
+                column.ty = known.ty.clone();
+            }
             // Numbering by a sequence (SeaORM 1) or by identity (SeaORM 2) is one to an entity.
             if column.auto_increment == AutoIncrement::Yes
                 && known.auto_increment != AutoIncrement::No
@@ -95,6 +99,25 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
         }
     }
     schema
+}
+
+/// Whether a type of the server's own is an integer of the model with a width: `int(3) unsigned`.
+fn shown_in_width(known: &ColumnType, said: &ColumnType) -> bool {
+    let ColumnType::Native(text) = known else { return false };
+    let Some((word, rest)) = text.split_once('(') else { return false };
+    let Some((_, rest)) = rest.split_once(')') else { return false };
+    let name = match said {
+        ColumnType::I8 => ("tinyint", ""),
+        ColumnType::I16 => ("smallint", ""),
+        ColumnType::I32 => ("int", ""),
+        ColumnType::I64 => ("bigint", ""),
+        ColumnType::U8 => ("tinyint", " unsigned"),
+        ColumnType::U16 => ("smallint", " unsigned"),
+        ColumnType::U32 => ("int", " unsigned"),
+        ColumnType::U64 => ("bigint", " unsigned"),
+        _ => return false,
+    };
+    (word, rest) == name
 }
 
 /// Takes over the options that are not given.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ops::{Operation, Touches};
+use crate::ops::{Change, Operation, Touches};
 use crate::schema::{
     Aspect, Column, ColumnType, DefaultValue, IndexKey, IndexPart, ObjectId, QualifiedName, Schema,
     Table,
@@ -129,6 +129,34 @@ pub fn guard(dialect: &dyn Dialect, condition: &str, from: &str) -> Vec<Statemen
     };
     statements.push(format!("DROP TABLE {name}"));
     statements.into_iter().map(Statement::new).collect()
+}
+
+/// Columns that go while one comes that a database which takes names in any case cannot tell from
+/// it.
+fn names_in_another_case(operations: &[Operation]) -> Vec<Refusal> {
+    let columns = || {
+        operations.iter().filter_map(|operation| match operation {
+            Operation::Column(it) => Some((&it.table, &it.change)),
+            _ => None,
+        })
+    };
+    let mut found = Vec::new();
+    for (table, change) in columns() {
+        let Change::Add(new) = change else { continue };
+        let same = |it: &(&QualifiedName, &Change<Column>)| {
+            it.0 == table
+                && matches!(it.1, Change::Drop(old) if old.name.eq_ignore_ascii_case(&new.name))
+        };
+        if let Some((_, Change::Drop(old))) = columns().find(same) {
+            found.push(Refusal {
+                object: ObjectId::Column(table.clone(), new.name.clone()),
+                aspect: Aspect::Name,
+                message: format!("the table has it as {}, which is the same name here", old.name),
+                help: Some(format!("--rename {table}.{}={} renames it", old.name, new.name)),
+            });
+        }
+    }
+    found
 }
 
 /// How one value for several rows may fail: where rows must differ in the column, and where its

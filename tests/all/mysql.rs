@@ -103,7 +103,10 @@ struct Live {
 impl Live {
     async fn open(database: &Database) -> Self {
         let url = DatabaseUrl::parse(&database.url, ".".as_ref()).expect("a URL");
-        let connection = Connection::open(&url, Missing::Create).await.expect("a connection");
+        let mut connection = Connection::open(&url, Missing::Create).await.expect("a connection");
+        // Newer servers take keys to less than a unique key only when they are told to.
+        let lenient = "/*!80400 SET SESSION restrict_fk_on_non_standard_key = OFF */ /*M! DO 0 */";
+        connection.execute(lenient).await.expect("a setting");
         Self { target: connection.target, connection, story: String::new() }
     }
 
@@ -136,6 +139,8 @@ impl Live {
         let said = autogen::overlay::overlay(after.clone(), &reached);
         let mut expected = Mysql.canonical(&said, &target).expect("it was planned");
         assert_eq!(Mysql.canonical(&expected, &target).as_ref(), Ok(&expected), "idempotent");
+        // A script for both may say what this one takes for another.
+        expected = Mysql.canonical(&expected, &self.connection.target).expect("it is there");
         let uncompared =
             support::align(&mut self.connection, &Mysql, &mut expected, &reached).await;
         assert!(uncompared.is_empty(), "{}\n{uncompared:?}", self.story);

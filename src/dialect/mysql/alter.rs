@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use super::canonical::{find_column, serves};
 use super::expression::{self, Literal, quote};
-use super::lower::{
-    ADD_COLUMNS, ALTER, FILL, FILL_LATE, RENAME_COLUMNS, TIGHTEN, Work, action, alter, made_with,
-};
+use super::lower::{ADD_COLUMNS, ALTER, FILL, FILL_LATE, TIGHTEN, Work, action, alter, made_with};
 use super::render::{self, Place, table_name};
 use super::{default, hazard};
 use crate::dialect::{Action, HazardKind, Statement, value_hazards};
@@ -87,19 +85,38 @@ impl<'a> Group<'a> {
         if self.copies() {
             clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
         }
+        let later = clauses.take_later();
         actions.extend(clauses.alter(table).map(|statement| {
             let mut alter = action(ALTER, statement);
             alter.touches.provides.insert(ObjectId::Table(table.clone()));
             alter
         }));
+        actions.extend(later.into_iter().map(|clause| action(TIGHTEN, alter(table, &[clause]))));
     }
 
     fn columns(&self, work: &Work, clauses: &mut Clauses) {
         let target = work.target;
         let table = self.name;
-        let mut modified = self.checked_columns();
+        let mut modified = self.checked_columns(target);
+        let gone = self.readers(target).columns;
+        let is_gone = |name: &str| gone.iter().any(|it| it.name == name);
+        let changed = |name: &str| {
+            let own = |it: &&ColumnOperation| {
+                it.change.before().or(it.change.after()).is_some_and(|it| it.name == name)
+            };
+            self.columns.iter().copied().any(|it| own(&it))
+        };
+        for column in gone.iter().filter(|it| !changed(&it.name)) {
+            if let Some(column) = self.after.column(&column.name) {
+                clauses.columns.push(self.add_column(column, target));
+            }
+        }
         for operation in &self.columns {
             match &operation.change {
+                Change::Drop(column) if is_gone(&column.name) => {}
+                Change::Alter { after, .. } if is_gone(&after.name) => {
+                    clauses.columns.push(self.add_column(after, target));
+                }
                 Change::Drop(column) => {
                     clauses.drops.push(format!("DROP COLUMN {}", quote(&column.name)));
                     if column.generated.is_none() {
@@ -107,7 +124,7 @@ impl<'a> Group<'a> {
                         clauses.hazards.push((HazardKind::LosesData, text));
                     }
                 }
-                Change::Add(column) => match expanded(operation) {
+                Change::Add(column) => match expanded(operation, target) {
                     None => clauses.columns.push(self.add_column(column, target)),
                     // It came before, as it shall be or not.
                     Some(first) if first != *column => drop(modified.insert(&column.name)),
@@ -137,39 +154,25 @@ impl<'a> Group<'a> {
         for column in self.after.columns.iter().filter(|it| modified.contains(it.name.as_str())) {
             let column = &Column { nullable: column.nullable || late(column), ..column.clone() };
             let definition = render::column_definition(self.after, column, Place::Modify, target);
-            clauses.columns.push(format!("MODIFY COLUMN {definition}"));
+            let clause = format!("MODIFY COLUMN {definition}");
+            match default::is_unsafe(column, target) {
+                true => clauses.later.push(clause),
+                false => clauses.columns.push(clause),
+            }
         }
     }
 
     /// Whether the one change makes the column, and so the check that goes with it.
-    fn is_added(&self, column: &Column) -> bool {
+    fn is_added(&self, column: &Column, target: &Target) -> bool {
         self.columns.iter().any(|it| {
             matches!(&it.change, Change::Add(new) if new.name == column.name)
-                && expanded(it).is_none()
+                && expanded(it, target).is_none()
         })
     }
 
     fn add_column(&self, column: &Column, target: &Target) -> String {
         let definition = render::column_definition(self.after, column, Place::Create, target);
         format!("ADD COLUMN {definition}")
-    }
-
-    /// Renames are a statement of their own, because the clauses of one statement speak of the
-    /// columns as they were. Checks that change anyway make room first: MySQL renames no column
-    /// that a check reads.
-    fn rename_columns(&self, target: &Target) -> Option<Action> {
-        if self.renames.is_empty() {
-            return None;
-        }
-        let mut clauses = Clauses::default();
-        for check in self.checks.iter().filter_map(|change| change.before()) {
-            self.drop_check(&check.key(), target, &mut clauses);
-        }
-        let renames = self.renames.iter();
-        clauses.columns.extend(
-            renames.map(|(from, to)| format!("RENAME COLUMN {} TO {}", quote(from), quote(to))),
-        );
-        Some(action(RENAME_COLUMNS, clauses.alter(self.name)?))
     }
 
     /// Whether MariaDB keeps a check of this name with a column, before or after.
@@ -216,7 +219,7 @@ impl<'a> Group<'a> {
     }
 
     /// Columns that are stated anew because the check that goes with them comes, goes or changes.
-    fn checked_columns(&self) -> BTreeSet<&str> {
+    fn checked_columns(&self, target: &Target) -> BTreeSet<&str> {
         let mut columns = BTreeSet::new();
         for change in &self.checks {
             let names: Vec<String> = match change {
@@ -229,7 +232,7 @@ impl<'a> Group<'a> {
                 let name = renamed.map_or(name.as_str(), |(_, to)| to);
                 let Some(column) = self.after.column(name) else { continue };
                 // A new column has its check already.
-                if !self.is_added(column) {
+                if !self.is_added(column, target) {
                     columns.insert(column.name.as_str());
                 }
             }
@@ -268,6 +271,12 @@ impl<'a> Group<'a> {
                 self.add_check(check, target, clauses);
             }
         }
+        for check in self.readers(target).checks {
+            let stays = self.after.checks.iter().find(|it| it.key() == check.key());
+            if let Some(check) = stays {
+                self.add_check(check, target, clauses);
+            }
+        }
         for check in self.forgotten_checks() {
             self.drop_check(&check.key(), target, clauses);
             self.add_check(check, target, clauses);
@@ -278,7 +287,7 @@ impl<'a> Group<'a> {
         let clause = format!("ADD {}", render::check_definition(check));
         match render::column_of(check, self.after) {
             None => clauses.adds.push(clause),
-            Some(column) if target.flavour == Flavour::MySql && !self.is_added(column) => {
+            Some(column) if target.flavour == Flavour::MySql && !self.is_added(column, target) => {
                 clauses.mysql.push(clause);
             }
             Some(_) => {}
@@ -309,8 +318,24 @@ impl<'a> Group<'a> {
         let drop = |name: &str| format!("DROP INDEX {}", quote(name));
         let add = |index: &Index| format!("ADD {}", render::index_definition(index));
         let mut touched: BTreeSet<String> = BTreeSet::new();
+        let gone: Vec<String> =
+            self.readers(work.target).indexes.iter().map(|it| it.key()).collect();
+        let after = |name: &str| self.after.indexes.iter().find(|it| it.key() == name);
         for change in &self.indexes {
             match change {
+                Change::Drop(index) if gone.contains(&index.key()) => {}
+                Change::Rename { from, to } if gone.contains(from) => {
+                    touched.insert(to.clone());
+                    adds.extend(after(to).map(add));
+                }
+                Change::Alter { before, after } if only_hidden(before, after) => {
+                    touched.insert(after.key());
+                    let hidden = after.options.contains_key("invisible");
+                    let (mysql, maria) =
+                        if hidden { ("INVISIBLE", "IGNORED") } else { ("VISIBLE", "NOT IGNORED") };
+                    let name = quote(&after.key());
+                    adds.push(format!("ALTER INDEX {name} /*!80000 {mysql} */ /*M! {maria} */"));
+                }
                 Change::Drop(index) => {
                     touched.insert(index.key());
                     drops.push(drop(&index.key()));
@@ -323,7 +348,9 @@ impl<'a> Group<'a> {
                 }
                 Change::Alter { before, after } => {
                     touched.insert(after.key());
-                    drops.push(drop(&before.key()));
+                    if !gone.contains(&before.key()) {
+                        drops.push(drop(&before.key()));
+                    }
                     adds.push(add(after));
                 }
                 Change::Rename { from, to } => {
@@ -344,9 +371,14 @@ impl<'a> Group<'a> {
             })
         };
         let unchanged = self.after.indexes.iter().filter(|it| !touched.contains(&it.key()));
-        for index in unchanged.filter(of_replaced) {
-            drops.push(drop(&index.key()));
-            adds.push(add(index));
+        for index in unchanged {
+            let is_gone = gone.contains(&index.key());
+            if is_gone || of_replaced(&index) {
+                if !is_gone {
+                    drops.push(drop(&index.key()));
+                }
+                adds.push(add(index));
+            }
         }
     }
 
@@ -384,15 +416,27 @@ impl<'a> Group<'a> {
             .collect()
     }
 
+    /// A table of one column in which it is said in full what this table would not give it.
+    fn alone(&self, column: &Column) -> Table {
+        let options = self.base.options.clone();
+        Table { columns: vec![column.clone()], options, ..Table::default() }
+    }
+
     /// The column as it comes first, and the values that its rows get.
     fn fill(&self, operation: &ColumnOperation, target: &Target, actions: &mut Vec<Action>) {
-        let Some(fill) = &operation.fill else { return };
+        let unsafe_default = match &operation.change {
+            Change::Add(column) if default::is_unsafe(column, target) => {
+                column.default.as_ref().map(|it| default::sql(it, &column.ty))
+            }
+            _ => None,
+        };
+        let Some(fill) = operation.fill.as_ref().or(unsafe_default.as_ref()) else { return };
         let table = table_name(self.name);
         let kept = self.kept_times();
         match &operation.change {
             Change::Add(column) => {
-                let Some(first) = expanded(operation) else { return };
-                let plain = Table { columns: vec![first.clone()], ..Table::default() };
+                let Some(first) = expanded(operation, target) else { return };
+                let plain = self.alone(&first);
                 let definition = render::column_definition(&plain, &first, Place::Create, target);
                 let statement =
                     Statement::new(format!("ALTER TABLE {table} ADD COLUMN {definition}"));
@@ -422,7 +466,7 @@ impl<'a> Group<'a> {
                             auto_increment: AutoIncrement::No,
                             ..after.clone()
                         };
-                        let plain = Table { columns: vec![first.clone()], ..Table::default() };
+                        let plain = self.alone(&first);
                         let definition =
                             render::column_definition(&plain, &first, Place::Modify, target);
                         let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");
@@ -448,6 +492,16 @@ impl<'a> Group<'a> {
     }
 }
 
+/// Whether two indexes differ in nothing but whether they are used.
+fn only_hidden(before: &Index, after: &Index) -> bool {
+    let shown = |index: &Index| {
+        let mut index = index.clone();
+        index.options.remove("invisible");
+        index
+    };
+    before != after && shown(before) == shown(after)
+}
+
 /// The clauses that make the options of a table what they are to be; what has no value afterwards
 /// takes the server's own.
 fn changed_options<'o>(before: &'o Options, after: &'o Options) -> Vec<String> {
@@ -469,10 +523,12 @@ fn changed_options<'o>(before: &'o Options, after: &'o Options) -> Vec<String> {
 
 /// How a column with values for the rows that are there comes first: with the value as its default
 /// where that is a literal, else with nulls that are filled.
-fn expanded(operation: &ColumnOperation) -> Option<Column> {
-    let (Some(fill), Change::Add(column)) = (&operation.fill, &operation.change) else {
-        return None;
-    };
+fn expanded(operation: &ColumnOperation, target: &Target) -> Option<Column> {
+    let Change::Add(column) = &operation.change else { return None };
+    if default::is_unsafe(column, target) {
+        return Some(Column { nullable: true, default: None, ..column.clone() });
+    }
+    let fill = operation.fill.as_ref()?;
     if column.generated.is_some() || column.auto_increment != AutoIncrement::No {
         return None;
     }
@@ -502,7 +558,7 @@ fn replaced(operation: &ColumnOperation) -> Option<&Column> {
 /// The clauses of one `ALTER TABLE`.
 #[derive(Default)]
 pub struct Clauses {
-    drops: Vec<String>,
+    pub drops: Vec<String>,
     pub columns: Vec<String>,
     adds: Vec<String>,
     /// What only MySQL has to do, in a script that MariaDB takes too. See
@@ -510,12 +566,28 @@ pub struct Clauses {
     mysql: Vec<String>,
     /// The same the other way.
     mariadb: Vec<String>,
+    /// What MySQL takes only in a statement of its own.
+    later: Vec<String>,
     hazards: Vec<(HazardKind, String)>,
 }
 
 impl Clauses {
+    /// InnoDB makes one full text key at a time.
+    fn take_later(&mut self) -> Vec<String> {
+        let mut later = std::mem::take(&mut self.later);
+        let mut first = true;
+        self.adds.retain(|clause| {
+            let stays = !clause.starts_with("ADD FULLTEXT") || std::mem::take(&mut first);
+            if !stays {
+                later.push(clause.clone());
+            }
+            stays
+        });
+        later
+    }
+
     pub fn alter(self, table: &QualifiedName) -> Option<Statement> {
-        let Self { mut drops, mut columns, mut adds, mysql, mariadb, mut hazards } = self;
+        let Self { mut drops, mut columns, mut adds, mysql, mariadb, later: _, mut hazards } = self;
         drops.append(&mut columns);
         drops.append(&mut adds);
         let only = |marker: &str, clauses: Vec<String>, comma: &str| {

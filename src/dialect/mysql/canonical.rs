@@ -129,6 +129,9 @@ impl Room<'_> {
                 return None;
             }
         };
+        let forgets =
+            self.target.flavour == Flavour::MySql && self.target.version >= Version::new(8, 0, 19);
+        let ty = if forgets { types::without_width(&ty) } else { ty };
         let columns = |name: &str| find_column(table, name);
         let generated = column.generated.as_ref().map(|it| Generated {
             expression: expression::normalize(&it.expression, columns),
@@ -165,10 +168,18 @@ impl Room<'_> {
             let message = "MySQL has invisible columns from 8.0.23 on";
             self.refuse(object, message, "set the version of the dialect in autogen.yaml");
         }
+        let default = column.default.as_ref().and_then(|it| default::canonical(it, &ty, columns));
+        // MariaDB shows this for a time that nothing is said of but ON UPDATE, and takes it from
+        // nobody.
+        let default = default.filter(|it| {
+            let zero =
+                matches!(it, DefaultValue::Text(text) if text.starts_with("0000-00-00 00:00:00"));
+            !zero || nullable || column.on_update.is_none()
+        });
         Some(Column {
             name: column.name.clone(),
             nullable,
-            default: column.default.as_ref().and_then(|it| default::canonical(it, &ty, columns)),
+            default,
             generated,
             auto_increment,
             sequence: None,
@@ -362,11 +373,11 @@ impl Room<'_> {
             let message = "MySQL sets all columns of a foreign key to null, or none";
             self.refuse(object.clone(), message, "");
         }
+        let maria = self.target.flavour == Flavour::MariaDb;
         let mut action = |action| match action {
-            // InnoDB checks both at once, so that they are the same.
-            ReferentialAction::NoAction | ReferentialAction::Restrict => {
-                ReferentialAction::NoAction
-            }
+            // InnoDB checks both at once, and MariaDB takes the one for the other.
+            ReferentialAction::Restrict if maria => ReferentialAction::NoAction,
+            ReferentialAction::NoAction | ReferentialAction::Restrict => action,
             ReferentialAction::SetDefault => {
                 let message = "InnoDB has no SET DEFAULT";
                 self.refuse(object.clone(), message, "use SetNull or Cascade");

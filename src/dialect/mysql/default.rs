@@ -1,7 +1,9 @@
 //! Defaults of columns in the form that the server reports.
 
 use super::expression::{self, Literal};
-use crate::schema::{ColumnType, DefaultValue, StringLen};
+use crate::ops::expression::{Token, tokens};
+use crate::schema::{Column, ColumnType, DefaultValue, StringLen};
+use crate::target::{Flavour, Target};
 
 /// The default that the server reports for `value` on a column of the canonical type `ty`.
 /// `DEFAULT NULL` is no default.
@@ -238,6 +240,30 @@ pub fn sql(value: &DefaultValue, ty: &ColumnType) -> String {
         }
     };
     if super::types::is_long(ty) { format!("({literal})") } else { literal }
+}
+
+/// Whether MySQL takes the default only where no column is added: each row has to get a value of its
+/// own, which a replica could not repeat. MariaDB takes it. See
+/// <https://dev.mysql.com/doc/refman/8.0/en/data-type-defaults.html>.
+pub fn is_unsafe(column: &Column, target: &Target) -> bool {
+    const CALLS: [&str; 10] = [
+        "uuid",
+        "uuid_short",
+        "rand",
+        "random_bytes",
+        "sysdate",
+        "connection_id",
+        "user",
+        "current_user",
+        "session_user",
+        "system_user",
+    ];
+    let Some(DefaultValue::Sql(sql)) = &column.default else { return false };
+    target.flavour == Flavour::MySql
+        && tokens(sql).any(|token| {
+            matches!(token, Token::Word { text, called: true }
+                if CALLS.iter().any(|it| text.eq_ignore_ascii_case(it)))
+        })
 }
 
 /// Whether a column of the type takes a literal as its default on every server.

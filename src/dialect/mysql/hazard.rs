@@ -1,5 +1,6 @@
 //! What a change of a column does to its values and to those who wait for the table.
 
+use super::types::without_width;
 use crate::dialect::HazardKind;
 use crate::schema::*;
 
@@ -18,8 +19,9 @@ pub fn of_change(
     if before.generated.is_none() && after.generated.is_some() {
         hazards.push((HazardKind::LosesData, format!("every value of {column}")));
     }
-    if before.ty != after.ty {
-        match conversion(&before.ty, &after.ty) {
+    let (old, new) = (without_width(&before.ty), without_width(&after.ty));
+    if old != new {
+        match conversion(&old, &new) {
             Conversion::Fits => {}
             Conversion::MayFail => {
                 let text = format!("values of {column} that are no {}", after.ty);
@@ -122,7 +124,7 @@ pub fn copies(before: &Column, after: &Column) -> bool {
     }
     // The number of bytes before a varchar is one up to 255 bytes, four to a character.
     let one_byte = |n: u32| n * 4 <= 255;
-    match (&before.ty, &after.ty) {
+    match (&without_width(&before.ty), &without_width(&after.ty)) {
         (a, b) if a == b => before.collation != after.collation,
         (ColumnType::String(StringLen::N(n)), ColumnType::String(StringLen::N(m))) => {
             m < n || one_byte(*n) != one_byte(*m)

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alter::Group;
 use super::canonical::{is_implicit, serves};
 use super::expression::quote;
-use super::hazard;
 use super::render::{self, LeftOut, table_name};
+use super::{forbidden, hazard};
 use crate::dialect::{Action, HazardKind, Refusal, Revalued, Statement, Transition, Unmanaged};
 use crate::ops::{Change, Operation, Renames, TableChange, Touches, apply};
 use crate::schema::*;
@@ -31,6 +31,10 @@ const DROP_TABLES: u8 = 10;
 
 /// The statements for the operations of a transition.
 pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Vec<Refusal>> {
+    let refusals = forbidden::refusals(transition, target);
+    if !refusals.is_empty() {
+        return Err(refusals);
+    }
     let mut actions: Vec<Action> = rename_tables(transition).into_iter().collect();
     let base = base(transition)?;
     let renames = Renames::of(transition.operations);
@@ -285,6 +289,12 @@ impl<'a> Work<'a> {
                 if let Some(before) = column.change.before() {
                     changing.insert((group.name, before.name.as_str()));
                 }
+            }
+            for index in group.readers(self.target).indexes {
+                changing.extend(index.parts.iter().filter_map(|part| match &part.key {
+                    IndexKey::Column(name) => Some((group.name, name.as_str())),
+                    IndexKey::Expression(_) => None,
+                }));
             }
             let loses = group.primary_key.is_some()
                 || group.indexes.iter().any(|it| it.before().is_some())

@@ -45,7 +45,7 @@ pub fn follow_up(rows: &[Vec<Row>]) -> Option<CatalogQuery> {
             (!shows.is_empty()).then_some(query)
         }
         [tables, charsets, _, texts] => {
-            let obscure = |row: &Row| row.iter().flatten().any(|it| it.contains('?'));
+            let obscure = |row: &Row| row.iter().flatten().any(|it| it.contains(['?', '\u{fffd}']));
             if !texts.iter().any(obscure) {
                 return None;
             }
@@ -189,6 +189,11 @@ fn stored(row: &Row, schema: &Schema, own_schema: Option<&str>) -> Option<Unmana
                 _ => None,
             };
             beside("trigger", name.name, Some(table), definition)
+        }
+        show::COLUMN_ATTRIBUTE => {
+            let table = name.sibling(text(row, 3)?);
+            let reads = vec![ObjectId::Column(table.clone(), text(row, 4)?.to_owned())];
+            Unmanaged { reads, ..beside(show::COLUMN_ATTRIBUTE, name.name, Some(table), None) }
         }
         "function" => beside("function", name.to_string(), None, body.map(str::to_owned)),
         "procedure" => beside("procedure", name.to_string(), None, body.map(str::to_owned)),

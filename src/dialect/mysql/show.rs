@@ -563,7 +563,11 @@ impl<'a> Reader<'a> {
             let first = self.at;
             if self.is("PARTITION") {
                 let definition = self.written(self.at, self.tokens.len());
-                let columns = self.over(&self.tokens[self.at..]).mentioned();
+                // The list of partitions holds names of partitions, and no columns.
+                let list = (self.at..self.tokens.len())
+                    .find(|i| self.over(&self.tokens[*i..]).accept("( PARTITION"))
+                    .unwrap_or(self.tokens.len());
+                let columns = self.over(&self.tokens[self.at..list]).mentioned();
                 shown.beside.push(Beside {
                     kind: PARTITIONS,
                     name: definition.lines().next().unwrap_or_default().to_owned(),

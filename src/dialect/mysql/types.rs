@@ -225,16 +225,19 @@ fn plain(word: &str, numbers: &[u32], rest: &str) -> Option<ColumnType> {
         [n] => Some(Some(*n)),
         _ => None,
     };
+    // The width that a server shows for an integer of which none was said.
+    let numbers =
+        if width(word, unsigned).is_some_and(|it| *numbers == [it]) { &[] } else { numbers };
     Some(match (word, numbers, unsigned) {
         ("bool", [], false) | ("tinyint", [1], false) => Bool,
-        ("tinyint", [] | [_], false) => I8,
-        ("smallint", [] | [_], false) => I16,
-        ("int", [] | [_], false) => I32,
-        ("bigint", [] | [_], false) => I64,
-        ("tinyint", [] | [_], true) => U8,
-        ("smallint", [] | [_], true) => U16,
-        ("int", [] | [_], true) => U32,
-        ("bigint", [] | [_], true) => U64,
+        ("tinyint", [], false) => I8,
+        ("smallint", [], false) => I16,
+        ("int", [], false) => I32,
+        ("bigint", [], false) => I64,
+        ("tinyint", [], true) => U8,
+        ("smallint", [], true) => U16,
+        ("int", [], true) => U32,
+        ("bigint", [], true) => U64,
         (_, _, true) => return None,
         ("float", [], _) => F32,
         ("float", [n], _) if *n <= 24 => F32,
@@ -262,13 +265,27 @@ fn plain(word: &str, numbers: &[u32], rest: &str) -> Option<ColumnType> {
     })
 }
 
-/// A type as the server writes it. Display widths of integers say nothing, and newer servers
-/// leave them out.
+/// The width of an integer that shows all its digits.
+fn width(word: &str, unsigned: bool) -> Option<u32> {
+    Some(match (word, unsigned) {
+        ("tinyint", false) => 4,
+        ("tinyint", true) => 3,
+        ("smallint", false) => 6,
+        ("smallint", true) => 5,
+        ("mediumint", false) => 9,
+        ("mediumint", true) => 8,
+        ("int", false) => 11,
+        ("int", true) => 10,
+        ("bigint", _) => 20,
+        _ => return None,
+    })
+}
+
+/// A type as the server writes it.
 fn native(word: &str, numbers: &[u32], rest: &str) -> ColumnType {
-    const INTEGERS: [&str; 5] = ["tinyint", "smallint", "mediumint", "int", "bigint"];
-    let width = INTEGERS.contains(&word) && !rest.contains("zerofill");
+    let whole = width(word, rest == "unsigned").is_some_and(|it| *numbers == [it]);
     let mut text = word.to_owned();
-    if !numbers.is_empty() && !width {
+    if !numbers.is_empty() && !whole {
         let numbers: Vec<_> = numbers.iter().map(u32::to_string).collect();
         text = format!("{text}({})", numbers.join(","));
     }
@@ -276,6 +293,20 @@ fn native(word: &str, numbers: &[u32], rest: &str) -> ColumnType {
         text = format!("{text} {rest}");
     }
     ColumnType::Native(text)
+}
+
+/// The type without the width in which a client shows its integers, unless zeros fill it: MySQL has
+/// forgotten the width since 8.0.19, and MariaDB keeps it.
+/// See <https://dev.mysql.com/doc/refman/8.0/en/numeric-type-attributes.html>.
+pub fn without_width(ty: &ColumnType) -> ColumnType {
+    let plain = || {
+        let ColumnType::Native(text) = ty else { return None };
+        let (word, rest) = text.split_once('(')?;
+        let (_, rest) = rest.split_once(')')?;
+        let integer = width(word, false).is_some() && !rest.contains("zerofill");
+        integer.then(|| parse(&format!("{word}{rest}")))
+    };
+    plain().unwrap_or_else(|| ty.clone())
 }
 
 /// The values of `'a','b''c','d\\e'`.

@@ -29,7 +29,11 @@ pub fn query(read: &Read) -> Option<CatalogQuery> {
         }
         if column.default.as_ref().is_some_and(shows_mark) {
             statements.push(format!("INSERT INTO {temporary} VALUES (DEFAULT)"));
-            statements.push(format!("SELECT '{n}', 'default', {name} FROM {temporary}"));
+            let (kind, value) = match is_binary(&column.ty) {
+                true => ("bytes", format!("HEX({name})")),
+                false => ("default", name.clone()),
+            };
+            statements.push(format!("SELECT '{n}', '{kind}', {value} FROM {temporary}"));
         }
         statements.push(format!("DROP TEMPORARY TABLE {temporary}"));
     }
@@ -68,6 +72,9 @@ pub fn fill_in(read: &mut Read, rows: &[Row]) {
         if let Some(text) = of("default").pop() {
             column.default = Some(DefaultValue::Text(text));
         }
+        if let Some(digits) = of("bytes").pop().filter(|it| !it.is_empty()) {
+            column.default = Some(DefaultValue::Sql(format!("0x{}", digits.to_ascii_lowercase())));
+        }
     }
 }
 
@@ -83,8 +90,13 @@ fn obscure(read: &Read) -> impl Iterator<Item = (&QualifiedName, &Column)> {
     })
 }
 
+/// What stands for other characters: the server's mark, or that of bytes which are no text.
 fn shows_mark(value: &DefaultValue) -> bool {
-    matches!(value, DefaultValue::Text(text) if text.contains('?'))
+    matches!(value, DefaultValue::Text(text) if text.contains(['?', '\u{fffd}']))
+}
+
+fn is_binary(ty: &ColumnType) -> bool {
+    matches!(ty, ColumnType::Binary(_) | ColumnType::VarBinary(_))
 }
 
 /// The values of an enum or of a set, and whether it is one.

@@ -68,12 +68,12 @@ case $kind in
         ;;
     mariadb | mysql)
         url=mysql://autogen:secret@127.0.0.1:$port/mysql
-        admin=mysqladmin program=mysqld
+        client=mysql program=mysqld
         own=(--secure-file-priv=NULL --skip-log-bin --mysqlx=OFF --performance-schema=OFF)
         if [ "$kind" = mariadb ]; then
-            admin=mariadb-admin program=mariadbd own=(--sync-frm=0)
+            client=mariadb program=mariadbd own=(--sync-frm=0)
         fi
-        ready=("${inside[@]}" $admin --no-defaults --host=127.0.0.1 --port="$port" --user=autogen --password=secret status)
+        ready=("${inside[@]}" $client --no-defaults --host=127.0.0.1 --port="$port" --user=autogen --password=secret --execute="DO 0")
         printf '%s\n' "CREATE USER IF NOT EXISTS autogen@'%' IDENTIFIED BY 'secret';" \
             "GRANT ALL ON *.* TO autogen@'%' WITH GRANT OPTION;" >"$data/init.sql"
         "${as_owner[@]}" $program --no-defaults --datadir="$here/db" --socket="$here/socket" \

@@ -1,0 +1,7 @@
+-- MySQL tells RESTRICT from nothing said.
+-- both
+CREATE TABLE p (id int PRIMARY KEY);
+-- from
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT a FOREIGN KEY (a) REFERENCES p (id) ON DELETE RESTRICT);
+-- to
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT a FOREIGN KEY (a) REFERENCES p (id) ON UPDATE RESTRICT);
