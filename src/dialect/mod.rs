@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::ops::expression::reads;
 use crate::ops::{Change, Operation, Touches};
 use crate::schema::{
     Aspect, Column, ColumnType, DefaultValue, IndexKey, IndexPart, ObjectId, QualifiedName, Schema,
@@ -162,7 +163,10 @@ fn names_in_another_case(operations: &[Operation]) -> Vec<Refusal> {
 /// How one value for several rows may fail: where rows must differ in the column, and where its
 /// values refer to other rows.
 fn value_hazards(name: &QualifiedName, table: &Table, column: &str) -> Vec<String> {
-    let is_it = |part: &IndexPart| part.key == IndexKey::Column(column.to_owned());
+    let is_it = |part: &IndexPart| match &part.key {
+        IndexKey::Column(name) => name == column,
+        IndexKey::Expression(sql) => reads(sql, column),
+    };
     let unique = table.key_columns().iter().any(|it| it == column)
         || table.indexes.iter().any(|index| index.unique && index.parts.iter().any(is_it));
     let mut found = Vec::new();

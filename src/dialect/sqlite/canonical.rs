@@ -75,9 +75,11 @@ pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
                     refuse(id.clone(), format!("SQLite has no {what}"), "");
                 }
             }
-            let plain = index.predicate.is_none() && index.plain_columns().is_some();
-            let constraint = index.unique && *index.constraint.value().unwrap_or(&plain);
-            if constraint && !plain {
+            let columns = index.predicate.is_none() && index.plain_columns().is_some();
+            let plain = index.parts.iter().all(|it| *it == IndexPart::from(it.key.clone()));
+            let constraint =
+                index.unique && *index.constraint.value().unwrap_or(&(columns && plain));
+            if constraint && !columns {
                 let message = "a UNIQUE constraint of SQLite has plain columns and no condition";
                 refuse(id, message.to_owned(), "make it a unique index");
             }

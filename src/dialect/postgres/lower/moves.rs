@@ -196,7 +196,17 @@ impl Moves {
             for key in &table.foreign_keys {
                 let here = other == name && reads(&key.columns);
                 let there = key.references == *name && reads(&key.referenced_columns);
-                if here || there {
+                // The server makes an index anew that carries the column, and the key rests on it.
+                let carried = key.references == *name
+                    && it.before.tables.get(name).is_some_and(|target| {
+                        let primary = target.primary_key.as_ref().map(|it| &it.include);
+                        tables::serving(name, target, &key.referenced_columns).iter().any(
+                            |(_, index)| {
+                                index.map(|it| &it.include).or(primary).is_some_and(|it| reads(it))
+                            },
+                        )
+                    });
+                if here || there || carried {
                     self.step_aside(it, ObjectId::ForeignKey(other.clone(), key.key()));
                 }
             }

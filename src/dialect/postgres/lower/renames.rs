@@ -80,7 +80,8 @@ pub fn rename(before: &Schema, said: &Said) -> Result<Renamed, Vec<Refusal>> {
                     let statements = drop_table(&mut renamed.schema, to);
                     renamed.actions.push(action(Phase::Rename, Touches::default(), statements));
                 }
-                renamed.tables.insert(to.clone(), from.clone());
+                let first = renamed.tables.remove(from);
+                renamed.tables.insert(to.clone(), first.unwrap_or_else(|| from.clone()));
                 rename_table(from, to, &renamed.schema)
             }
             Operation::Enum(from, Change::Rename { to, .. }) => {
@@ -90,8 +91,8 @@ pub fn rename(before: &Schema, said: &Said) -> Result<Renamed, Vec<Refusal>> {
                     render::qualified(from),
                     render::quote(to)
                 );
-                let first = renamed.enums.remove(from).unwrap_or_else(|| from.clone());
-                renamed.enums.insert(to_name, first);
+                let first = renamed.enums.remove(from);
+                renamed.enums.insert(to_name, first.unwrap_or_else(|| from.clone()));
                 vec![Statement::new(sql)]
             }
             Operation::EnumValue { name, from, to } => {
