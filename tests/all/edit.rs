@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
 use crate::generate::columns::*;
+use crate::generate::facets::{Facets, facet};
 use crate::generate::members::*;
 use crate::generate::*;
 pub use repair::repair;
@@ -55,6 +56,7 @@ pub enum Edit {
     Values(Pick, Vec<String>),
     CreateEnum(QualifiedName, Vec<String>),
     DropEnum(Pick),
+    Facet(Facets),
 }
 
 pub fn edit(names: Names) -> impl Strategy<Value = Edit> {
@@ -117,6 +119,7 @@ pub fn edit(names: Names) -> impl Strategy<Value = Edit> {
         2 => (two(), any::<bool>()).prop_map(|((a, b), named)| Edit::Check(a, b, named)),
         1 => two().prop_map(|(a, b)| Edit::DropCheck(a, b)),
         2 => (pick(), values()).prop_map(|(a, values)| Edit::Values(a, values)),
+        3 => facet().prop_map(Edit::Facet),
     ];
     prop_oneof![2 => renames, 1 => tables, 5 => columns, 4 => members]
 }
@@ -151,6 +154,8 @@ impl Edit {
         match self {
             Self::RenameTable(which, to, over) => {
                 let from = table_of(schema, which)?;
+                // A table stays in its schema.
+                let to = &from.sibling(to.name.as_str());
                 let free = from != *to && !known(&renames.tables, &[&from, to]);
                 // A table that has the name goes.
                 if free && (*over || !schema.tables.contains_key(to)) {
@@ -172,12 +177,15 @@ impl Edit {
                 let mut all: Vec<_> = all.iter().filter_map(|it| table_of(schema, it)).collect();
                 all.sort();
                 all.dedup();
+                let own = all.first()?.clone();
+                all.retain(|it| it.schema == own.schema);
+                let end = end.as_ref().map(|it| own.sibling(it.name.as_str()));
                 let end = end.as_ref().filter(|it| !schema.tables.contains_key(it));
                 if all.len() > 1
                     && !known(&renames.tables, &all.iter().chain(end).collect::<Vec<_>>())
                 {
                     let new = rotated(&all, end.cloned());
-                    let between = |n: usize| QualifiedName::bare(format!("between {n}"));
+                    let between = |n: usize| own.sibling(format!("between {n}"));
                     for (n, from) in all.iter().enumerate() {
                         rename_table(schema, from, &between(n));
                     }
@@ -426,6 +434,7 @@ impl Edit {
             Self::Values(which, values) => {
                 schema.enums.get_mut(&enum_of(schema, which)?)?.values.clone_from(values);
             }
+            Self::Facet(facet) => facet.apply(table_mut(schema, &facet.table)?, names)?,
             Self::CreateEnum(name, values) => {
                 if !origin.enums.contains_key(name) || renames.enums.iter().any(|it| it.0 == *name)
                 {

@@ -6,6 +6,7 @@
 
 pub mod columns;
 pub mod expressions;
+pub mod facets;
 pub mod members;
 pub mod names;
 
@@ -22,6 +23,7 @@ use crate::edit::{edit, repair};
 use crate::support::Engine;
 use columns::{ColumnBody, column};
 use expressions::For;
+use facets::facet;
 use members::{IndexBody, foreign_key, index};
 
 /// What schemas are for.
@@ -40,12 +42,9 @@ pub fn schema(names: Names) -> impl Strategy<Value = Schema> {
     let enums = vec((owner(), values()), 0..=2);
     let tables = (names::tables(names), vec(table(names), 4), enums);
     let keys = vec(foreign_key(), 0..=4);
-    (tables, keys).prop_map(move |((tables, bodies, enums), keys)| {
+    let facets = vec(facet(), 0..=3);
+    (tables, keys, facets).prop_map(move |((tables, bodies, enums), keys, facets)| {
         let mut schema = Schema::default();
-        let qualified = |name: &String| match (names, name.split_once('/')) {
-            (_, Some((schema, name))) => QualifiedName::new(Some(schema), name),
-            (_, None) => QualifiedName::bare(name),
-        };
         let types =
             if names == Names::Any { &["order_status", "mood's"] } else { &names::ENUMS[..2] };
         for (name, (by, values)) in types.iter().zip(enums) {
@@ -53,10 +52,16 @@ pub fn schema(names: Names) -> impl Strategy<Value = Schema> {
         }
         for (name, body) in tables.iter().zip(bodies) {
             let table = body.build(name, &schema.enums, names);
-            schema.tables.insert(qualified(name), table);
+            schema.tables.insert(names::qualified(name), table);
         }
         for key in keys {
             key.add(&mut schema, names);
+        }
+        for facet in facets {
+            let all: Vec<QualifiedName> = schema.tables.keys().cloned().collect();
+            let table = schema.tables.get_mut(facet.table.get(&all));
+            // Where the table has no such object, there is none to have it.
+            let _ = table.and_then(|it| facet.apply(it, names));
         }
         repair(&mut schema, names);
         schema
@@ -89,7 +94,10 @@ pub fn pair(names: Names) -> impl Strategy<Value = (Schema, Schema, Renames)> {
 fn renames(a: &Schema, b: &Schema) -> Renames {
     let mut renames = Renames::default();
     let gone = a.tables.keys().find(|name| !b.tables.contains_key(*name));
-    let come = b.tables.keys().find(|name| !a.tables.contains_key(*name));
+    let come = b.tables.keys().find(|name| {
+        // A table stays in its schema.
+        !a.tables.contains_key(*name) && gone.is_some_and(|it| it.schema == name.schema)
+    });
     if let (Some(from), Some(to)) = (gone, come) {
         renames.tables.push((from.clone(), to.clone()));
     }

@@ -162,8 +162,10 @@ fn generated(engine: Engine, seed: u64) -> Case {
     let mut case = Case { before, after, ..Case::default() };
     if !seed.is_multiple_of(3) {
         // The scripts are for the oldest server.
-        let tables = case.before.tables.values_mut().chain(case.after.tables.values_mut());
-        tables.flat_map(|it| &mut it.indexes).for_each(|it| it.nulls_not_distinct = false);
+        for table in case.before.tables.values_mut().chain(case.after.tables.values_mut()) {
+            table.indexes.iter_mut().for_each(|it| it.nulls_not_distinct = false);
+            table.foreign_keys.iter_mut().for_each(|it| it.on_delete_columns.clear());
+        }
     }
     case.tables = renames.tables;
     case.columns = renames.columns;

@@ -4,7 +4,8 @@ use autogen::schema::*;
 use crate::generate::columns::{collation, defaults};
 use crate::generate::expressions::{self, For};
 use crate::generate::members::{referenceable, stands};
-use crate::generate::{Names, keyed, purpose, readable};
+use crate::generate::names::fitting;
+use crate::generate::{Names, facets, keyed, purpose, readable};
 use crate::rows::quoted;
 use crate::support::Engine;
 
@@ -61,6 +62,7 @@ pub fn repair(schema: &mut Schema, names: Names) {
         let columns: Vec<Column> = columns.iter().filter(|it| stays(it)).cloned().collect();
         (table.checks, table.indexes, table.columns) = (checks, indexes, columns);
     }
+    schema.tables.values_mut().for_each(facets::repair);
     let known = schema.clone();
     for table in schema.tables.values_mut() {
         let columns = &table.columns;
@@ -74,6 +76,15 @@ pub fn repair(schema: &mut Schema, names: Names) {
         });
     }
     follow_keys(schema);
+    for (name, table) in &mut schema.tables {
+        for key in table.foreign_keys.iter_mut().filter(|it| it.name.is_unspecified()) {
+            // The name that it would get may be longer than MySQL takes.
+            let columns = key.columns.join("-");
+            if name.name.chars().count() + columns.chars().count() > 50 {
+                key.name = Facet::Is(fitting(format!("fk_{}_{columns}", name.name)));
+            }
+        }
+    }
     for table in schema.tables.values_mut() {
         let columns = table.columns.clone();
         let not_null = |name: &String| columns.iter().any(|it| it.name == *name && !it.nullable);

@@ -251,7 +251,8 @@ fn can_be_referenced(index: &Index, table: &Table) -> bool {
 
 /// The lists of columns that a foreign key may refer to.
 pub fn referenceable(table: &Table) -> Vec<Vec<String>> {
-    let key = Some(table.key_columns().to_vec()).filter(|it| !it.is_empty());
+    let key = table.primary_key.as_ref().filter(|it| it.deferrable == Deferrable::No);
+    let key = key.map(|it| it.columns.clone());
     let indexes = table.indexes.iter().filter(|it| can_be_referenced(it, table));
     let indexes = indexes.filter_map(|it| {
         Some(it.plain_columns()?.into_iter().map(str::to_owned).collect::<Vec<_>>())

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::Names;
+use crate::support::Engine;
 
 pub const TABLES: &[&str] = &["users", "shops", "orders", "order_items", "reviews"];
 pub const COLUMNS: &[&str] = &["id", "name", "email", "price", "created_at", "state", "shop_id"];
@@ -23,8 +24,27 @@ const LIVE_TABLES: &[&str] =
 const LIVE_COLUMNS: &[&str] =
     &["order", "näme", "x.y", "say \"hi\"", "a, b", "null", "007", "#", "isOpen", "b`t", LONG];
 
+/// Tables in a schema of their own, which only PostgreSQL has.
+const SCHEMA_TABLES: &[&str] = &["auth/users", "auth/order_items", "auth/a.b"];
+
 pub fn tables(names: Names) -> impl Strategy<Value = Vec<String>> + use<> {
-    pool(names, TABLES, if names == Names::Any { ODD_TABLES } else { LIVE_TABLES })
+    pool(names, TABLES, &odd_tables(names))
+}
+
+fn odd_tables(names: Names) -> Vec<&'static str> {
+    match names {
+        Names::Any => ODD_TABLES.to_vec(),
+        Names::Live(Engine::Postgres) => [LIVE_TABLES, SCHEMA_TABLES].concat(),
+        Names::Live(Engine::Sqlite | Engine::Mysql) => LIVE_TABLES.to_vec(),
+    }
+}
+
+/// The name that is written `schema/table`, or `table`.
+pub fn qualified(name: &str) -> QualifiedName {
+    match name.split_once('/') {
+        Some((schema, name)) => QualifiedName::new(Some(schema), name),
+        None => QualifiedName::bare(name),
+    }
 }
 
 pub fn columns(names: Names) -> impl Strategy<Value = Vec<String>> + use<> {
@@ -43,21 +63,14 @@ fn pool(names: Names, plain: &[&str], odd: &[&str]) -> impl Strategy<Value = Vec
 
 /// A new name for a table.
 pub fn table(names: Names) -> impl Strategy<Value = QualifiedName> {
-    one(names, TABLES, LIVE_TABLES).prop_map(QualifiedName::bare)
+    let odd = if names == Names::Any { TABLES.to_vec() } else { odd_tables(names) };
+    prop_oneof![5 => select(TABLES), 1 => select(odd)].prop_map(qualified)
 }
 
 /// A new name for a column.
 pub fn column(names: Names) -> impl Strategy<Value = String> {
-    one(names, COLUMNS, LIVE_COLUMNS).prop_map(str::to_owned)
-}
-
-fn one(
-    names: Names,
-    plain: &'static [&'static str],
-    odd: &'static [&'static str],
-) -> impl Strategy<Value = &'static str> {
-    let odd = if names == Names::Any { plain } else { odd };
-    prop_oneof![5 => select(plain), 1 => select(odd)]
+    let odd = if names == Names::Any { COLUMNS } else { LIVE_COLUMNS };
+    prop_oneof![5 => select(COLUMNS), 1 => select(odd)].prop_map(str::to_owned)
 }
 
 /// A name made of others, cut to what every engine takes.

@@ -8,6 +8,7 @@ use autogen::target::{DialectName, Target};
 use autogen::three_way::unowned;
 
 use super::case::Broken;
+use super::ground::SCHEMAS;
 use crate::rows::{self, Columns, Rows};
 use crate::support;
 
@@ -75,7 +76,11 @@ impl Live {
         if self.seen.is_none() {
             let dialect = dialect(self.connection.target.dialect);
             let seen = match self.connection.target.dialect {
-                DialectName::Postgres => self.reflect_as_planned(dialect).await,
+                DialectName::Postgres => {
+                    let scope =
+                        Scope { schemas: SCHEMAS.map(str::to_owned).to_vec(), ..Scope::default() };
+                    self.reflect_as_planned(dialect, &scope).await
+                }
                 _ => self.connection.reflect(dialect, &Scope::default()).await,
             };
             self.seen = Some(seen.map_err(|error| self.broken("no schema", &error.to_string()))?);
@@ -88,9 +93,10 @@ impl Live {
     async fn reflect_as_planned(
         &mut self,
         dialect: &dyn Dialect,
+        scope: &Scope,
     ) -> Result<Reflection, InspectError> {
         let mut rows = Vec::new();
-        for query in dialect.catalog(&Scope::default()) {
+        for query in dialect.catalog(scope) {
             let failed = |error| InspectError::Query { query: query.name, error };
             let planned = format!("EXECUTE catalog_{}", query.name);
             let mut found = self.connection.rows(&planned).await;
