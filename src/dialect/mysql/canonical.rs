@@ -156,11 +156,14 @@ impl Room<'_> {
         } else {
             column.nullable && !keyed && auto_increment == AutoIncrement::No
         };
-        // What says nothing takes the table's.
-        let collation = match column.collation.value().or(table.options.get("collate")) {
-            Some(name) if types::is_text(&ty) => Facet::Is(collation_name(name, self.target)),
-            _ => Facet::Unspecified,
-        };
+        // What says nothing takes the table's; where that is not known yet, a key needs the one of
+        // the column that it refers to.
+        let collation = column.collation.value().or(table.options.get("collate"));
+        let collation =
+            match collation.or_else(|| referenced_collation(self.schema, table, &column.name)) {
+                Some(name) if types::is_text(&ty) => Facet::Is(collation_name(name, self.target)),
+                _ => Facet::Unspecified,
+            };
         if column.invisible
             && self.target.flavour == Flavour::MySql
             && self.target.version < Version::new(8, 0, 23)
@@ -449,6 +452,17 @@ fn shortens(prefix: u32, column: &str, table: &Table) -> bool {
         _ => u32::MAX,
     };
     prefix > 0 && prefix < whole
+}
+
+/// String columns of a key have the collation of those that it refers to:
+/// <https://dev.mysql.com/doc/refman/8.0/en/create-table-foreign-keys.html>.
+fn referenced_collation<'s>(schema: &'s Schema, table: &Table, column: &str) -> Option<&'s String> {
+    table.foreign_keys.iter().find_map(|key| {
+        let at = key.columns.iter().position(|it| it == column)?;
+        let parent = schema.tables.get(&key.references)?;
+        let referenced = parent.column(key.referenced_columns.get(at)?)?;
+        referenced.collation.value().or(parent.options.get("collate"))
+    })
 }
 
 /// A collation by its present name: the old `utf8` is `utf8mb3` since MariaDB 10.6 and MySQL

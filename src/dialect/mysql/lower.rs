@@ -290,6 +290,12 @@ impl<'a> Work<'a> {
                     changing.insert((group.name, before.name.as_str()));
                 }
             }
+            // Where a name goes from one column to another, MariaDB takes one for the other in keys
+            // and in the checks beside them.
+            let renames = &group.renames;
+            if renames.iter().any(|(_, to)| renames.iter().any(|(from, _)| from == to)) {
+                changing.extend(renames.iter().map(|(_, to)| (group.name, *to)));
+            }
             for index in group.readers(self.target).indexes {
                 changing.extend(index.parts.iter().filter_map(|part| match &part.key {
                     IndexKey::Column(name) => Some((group.name, name.as_str())),
