@@ -137,8 +137,5 @@ fn unclaimed<'a, T>(known: &'a [T], own: &[T], name: impl Fn(&T) -> Option<&Stri
 
 /// Whether values of a type are texts, or may be those of a type that the model does not know.
 fn may_be_collated(ty: &ColumnType) -> bool {
-    matches!(
-        ty,
-        ColumnType::Char(_) | ColumnType::String(_) | ColumnType::Text | ColumnType::Native(_)
-    )
+    matches!(ty, ColumnType::Char(_) | ColumnType::String(_) | ColumnType::Text)
 }

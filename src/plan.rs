@@ -214,25 +214,31 @@ fn forget_generated(
         };
         let Some(table) = known.tables.get_mut(name) else { continue };
         let dialect = setting.dialect;
+        macro_rules! is_generated {
+            ($it:ident, $list:ident, $ty:ident) => {{
+                let id = ObjectId::$ty(name.clone(), $it.key());
+                // The canonical form has objects of its own behind those that are said.
+                let own = said
+                    .$list
+                    .iter()
+                    .zip(&made.$list)
+                    .any(|(said, made)| said.name.is_unspecified() && made.name == $it.name);
+                own && dialect.renames_in_place(&id)
+            }};
+        }
         macro_rules! forget {
             ($list:ident, $ty:ident) => {
-                for it in table.$list.iter_mut() {
-                    let id = ObjectId::$ty(name.clone(), it.key());
-                    // The canonical form has objects of its own behind those that are said.
-                    let own = said
-                        .$list
-                        .iter()
-                        .zip(&made.$list)
-                        .any(|(said, made)| said.name.is_unspecified() && made.name == it.name);
-                    if own && dialect.renames_in_place(&id) {
+                for it in &mut table.$list {
+                    if is_generated!(it, $list, $ty) {
                         it.name = Facet::Unspecified;
                     }
                 }
             };
         }
         forget!(indexes, Index);
-        forget!(foreign_keys, ForeignKey);
         forget!(checks, Check);
+        // A key without a name would be taken for one on SQLite, which keeps none.
+        table.foreign_keys.retain(|it| !is_generated!(it, foreign_keys, ForeignKey));
         if let (Some(said), Some(made), Some(it)) =
             (&said.primary_key, &made.primary_key, &mut table.primary_key)
             && said.name.is_unspecified()

@@ -553,7 +553,12 @@ fn leaves(operation: &Operation, index: &Index) -> bool {
         Operation::Index(_, change) => change.after().is_none_or(|it| it.key() != index.key()),
         Operation::Column(it) => {
             let column = it.change.after().map(|it| it.name.clone()).unwrap_or_default();
-            index.parts.iter().all(|part| part.key != IndexKey::Column(column.clone()))
+            let reads = |sql: &String| ops::expression::reads(sql, &column);
+            !index.predicate.as_ref().is_some_and(reads)
+                && index.parts.iter().all(|part| match &part.key {
+                    IndexKey::Column(name) => *name != column,
+                    IndexKey::Expression(sql) => !reads(sql),
+                })
         }
         _ => true,
     }
