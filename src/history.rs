@@ -4,6 +4,8 @@
 //! every statement that was started. What stands in a transaction is journaled within it, and goes
 //! with it when it is rolled back; so the rows that are there are the truth about the database.
 
+use std::collections::BTreeMap;
+
 use sea_query::{
     ColumnDef, Expr, ExprTrait, IntoIden, IntoTableRef, JoinType, Order, Query, Table, TableRef,
 };
@@ -33,6 +35,8 @@ pub enum VersionColumns {
 pub struct History<'d> {
     pub dialect: &'d dyn Dialect,
     pub table: VersionTable,
+    /// Ids under which revisions may stand there that have another by now.
+    pub was: BTreeMap<String, String>,
 }
 
 /// A row of the version table. What a table of given columns does not hold is none.
@@ -113,7 +117,23 @@ const COLUMNS: [&str; 6] =
 
 impl<'d> History<'d> {
     pub fn new(dialect: &'d dyn Dialect, table: VersionTable) -> Self {
-        Self { dialect, table }
+        Self { dialect, table, was: BTreeMap::new() }
+    }
+
+    /// The same with revisions that had other ids before: each old id with the new one.
+    pub fn with_old_ids(self, was: BTreeMap<String, String>) -> Self {
+        Self { was, ..self }
+    }
+
+    /// The id that a revision has by now.
+    fn now(&self, id: String) -> String {
+        self.was.get(&id).cloned().unwrap_or(id)
+    }
+
+    /// A revision's id and those that it had.
+    fn ids<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
+        let old = self.was.iter().filter(|(_, now)| *now == id).map(|(old, _)| old.as_str());
+        [id].into_iter().chain(old).collect()
     }
 
     /// The same with the schema of its tables, whatever a script makes of the search path.
@@ -136,7 +156,8 @@ impl<'d> History<'d> {
             return Ok(Vec::new());
         }
         let rows = connection.rows(&self.select()).await;
-        Ok(rows.map_err(|error| self.failed("read", error))?.into_iter().map(applied).collect())
+        let rows = rows.map_err(|error| self.failed("read", error))?.into_iter().map(applied);
+        Ok(rows.map(|row| Applied { revision: self.now(row.revision), ..row }).collect())
     }
 
     /// What was begun of revisions and not finished, oldest first.
@@ -150,7 +171,8 @@ impl<'d> History<'d> {
         }
         let rows = connection.rows(&self.select_pending()).await;
         let rows = rows.map_err(|error| self.failed("read", error))?;
-        Ok(rows.into_iter().filter_map(entry).collect())
+        let entries = rows.into_iter().filter_map(entry);
+        Ok(entries.map(|it| Entry { revision: self.now(it.revision), ..it }).collect())
     }
 
     /// Whether the version table is there.
@@ -302,7 +324,7 @@ impl History<'_> {
         let query = Query::select()
             .column(key.clone())
             .from(table_ref(&self.table.name))
-            .and_where(Expr::col(key).eq(revision))
+            .and_where(Expr::col(key).is_in(self.ids(revision)))
             .take();
         self.dialect.builder().query(&query)
     }
@@ -333,7 +355,7 @@ impl History<'_> {
     pub fn unrecord(&self, revision: &str) -> String {
         let query = Query::delete()
             .from_table(table_ref(&self.table.name))
-            .and_where(Expr::col(self.key()).eq(revision))
+            .and_where(Expr::col(self.key()).is_in(self.ids(revision)))
             .take();
         self.dialect.builder().query(&query)
     }
@@ -346,26 +368,39 @@ impl History<'_> {
         let query = Query::update()
             .table(table_ref(&self.table.name))
             .value("checksum", checksum)
-            .and_where(Expr::col("revision").eq(revision))
+            .and_where(Expr::col("revision").is_in(self.ids(revision)))
             .take();
         Some(self.dialect.builder().query(&query))
     }
 
     /// The journal's row for a statement.
     pub(crate) fn log(&self, entry: &Entry) -> String {
-        let query = Query::insert()
-            .into_table(table_ref(&self.journal()))
-            .columns(["revision", "direction", "statement", "state", "prefix_hash", "error", "at"])
-            .values_panic([
-                entry.revision.as_str().into(),
+        let mut query = Query::insert();
+        query.into_table(table_ref(&self.journal())).columns([
+            "revision",
+            "direction",
+            "statement",
+            "state",
+            "prefix_hash",
+            "error",
+            "at",
+        ]);
+        // What was begun under an old id is finished with too.
+        let ids = match entry.statement {
+            RECORDED => self.ids(&entry.revision),
+            _ => vec![entry.revision.as_str()],
+        };
+        for id in ids {
+            query.values_panic([
+                id.into(),
                 entry.direction.word().into(),
                 i32::try_from(entry.statement).unwrap_or(i32::MAX).into(),
                 entry.state.word().into(),
                 entry.prefix_hash.as_str().into(),
                 entry.error.clone().into(),
                 Expr::current_timestamp(),
-            ])
-            .take();
+            ]);
+        }
         self.dialect.builder().query(&query)
     }
 

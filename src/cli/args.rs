@@ -88,6 +88,12 @@ pub enum Command {
     },
     /// Record revisions as applied without running them
     Stamp(Stamp),
+    /// Join several heads by a revision that does nothing else
+    Merge(Merge),
+    /// Put a branch that is not applied yet after the other head
+    Rebase(Rebase),
+    /// Write a new revision that undoes an earlier one
+    Revert(Revert),
     /// Adopt a database that has tables of the models already
     Baseline(Baseline),
     /// Model changes without a revision, pending revisions, drift: exit 1 when there are any
@@ -215,6 +221,51 @@ pub struct Stamp {
 }
 
 #[derive(Debug, Args)]
+pub struct Merge {
+    /// The revisions to join; by default all heads
+    #[arg(value_name = "REV")]
+    pub revisions: Vec<String>,
+    /// What the new revision is called
+    #[arg(short, long)]
+    pub message: Option<String>,
+    /// The id of the new revision
+    #[arg(long, value_name = "ID")]
+    pub rev_id: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Rebase {
+    /// Any revision of the branch to move
+    #[arg(value_name = "REV")]
+    pub revision: String,
+    /// The revision to put it after; by default the other head
+    #[arg(long, value_name = "REV")]
+    pub onto: Option<String>,
+    /// Give the moved revisions the next numbers, and record the old ones as `was`
+    #[arg(long)]
+    pub renumber: bool,
+    /// Do not look whether the branch is applied to the database
+    #[arg(long)]
+    pub offline: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Revert {
+    /// The revision to undo
+    #[arg(value_name = "REV")]
+    pub revision: String,
+    /// What the new revision is called
+    #[arg(short, long)]
+    pub message: Option<String>,
+    /// The revision to follow, where there are several heads
+    #[arg(long, value_name = "REV")]
+    pub head: Option<String>,
+    /// The id of the new revision
+    #[arg(long, value_name = "ID")]
+    pub rev_id: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct Baseline {
     /// Only these tables; `*` stands for any text
     #[arg(long, value_name = "GLOB")]
@@ -295,6 +346,9 @@ impl Command {
             Self::Status => ("status", &[Json]),
             Self::Show { .. } => ("show", &[Json]),
             Self::Stamp(_) => ("stamp", &[Json]),
+            Self::Merge(_) => ("merge", &[Json]),
+            Self::Rebase(_) => ("rebase", &[Json]),
+            Self::Revert(_) => ("revert", &[Json]),
             Self::Baseline(_) => ("baseline", &[]),
             Self::Check(_) => ("check", &[Json]),
             Self::Diff(_) => ("diff", &[Json, Markdown, Sql]),

@@ -68,6 +68,16 @@ impl Context {
         Self { project, folder, url, quiet, verbose, recorded, ignored }
     }
 
+    /// Brings the snapshot up to date with revisions that were just written. Of branches that are
+    /// still apart there is no common state.
+    pub fn refresh(global: &Global) -> Result<(), Failure> {
+        let context = Self::open(global)?;
+        if context.folder.graph.heads().len() < 2 {
+            context.recorded()?;
+        }
+        Ok(())
+    }
+
     /// The one head, none without revisions.
     pub fn head(&self) -> Result<Option<String>, Failure> {
         match self.folder.graph.heads()[..] {
@@ -258,7 +268,8 @@ impl Context {
             }
         };
         let name_ = configured.table.parse().map_err(Failure::refused)?;
-        Ok(History::new(dialect(name), history::VersionTable { name: name_, columns }))
+        let table = history::VersionTable { name: name_, columns };
+        Ok(History::new(dialect(name), table).with_old_ids(self.folder.graph.was().clone()))
     }
 
     /// The operations of a revision that is applied to `before`.
@@ -394,7 +405,10 @@ impl Context {
     /// The schemas that are looked at: those of the models, the revisions and autogen.yaml.
     pub(super) fn scope(&self) -> Result<Scope, Failure> {
         let mut schemas: BTreeSet<String> = self.project.schemas()?.into_iter().collect();
-        schemas.extend(self.recorded()?.tables.keys().filter_map(|name| name.schema.clone()));
+        for head in self.folder.graph.heads() {
+            let recorded = self.schema_at(&[head.to_owned()])?;
+            schemas.extend(recorded.tables.keys().filter_map(|name| name.schema.clone()));
+        }
         Ok(Scope { schemas: schemas.into_iter().collect(), all: false })
     }
 

@@ -75,6 +75,12 @@ pub fn heads(global: &Global) -> Result<Found, Failure> {
     for id in graph.heads() {
         println!("{}", line(&context.folder, id));
     }
+    if graph.heads().len() > 1 {
+        terminal::warn(&format!(
+            "Multiple heads are present: {}; `autogen merge` joins them, `autogen rebase REV` puts one after the other",
+            graph.heads().join(", ")
+        ));
+    }
     Ok(Found::Nothing)
 }
 

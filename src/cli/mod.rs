@@ -2,6 +2,7 @@
 
 mod args;
 mod baseline;
+mod branches;
 mod check;
 mod context;
 mod diff;
@@ -10,9 +11,12 @@ mod history;
 mod init;
 mod inspect;
 mod live;
+mod merge;
 mod models;
 mod questions;
+mod rebase;
 mod render;
+mod revert;
 mod revision;
 mod show;
 mod snapshot;
@@ -79,6 +83,9 @@ async fn run(cli: Cli) -> Result<Found, Failure> {
         Command::Heads => history::heads(&global),
         Command::Status => status::status(&global).await,
         Command::Show { revision } => show::run(&global, &revision),
+        Command::Merge(args) => merge::run(&global, &args),
+        Command::Rebase(args) => rebase::run(&global, &args).await,
+        Command::Revert(args) => revert::run(&global, &args),
         Command::Stamp(args) => stamp::run(&global, &args).await,
         Command::Baseline(args) => baseline::run(&global, &args).await,
         Command::Check(args) => check::run(&global, &args).await,

@@ -69,7 +69,7 @@ pub fn run(global: &Global, name: DialectName) -> Result<Found, Failure> {
             context.shown(context.project.file())
         );
     }
-    Context::open(global)?.recorded()?;
+    Context::refresh(global)?;
     Ok(Found::Nothing)
 }
 

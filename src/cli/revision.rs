@@ -106,11 +106,11 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         message: args.message.clone(),
         created: Some(created),
         dialects: targets.iter().map(|it| (it.dialect, it.version)).collect(),
-        changes: None,
+        ..Metadata::default()
     };
     let folder = write(&context, &id, &metadata, operations.as_deref(), &scripts)?;
     // The snapshot follows the revisions.
-    Context::open(global)?.recorded()?;
+    Context::refresh(global)?;
 
     let repairs = repair.map(|it| ops::reverse(it.drift)).unwrap_or_default();
     if global.format == Format::Json {

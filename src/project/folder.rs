@@ -14,7 +14,7 @@ use crate::snapshot::{Snapshot, stamp};
 use crate::target::DialectName;
 
 /// The name of a revision's own file.
-const METADATA: &str = "revision.yaml";
+pub const METADATA: &str = "revision.yaml";
 
 /// Names are the keys of the version table, a varchar(255).
 const LONGEST_NAME: usize = 255;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use config::{Config, Ignore, Lock, VersionTable};
-pub use folder::{Cache, Direction, Recorded, RevisionFolder, ScriptText};
+pub use folder::{Cache, Direction, METADATA, Recorded, RevisionFolder, ScriptText};
 pub use variables::{ExpandError, Variables};
 
 use crate::entity::Options;

@@ -7,6 +7,8 @@ pub struct Node {
     pub id: String,
     pub parents: Vec<String>,
     pub depends_on: Vec<String>,
+    /// The ids that it had before.
+    pub was: Vec<String>,
 }
 
 /// All revisions and how they follow each other: without cycles, and without holes.
@@ -16,6 +18,8 @@ pub struct RevisionGraph {
     /// leaves a choice, names are in order.
     nodes: Vec<Linked>,
     places: BTreeMap<String, usize>,
+    /// The ids that revisions had before, with those that they have.
+    was: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -44,6 +48,11 @@ pub enum GraphError {
     MissingDependency { revision: String, missing: String },
     #[error("there are two revisions `{0}`")]
     Duplicate(String),
+    #[error(
+        "revision `{revision}` says that it was `{was}`, and so is another: correct `was` in the \
+         revision.yaml of one of them"
+    )]
+    Was { revision: String, was: String },
     #[error(
         "the revisions follow each other in a circle: {}; correct `revises` in one of them",
         .0.join(" -> ")
@@ -74,6 +83,24 @@ impl RevisionGraph {
         for node in nodes {
             if let Some(twice) = given.insert(node.id.clone(), node) {
                 return Err(GraphError::Duplicate(twice.id));
+            }
+        }
+        let mut was: BTreeMap<String, String> = BTreeMap::new();
+        for node in given.values() {
+            for old in &node.was {
+                let twice = was.insert(old.clone(), node.id.clone());
+                if twice.is_some_and(|it| it != node.id) || given.contains_key(old) {
+                    let revision = node.id.clone();
+                    return Err(GraphError::Was { revision, was: old.clone() });
+                }
+            }
+        }
+        // Whoever follows a revision may know it by an old name.
+        for node in given.values_mut() {
+            for name in node.parents.iter_mut().chain(&mut node.depends_on) {
+                if let Some(now) = was.get(name) {
+                    name.clone_from(now);
+                }
             }
         }
         for node in given.values() {
@@ -137,7 +164,7 @@ impl RevisionGraph {
                 dependents: Vec::new(),
             });
         }
-        Ok(Self { nodes: linked, places })
+        Ok(Self { nodes: linked, places, was })
     }
 
     pub fn len(&self) -> usize {
@@ -150,6 +177,17 @@ impl RevisionGraph {
 
     pub fn contains(&self, id: &str) -> bool {
         self.places.contains_key(id)
+    }
+
+    /// The ids that revisions had before, each with the one that it has.
+    pub fn was(&self) -> &BTreeMap<String, String> {
+        &self.was
+    }
+
+    /// The place of a revision by its id or one that it had.
+    fn place(&self, id: &str) -> Option<usize> {
+        let id = self.was.get(id).map_or(id, String::as_str);
+        self.places.get(id).copied()
     }
 
     /// Every revision, each after what it follows and depends on.
@@ -187,7 +225,7 @@ impl RevisionGraph {
     }
 
     fn linked(&self, id: &str, of: impl Fn(&Linked) -> &Vec<usize>) -> Vec<&str> {
-        let node = self.places.get(id).map(|at| &self.nodes[*at]);
+        let node = self.place(id).map(|at| &self.nodes[at]);
         node.map(of).into_iter().flatten().map(|at| self.nodes[*at].id.as_str()).collect()
     }
 
@@ -216,7 +254,7 @@ impl RevisionGraph {
     ) -> BTreeSet<String> {
         let mut found = vec![false; self.nodes.len()];
         let mut open: Vec<usize> =
-            ids.into_iter().filter_map(|id| self.places.get(id.as_ref()).copied()).collect();
+            ids.into_iter().filter_map(|id| self.place(id.as_ref())).collect();
         while let Some(at) = open.pop() {
             if !std::mem::replace(&mut found[at], true) {
                 open.extend(links(&self.nodes[at]));

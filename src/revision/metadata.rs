@@ -18,6 +18,8 @@ pub struct Metadata {
     pub revises: Vec<String>,
     /// Revisions that must be applied before, without being followed.
     pub depends_on: Vec<String>,
+    /// The ids that it had before; a database in which one of them is applied has this revision.
+    pub was: Vec<String>,
     pub message: String,
     /// When it was made, as RFC 3339 in UTC.
     pub created: Option<String>,
@@ -42,6 +44,23 @@ impl Metadata {
         raw.checked(text, changes)
     }
 
+    /// The text of a `revision.yaml` with other lists of revisions in it, and everything else as
+    /// somebody wrote it.
+    pub fn relinked(
+        text: &str,
+        revises: &[String],
+        depends_on: &[String],
+        was: &[String],
+    ) -> String {
+        let mut out = text.to_owned();
+        for (key, names) in [("was", was), ("depends_on", depends_on), ("revises", revises)] {
+            let names = names.iter().map(|name| Value::from(name.as_str()));
+            let line = format!("{key}: {}\n", yaml::inline(&Value::Sequence(names.collect())));
+            out = with_key(&out, key, &line);
+        }
+        out
+    }
+
     /// The text of `revision.yaml` with these operations as its `changes`.
     pub fn write(&self, changes: Option<&[Operation]>) -> String {
         let list = |names: &[String]| {
@@ -51,6 +70,9 @@ impl Metadata {
         let mut out = format!("format: {FORMAT}\nrevises: {}\n", list(&self.revises));
         if !self.depends_on.is_empty() {
             out += &format!("depends_on: {}\n", list(&self.depends_on));
+        }
+        if !self.was.is_empty() {
+            out += &format!("was: {}\n", list(&self.was));
         }
         out += &format!("message: {}\n", yaml::inline(&self.message.as_str().into()));
         if let Some(created) = &self.created {
@@ -119,6 +141,29 @@ impl Changes {
     }
 }
 
+/// The document with this line for a key of its top level, which an empty list does not need.
+fn with_key(text: &str, key: &str, line: &str) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let is_key = |it: &&str| it.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+    let start = lines.iter().position(is_key);
+    let empty = line.ends_with(": []\n");
+    let (before, after) = match start {
+        Some(start) => {
+            let inside = |it: &&&str| it.starts_with([' ', '-']);
+            let rest = &lines[start + 1..];
+            (&lines[..start], &rest[rest.iter().take_while(inside).count()..])
+        }
+        None if empty => return text.to_owned(),
+        // After the format, where it would have been written.
+        None => {
+            let format = lines.iter().position(|it| it.starts_with("format:"));
+            lines.split_at(format.map_or(0, |at| at + 1))
+        }
+    };
+    let line = if empty && key != "revises" { "" } else { line };
+    format!("{}{line}{}", before.concat(), after.concat())
+}
+
 /// Parts `changes:` with its block from the rest. Both keep their lines, so that errors name the
 /// right ones.
 fn cut(text: &str) -> Option<(String, String)> {
@@ -151,6 +196,8 @@ struct Raw {
     revises: Vec<String>,
     #[serde(default)]
     depends_on: Vec<String>,
+    #[serde(default)]
+    was: Vec<String>,
     #[serde(default)]
     message: String,
     created: Option<String>,
@@ -189,6 +236,7 @@ impl Raw {
         Ok(Metadata {
             revises: self.revises,
             depends_on: self.depends_on,
+            was: self.was,
             message: self.message,
             created: self.created,
             dialects: dialects.collect(),
@@ -237,6 +285,23 @@ changes:
             .collect();
         let first: String = TEXT.split_inclusive('\n').take(8).collect();
         assert_eq!(metadata.write(Some(&operations)), first);
+    }
+
+    #[test]
+    fn links_are_changed_and_nothing_else() {
+        let names = |names: &[&str]| names.iter().map(|it| it.to_string()).collect::<Vec<_>>();
+        let text = "format: 1\n# why\nrevises:\n- 0001_a\n  # and this\nmessage:   by  hand\n";
+        let moved = Metadata::relinked(text, &names(&["0002_b"]), &[], &names(&["0002_c"]));
+        let expected = "format: 1\nwas: [0002_c]\n# why\nrevises: [0002_b]\nmessage:   by  hand\n";
+        assert_eq!(moved, expected);
+        assert_eq!(Metadata::read(&moved).unwrap().was, ["0002_c"]);
+        assert_eq!(
+            Metadata::relinked(&moved, &names(&["0002_b"]), &[], &names(&["0002_c"])),
+            moved
+        );
+        let none = Metadata::relinked("format: 1\nwas: [a]\n", &[], &[], &[]);
+        assert_eq!(none, "format: 1\n");
+        assert_eq!(Metadata::relinked(TEXT, &names(&["0001_initial"]), &[], &[]), TEXT);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! All of it pure; folders are read in `project`, and scripts are run in `runner`.
 
 mod checksum;
+mod commute;
 mod fold;
 mod graph;
 mod metadata;
@@ -11,10 +12,11 @@ mod target;
 pub mod yaml;
 
 pub use checksum::checksum;
+pub use commute::{Conflict, Made, conflicts, dependents};
 pub use fold::{FoldError, FoldProblem, schema_at};
 pub use graph::{GraphError, Move, Node, Place, RevisionGraph};
 pub use metadata::{ChangeItem, Changes, FORMAT, Metadata};
-pub use naming::{IdStyle, new_id, slug};
+pub use naming::{IdStyle, new_id, numbered, slug};
 pub use target::{TargetError, place, range, revision};
 pub use yaml::YamlError;
 
@@ -38,6 +40,7 @@ impl Revision {
             id: self.id.clone(),
             parents: self.metadata.revises.clone(),
             depends_on: self.metadata.depends_on.clone(),
+            was: self.metadata.was.clone(),
         }
     }
 }

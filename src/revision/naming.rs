@@ -55,6 +55,12 @@ pub fn new_id<'a>(
     }
 }
 
+/// The same id with the number that a new revision would get; none where it has no number.
+pub fn numbered<'a>(id: &str, existing: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let rest = &id[leading_digits(id)?.len()..];
+    Some(new_id(IdStyle::Sequential, existing, "", "") + rest)
+}
+
 /// The words of a message in lower case with underscores between them, no longer than 40
 /// characters unless the first word is.
 pub fn slug(message: &str) -> String {

@@ -2,14 +2,35 @@ use std::collections::BTreeSet;
 
 use super::graph::{Place, RevisionGraph};
 
-/// The revision that a name stands for: its exact id, else the number that its id starts with
-/// (`2` and `002` are `0002_add_phone`), else the start of the id of one revision only.
+/// The one revision that a text means: a name, `head`, `REV+N` or `REV-N`.
 ///
 /// # Errors
 ///
 /// Fails when no revision or more than one is meant.
 pub fn revision<'g>(graph: &'g RevisionGraph, text: &str) -> Result<&'g str, TargetError> {
-    if let Some(exact) = graph.order().find(|id| *id == text) {
+    let unnamed = match named(graph, text) {
+        Ok(id) => return Ok(id),
+        Err(error) => error,
+    };
+    // Steps from where a database is mean nothing without one.
+    if text != "head" && split_steps(text).is_none_or(|(start, _)| start.is_empty()) {
+        return Err(unnamed);
+    }
+    match place(graph, text, &BTreeSet::new())? {
+        Place::At(ids) if ids.len() == 1 => named(graph, &ids[0]),
+        Place::At(_) | Place::Base => Err(unnamed),
+    }
+}
+
+/// The revision that a name stands for: its exact id or one that it had, else the number that its id starts with
+/// (`2` and `002` are `0002_add_phone`), else the start of the id of one revision only.
+///
+/// # Errors
+///
+/// Fails when no revision or more than one is meant.
+fn named<'g>(graph: &'g RevisionGraph, text: &str) -> Result<&'g str, TargetError> {
+    let now = graph.was().get(text).map_or(text, String::as_str);
+    if let Some(exact) = graph.order().find(|id| *id == now) {
         return Ok(exact);
     }
     let numbered: Vec<&str> = match number(text) {
@@ -57,7 +78,7 @@ pub fn place(
         "heads" => return Ok(at(&graph.heads())),
         _ => {}
     }
-    let unsplit = match revision(graph, text) {
+    let unsplit = match named(graph, text) {
         Ok(id) => return Ok(Place::At(vec![id.to_owned()])),
         Err(error) => error,
     };

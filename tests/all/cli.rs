@@ -12,6 +12,7 @@ mod rebuild;
 mod renders;
 mod runs;
 mod story;
+mod teams;
 mod verdicts;
 mod wrong;
 

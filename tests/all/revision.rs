@@ -276,7 +276,12 @@ fn node(line: &str) -> Node {
     let (id, links) = line.split_once(':').unwrap();
     let (parents, depends_on) = links.split_once(';').unwrap_or((links, ""));
     let names = |text: &str| text.split_whitespace().map(str::to_owned).collect();
-    Node { id: id.to_owned(), parents: names(parents), depends_on: names(depends_on) }
+    Node {
+        id: id.to_owned(),
+        parents: names(parents),
+        depends_on: names(depends_on),
+        ..Node::default()
+    }
 }
 
 /// `graph`, `is NAME`, or `TARGET from APPLIED,...` where the applied ones bring their ancestors.
@@ -319,7 +324,7 @@ fn ranges() {
     let graph = RevisionGraph::new(ids.iter().zip(parents).map(|(id, parent)| Node {
         id: id.to_string(),
         parents: parent.into_iter().map(str::to_owned).collect(),
-        depends_on: Vec::new(),
+        ..Node::default()
     }));
     let graph = graph.unwrap();
     let applied = graph.ancestors(["0002_b"]);
@@ -354,7 +359,7 @@ proptest! {
                 1 => earlier(a).into_iter().chain(earlier(b)).collect(),
                 _ => Vec::new(),
             };
-            Node { id: id(n), parents, depends_on: earlier(b).filter(|_| n % 5 == 4).into_iter().collect() }
+            Node { id: id(n), parents, depends_on: earlier(b).filter(|_| n % 5 == 4).into_iter().collect(), ..Node::default() }
         });
         let nodes: Vec<Node> = nodes.collect();
         let graph = RevisionGraph::new(nodes.iter().rev().cloned()).unwrap();
