@@ -1,6 +1,7 @@
 //! The only room that opens connections and sends SQL.
 
 use std::ops::DerefMut;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -50,6 +51,19 @@ pub struct ConnectError {
     pub url: String,
     pub reason: String,
     pub remedy: &'static str,
+    /// The server answers, and has no such database.
+    pub absent: bool,
+}
+
+/// The database cannot be created.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    #[error("cannot create {url}: {error}")]
+    Connect { url: String, error: ConnectError },
+    #[error("cannot create {url}: {error}{}", error.lacks_right().map(|it| format!("\n{it}")).unwrap_or_default())]
+    Refused { url: String, error: DatabaseError },
+    #[error("cannot create the folder {}: {error}", folder.display())]
+    Folder { folder: PathBuf, error: std::io::Error },
 }
 
 /// The database refused a statement.
@@ -77,10 +91,7 @@ pub enum InspectError {
 impl Connection {
     /// Opens a connection.
     pub async fn open(url: &DatabaseUrl, missing: Missing) -> Result<Self, ConnectError> {
-        let failed = |error: sqlx::Error| {
-            let error = DatabaseError::from(error);
-            ConnectError { url: url.to_string(), remedy: remedy(&error), reason: error.to_string() }
-        };
+        let failed = |error: sqlx::Error| ConnectError::new(url, DatabaseError::from(error));
         let link = match &url.place {
             Place::File(file) => {
                 let file = file.as_deref().filter(|it| missing == Missing::Create || it.exists());
@@ -117,12 +128,57 @@ impl Connection {
             Link::Mysql(_) => DialectName::Mysql,
         });
         let mut connection = Self { link, target, own_schema: None, sent: 0, reflecting: 0 };
-        connection.introduce().await.map_err(|error| ConnectError {
-            url: url.to_string(),
-            remedy: remedy(&error),
-            reason: error.to_string(),
-        })?;
+        connection.introduce().await.map_err(|error| ConnectError::new(url, error))?;
         Ok(connection)
+    }
+
+    /// Creates the database that a URL names, unless another did so meanwhile. A file is created
+    /// when it is opened; here its folder is.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the server cannot be reached, or does not let the user create databases.
+    pub async fn create_database(
+        url: &DatabaseUrl,
+        dialect: &dyn Dialect,
+    ) -> Result<(), CreateError> {
+        if let Place::File(file) = &url.place {
+            let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            let made = std::fs::create_dir_all(folder);
+            return made.map_err(|error| CreateError::Folder { folder: folder.to_owned(), error });
+        }
+        let (Some(server), Some(name)) = (url.server(), url.database()) else { return Ok(()) };
+        let shown = || url.to_string();
+        let connected = Self::open(&server, Missing::Empty).await;
+        let mut server = connected.map_err(|error| CreateError::Connect { url: shown(), error })?;
+        let create = format!("CREATE DATABASE {}", dialect.quote(&name));
+        let mut pause = Duration::from_millis(20);
+        loop {
+            let error = match server.execute(&create).await {
+                Ok(_) => return Ok(()),
+                Err(error) => error,
+            };
+            match error.code.as_deref() {
+                // duplicate_database; the same when two create it at once; MySQL's own number.
+                Some("42P04" | "23505" | "1007") => return Ok(()),
+                // The template is in use, as when several databases are created at once.
+                Some("55006") if pause < Duration::from_secs(5) => {
+                    tokio::time::sleep(pause).await;
+                    pause *= 2;
+                }
+                _ => return Err(CreateError::Refused { url: shown(), error }),
+            }
+        }
+    }
+
+    /// What the server calls the database that is connected; none where a database is a file.
+    pub async fn database_name(&mut self) -> Result<Option<String>, DatabaseError> {
+        let query = match self.link {
+            Link::Sqlite(_) => return Ok(None),
+            Link::Postgres(_) => "SELECT current_database()",
+            Link::Mysql(_) => "SELECT database()",
+        };
+        self.value(query).await
     }
 
     /// Asks the server for its version, and where names without a schema lead.
@@ -313,6 +369,18 @@ impl From<sqlx::Error> for DatabaseError {
             }
         }
         Self { message, code, position, disconnected }
+    }
+}
+
+impl ConnectError {
+    fn new(url: &DatabaseUrl, error: DatabaseError) -> Self {
+        Self {
+            url: url.to_string(),
+            remedy: remedy(&error),
+            // invalid_catalog_name, and MySQL's own number for it.
+            absent: matches!(error.code.as_deref(), Some("3D000" | "1049")),
+            reason: error.to_string(),
+        }
     }
 }
 

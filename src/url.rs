@@ -88,6 +88,55 @@ impl DatabaseUrl {
         Some(Self { place, flavour: self.flavour, shown: replaced(&self.shown) })
     }
 
+    /// The name of the database on its server, or of its file; none where the URL leaves it open.
+    pub fn database(&self) -> Option<String> {
+        let address = match &self.place {
+            Place::File(file) => {
+                let name = file.as_deref()?.file_name()?;
+                return Some(name.to_string_lossy().into_owned());
+            }
+            Place::Server(address) => address,
+        };
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let (_, path) = address.split_once("://")?.1.split_once('/')?;
+        Some(decoded(path)).filter(|name| !name.is_empty())
+    }
+
+    /// How many bytes of a database's name count. PostgreSQL cuts off what is longer
+    /// (<https://www.postgresql.org/docs/current/limits.html>), MySQL refuses it
+    /// (<https://dev.mysql.com/doc/refman/8.0/en/identifier-length.html>), and so do file systems.
+    pub fn longest_name(&self) -> usize {
+        match self.flavour {
+            Flavour::Sqlite => 255,
+            Flavour::Postgres => 63,
+            Flavour::MySql | Flavour::MariaDb => 64,
+        }
+    }
+
+    /// The same server where there is always a database to connect to; none where a database is a
+    /// file.
+    pub fn server(&self) -> Option<Self> {
+        let database = match self.flavour {
+            Flavour::Sqlite => return None,
+            Flavour::Postgres => "postgres",
+            Flavour::MySql | Flavour::MariaDb => "",
+        };
+        self.sibling(database)
+    }
+
+    /// Whether two URLs lead to one database, as far as the URLs tell.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let host = |it: &Self| match &it.place {
+            Place::File(file) => file.as_ref().map(|it| it.display().to_string()),
+            Place::Server(address) => {
+                let rest = address.split_once("://").map_or(&**address, |it| it.1);
+                let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+                Some(authority.rsplit_once('@').map_or(authority, |it| it.1).to_ascii_lowercase())
+            }
+        };
+        host(self) == host(other) && self.database() == other.database()
+    }
+
     fn sqlite(rest: &str, sqlalchemy: bool, folder: &Path) -> Self {
         let path = rest.split('?').next().unwrap_or_default();
         let file = match path.strip_prefix("//").unwrap_or(path) {
@@ -112,6 +161,27 @@ impl DatabaseUrl {
         };
         Self { place: Place::File(file), flavour: Flavour::Sqlite, shown }
     }
+}
+
+/// A text with its `%41` as the bytes that they stand for.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let code = tail.get(..2).filter(|_| *first == b'%');
+        let code = code.and_then(|it| std::str::from_utf8(it).ok());
+        match code.and_then(|it| u8::from_str_radix(it, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The URL without its password and without options, which may hold secrets too.

@@ -17,7 +17,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The configuration; by default autogen.yaml here or in a folder above
@@ -26,6 +26,12 @@ pub struct Global {
     /// The database, before DATABASE_URL and the configuration
     #[arg(long, global = true, value_name = "URL")]
     pub database_url: Option<String>,
+    /// The module, or `all`; by default that of MIGRATION_MODULE_ID, or `module` of the configuration
+    #[arg(long, global = true, value_name = "NAME")]
+    pub module: Option<String>,
+    /// The tenant, or `all`; by default that of MIGRATION_TENANT_ID
+    #[arg(long, global = true, value_name = "NAME")]
+    pub tenant: Option<String>,
     /// Tell results only
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -177,6 +183,9 @@ pub struct Upgrade {
     pub target: Option<String>,
     #[arg(id = "target_flag", long = "target", value_name = "TARGET", hide = true)]
     pub target_flag: Option<String>,
+    /// Create the database of a tenant that is not listed, or whatever `tenants` says of creating
+    #[arg(long)]
+    pub create: bool,
     #[command(flatten)]
     pub way: Way,
 }

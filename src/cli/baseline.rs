@@ -21,7 +21,9 @@ pub async fn run(global: &Global, args: &Baseline) -> Result<Found, Failure> {
     let parents = revision::parents(&context, None)?;
     let before = context.schema_at(&parents)?;
     let declared = context.models(&before)?;
-    let mut live = revision::at_head(&context, &parents).await?;
+    let Some(mut live) = revision::at_head(&context, &parents).await? else {
+        return Err(Failure::refused(context.absent(&context.database_url()?)));
+    };
     let target = live.connection.target;
     let found = live.reflect(&context, &declared.schema).await?;
 

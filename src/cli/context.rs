@@ -1,13 +1,14 @@
 //! What every command starts with: the project, its revisions and models, and the database.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::args::Global;
 use super::failure::Failure;
 use super::live::Live;
+use super::modules::Claims;
 use super::terminal;
 use crate::database::{Connection, Missing};
 use crate::dialect::{Reflection, Refusal, Scope, dialect};
@@ -15,7 +16,9 @@ use crate::entity::Pattern;
 use crate::history::{self, History, VersionColumns, is_bookkeeping};
 use crate::ops::{self, Change, Operation, TableChange, yaml::from_yaml};
 use crate::plan::PlanError;
-use crate::project::{Cache, Direction, Project, ProjectError, RevisionFolder};
+use crate::project::{
+    Cache, Direction, Project, ProjectError, RevisionFolder, TENANT_VARIABLE, Tenant,
+};
 use crate::revision::{Revision, TargetError, checksum, schema_at};
 use crate::runner;
 use crate::schema::*;
@@ -28,6 +31,14 @@ pub struct Context {
     pub project: Project,
     pub folder: RevisionFolder,
     url: Option<String>,
+    /// The tenant, in the words of the command line or of the environment.
+    tenant: Option<String>,
+    /// What the modules beside this one claim, once it has been asked for.
+    claims: OnceLock<Claims>,
+    /// The other modules, each once it has been asked for.
+    modules: OnceLock<BTreeMap<String, OnceLock<Result<Context, String>>>>,
+    /// The tables that the models declare, once they are read.
+    pub(super) declared_tables: OnceLock<BTreeSet<QualifiedName>>,
     pub(super) quiet: bool,
     pub(super) verbose: bool,
     /// What the revisions lead to, once it has been asked for: a command sees one state of them.
@@ -41,8 +52,38 @@ impl Context {
         let start = std::env::current_dir()
             .map_err(|error| Failure::refused(format!("no working directory: {error}")))?;
         let project = Project::find(&start, global.config.as_deref())?;
+        let project = project.select(global.module.as_deref())?;
         let folder = project.revisions()?;
         Ok(Self::new(global, project, folder))
+    }
+
+    /// The same project as another module sees it, for the same tenant.
+    pub(super) fn of_module(&self, name: &str) -> Result<&Self, Failure> {
+        let read = || {
+            let project = self.project.of_module(name).map_err(|error| error.to_string())?;
+            let folder = project.revisions().map_err(|error| error.to_string())?;
+            let (url, tenant) = (self.url.clone(), self.tenant.clone());
+            Ok(Self { url, tenant, quiet: true, ..Self::of(project, folder) })
+        };
+        // Each is read once, however many databases are looked at.
+        let found = self.modules.get_or_init(|| {
+            self.project
+                .module_names()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|name| (name, OnceLock::new()))
+                .collect()
+        });
+        match found.get(name) {
+            Some(cell) => match cell.get_or_init(read) {
+                Ok(context) => Ok(context),
+                Err(message) => Err(Failure::refused(message.clone())),
+            },
+            None => Err(self.project.of_module(name).err().map_or_else(
+                || Failure::refused(format!("there is no module `{name}`")),
+                Failure::from,
+            )),
+        }
     }
 
     /// The same for what can do without a project, which there need not be: an empty one stands
@@ -63,9 +104,25 @@ impl Context {
 
     fn new(global: &Global, project: Project, folder: RevisionFolder) -> Self {
         let url = global.database_url.clone();
+        let tenant = global.tenant.clone().or_else(|| project.variables().get(TENANT_VARIABLE));
         let Global { quiet, verbose, .. } = *global;
-        let (recorded, ignored) = (OnceLock::new(), OnceLock::new());
-        Self { project, folder, url, quiet, verbose, recorded, ignored }
+        Self { url, tenant, quiet, verbose, ..Self::of(project, folder) }
+    }
+
+    fn of(project: Project, folder: RevisionFolder) -> Self {
+        Self {
+            project,
+            folder,
+            url: None,
+            tenant: None,
+            claims: OnceLock::new(),
+            modules: OnceLock::new(),
+            declared_tables: OnceLock::new(),
+            quiet: false,
+            verbose: false,
+            recorded: OnceLock::new(),
+            ignored: OnceLock::new(),
+        }
     }
 
     /// Brings the snapshot up to date with revisions that were just written. Of branches that are
@@ -95,7 +152,11 @@ impl Context {
 
     /// The command as it is typed in this project.
     pub fn command(&self) -> String {
-        program(self.project.file())
+        let program = program(self.project.file());
+        match self.project.module().filter(|_| self.project.has_modules()) {
+            Some(module) => format!("{program} --module {module}"),
+            None => program,
+        }
     }
 
     /// Who is at work, for the version table.
@@ -151,7 +212,10 @@ impl Context {
 
     /// The dialect that the database's URL speaks.
     pub fn dialect_of_url(&self) -> Result<DialectName, Failure> {
-        let url = self.database_url()?;
+        let url = match self.project.tenants() {
+            Some(_) if self.url.is_none() => self.project.any_tenant_url()?,
+            _ => self.database_url()?,
+        };
         let listed = self.project.targets();
         let speaks = listed.iter().map(|it| it.dialect).find(|it| it.suits(url.flavour));
         Ok(speaks.unwrap_or_else(|| DialectName::of(url.flavour)))
@@ -214,27 +278,58 @@ impl Context {
         Ok(kept)
     }
 
+    /// Where the database is: that of the tenant, where each has one.
     pub fn database_url(&self) -> Result<DatabaseUrl, Failure> {
-        let text = self.project.database_url(self.url.as_deref())?;
-        // What is typed is relative to where it is typed, everything else to the project.
-        let here = PathBuf::new();
-        let folder = if self.url.is_some() { here.as_path() } else { self.project.root() };
-        Ok(DatabaseUrl::parse(&text, folder)?)
+        let url = match (&self.url, self.project.tenants()) {
+            (None, Some(_)) => self.project.tenant_url(&self.tenant()?)?,
+            (given, tenants) => {
+                if tenants.is_some() {
+                    self.tenant()?;
+                }
+                let text = self.project.database_url(given.as_deref())?;
+                // What is typed is relative to where it is typed, everything else to the project.
+                let here = PathBuf::new();
+                let folder = if given.is_some() { here.as_path() } else { self.project.root() };
+                DatabaseUrl::parse(&text, folder)?
+            }
+        };
+        self.keep_off_core(&url)?;
+        Ok(url)
     }
 
     pub async fn connect(&self, missing: Missing) -> Result<Live, Failure> {
-        self.open_database(&self.database_url()?, missing).await
+        let url = self.database_url()?;
+        if self.project.tenants().is_none() {
+            return self.open_database(&url, missing).await;
+        }
+        let live = self.connect_if_there().await?;
+        live.ok_or_else(|| Failure::refused(self.absent(&url)))
     }
 
     pub async fn connect_to(&self, url: &str, missing: Missing) -> Result<Live, Failure> {
-        self.open_database(&DatabaseUrl::parse(url, Path::new(""))?, missing).await
+        let url = DatabaseUrl::parse(url, Path::new(""))?;
+        self.keep_off_core(&url)?;
+        self.open_database(&url, missing).await
     }
 
-    async fn open_database(&self, url: &DatabaseUrl, missing: Missing) -> Result<Live, Failure> {
+    pub(super) async fn open_database(
+        &self,
+        url: &DatabaseUrl,
+        missing: Missing,
+    ) -> Result<Live, Failure> {
         if !self.quiet {
             terminal::note(&format!("database: {url}"));
         }
-        let mut connection = Connection::open(url, missing).await?;
+        self.met(url, Connection::open(url, missing).await?).await
+    }
+
+    /// A connection whose server takes the project's scripts.
+    pub(super) async fn met(
+        &self,
+        url: &DatabaseUrl,
+        mut connection: Connection,
+    ) -> Result<Live, Failure> {
+        self.keep_off_core_here(&mut connection).await?;
         let listed = self.project.targets();
         if let Some(target) = listed.iter().find(|it| it.dialect.suits(url.flavour)) {
             if connection.target.version < target.version {
@@ -270,6 +365,30 @@ impl Context {
         let name_ = configured.table.parse().map_err(Failure::refused)?;
         let table = history::VersionTable { name: name_, columns };
         Ok(History::new(dialect(name), table).with_old_ids(self.folder.graph.was().clone()))
+    }
+
+    /// The one tenant that the command is for.
+    pub fn tenant(&self) -> Result<Tenant, Failure> {
+        match self.tenant.as_deref() {
+            None => Err(Failure::refused(format!(
+                "{TENANT_VARIABLE} environment variable must be set\nEvery tenant has a database of its own here: `export {TENANT_VARIABLE}=NAME`, or add `--tenant NAME`; `--tenant all` is for upgrade, downgrade, stamp, current, status, check and diff"
+            ))),
+            Some("all") => {
+                Err(Failure::refused("this is done for one tenant at a time: add `--tenant NAME`"))
+            }
+            Some(name) => Ok(name.parse().map_err(ProjectError::from)?),
+        }
+    }
+
+    /// What modules beside this one claim.
+    pub(super) fn claims(&self) -> Result<&Claims, Failure> {
+        match self.claims.get() {
+            Some(claims) => Ok(claims),
+            None => {
+                let found = Claims::of(&self.project)?;
+                Ok(self.claims.get_or_init(|| found))
+            }
+        }
     }
 
     /// The operations of a revision that is applied to `before`.
@@ -365,9 +484,16 @@ impl Context {
 
     /// A schema without what is ignored, on every side: by autogen.yaml, and once the models are
     /// read also by them.
-    pub fn hide(&self, mut schema: Schema) -> Result<Schema, Failure> {
+    pub fn hide(&self, schema: Schema) -> Result<Schema, Failure> {
+        self.without(schema, self.hidden_tables()?)
+    }
+
+    fn without(
+        &self,
+        mut schema: Schema,
+        tables: impl Fn(&QualifiedName) -> bool,
+    ) -> Result<Schema, Failure> {
         let ignore = self.project.ignore()?;
-        let tables = self.hidden_tables()?;
         let used = |hidden: bool| -> BTreeSet<QualifiedName> {
             let tables = schema.tables.iter().filter(|(name, _)| tables(name) == hidden);
             let columns = tables.flat_map(|(_, table)| &table.columns);
@@ -383,10 +509,13 @@ impl Context {
         Ok(schema)
     }
 
+    /// What a database holds, without what is ignored and without what is another module's.
     pub fn visible(&self, mut reflection: Reflection) -> Result<Reflection, Failure> {
-        let hidden = self.hidden_tables()?;
-        reflection.unmanaged.retain(|it| !it.table.as_ref().is_some_and(&hidden));
-        reflection.schema = self.hide(reflection.schema)?;
+        let ignored = self.hidden_tables()?;
+        let foreign = self.foreign_tables(&reflection)?;
+        let hidden = |table: &QualifiedName| ignored(table) || foreign.contains(table);
+        reflection.unmanaged.retain(|it| !it.table.as_ref().is_some_and(hidden));
+        reflection.schema = self.without(reflection.schema, hidden)?;
         Ok(reflection)
     }
 
@@ -436,7 +565,7 @@ impl Context {
     }
 }
 
-fn matches(patterns: &[String], name: &str) -> bool {
+pub(super) fn matches(patterns: &[String], name: &str) -> bool {
     patterns.iter().any(|pattern| Pattern::new(pattern).matches(name))
 }
 

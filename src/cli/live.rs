@@ -23,6 +23,7 @@ pub struct Live {
 }
 
 /// What the version table and the journal say of a database.
+#[derive(Default)]
 pub struct Standing {
     /// The applied revisions that the folder has.
     pub applied: BTreeSet<String>,

@@ -5,6 +5,7 @@ mod baseline;
 mod branches;
 mod check;
 mod context;
+mod depends;
 mod diff;
 mod failure;
 mod history;
@@ -13,6 +14,7 @@ mod inspect;
 mod live;
 mod merge;
 mod models;
+mod modules;
 mod questions;
 mod rebase;
 mod render;
@@ -22,6 +24,7 @@ mod show;
 mod snapshot;
 mod stamp;
 mod status;
+mod tenants;
 mod terminal;
 mod upgrade;
 mod verdicts;
@@ -30,7 +33,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command, Format};
+use args::{Cli, Command, Format, Global};
 pub use failure::Failure;
 
 /// What a command found, for the exit code.
@@ -73,28 +76,33 @@ async fn run(cli: Cli) -> Result<Found, Failure> {
         };
         return Err(Failure::refused(format!("`{name}` has no such --format: it knows {known}")));
     }
+    modules::each(&global, &command).await
+}
+
+/// Runs a command for one module and one tenant.
+async fn one(global: &Global, command: &Command) -> Result<Found, Failure> {
     match command {
-        Command::Init(args) => init::run(&global, &args),
-        Command::Revision(args) => revision::run(&global, &args).await,
-        Command::Upgrade(args) => upgrade::upgrade(&global, &args).await,
-        Command::Downgrade(args) => upgrade::downgrade(&global, &args).await,
-        Command::Current => status::current(&global).await,
-        Command::History { range } => history::history(&global, range.as_deref()).await,
-        Command::Heads => history::heads(&global),
-        Command::Status => status::status(&global).await,
-        Command::Show { revision } => show::run(&global, &revision),
-        Command::Merge(args) => merge::run(&global, &args),
-        Command::Rebase(args) => rebase::run(&global, &args).await,
-        Command::Revert(args) => revert::run(&global, &args),
-        Command::Stamp(args) => stamp::run(&global, &args).await,
-        Command::Baseline(args) => baseline::run(&global, &args).await,
-        Command::Check(args) => check::run(&global, &args).await,
-        Command::Diff(args) => diff::diff(&global, &args).await,
-        Command::Inspect(args) => inspect::inspect(&global, &args).await,
-        Command::Snapshot(args) => snapshot::run(&global, &args).await,
-        Command::Render { dialect } => render::run(&global, dialect),
+        Command::Init(args) => init::run(global, args),
+        Command::Revision(args) => revision::run(global, args).await,
+        Command::Upgrade(args) => upgrade::upgrade(global, args).await,
+        Command::Downgrade(args) => upgrade::downgrade(global, args).await,
+        Command::Current => status::current(global).await,
+        Command::History { range } => history::history(global, range.as_deref()).await,
+        Command::Heads => history::heads(global),
+        Command::Status => status::status(global).await,
+        Command::Show { revision } => show::run(global, revision),
+        Command::Merge(args) => merge::run(global, args),
+        Command::Rebase(args) => rebase::run(global, args).await,
+        Command::Revert(args) => revert::run(global, args),
+        Command::Stamp(args) => stamp::run(global, args).await,
+        Command::Baseline(args) => baseline::run(global, args).await,
+        Command::Check(args) => check::run(global, args).await,
+        Command::Diff(args) => diff::diff(global, args).await,
+        Command::Inspect(args) => inspect::inspect(global, args).await,
+        Command::Snapshot(args) => snapshot::run(global, args).await,
+        Command::Render { dialect } => render::run(global, *dialect),
         Command::Completions { shell } => {
-            args::completions(shell);
+            args::completions(*shell);
             Ok(Found::Nothing)
         }
     }

@@ -132,6 +132,8 @@ impl Context {
             )));
         }
         self.ignored.get_or_init(|| ignored(&models));
+        self.declared_tables.get_or_init(|| models.schema.tables.keys().cloned().collect());
+        self.hold_own(&models)?;
         Ok(models)
     }
 
@@ -147,6 +149,7 @@ impl Context {
         };
         if let Some(models) = read() {
             self.ignored.get_or_init(|| ignored(&models));
+            self.declared_tables.get_or_init(|| models.schema.tables.keys().cloned().collect());
         }
     }
 }

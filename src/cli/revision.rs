@@ -12,9 +12,8 @@ use super::failure::Failure;
 use super::live::Live;
 use super::models::Declared;
 use super::terminal::{self, Style};
-use super::{questions, verdicts};
+use super::{depends, questions, verdicts};
 use crate::compare::compare;
-use crate::database::Missing;
 use crate::dialect::{Reflection, Settled, dialect};
 use crate::ops::{self, Operation};
 use crate::plan::{self, Plan, Script, Setting};
@@ -36,7 +35,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     let before = context.schema_at(&parents)?;
     let mut live = match args.offline {
         true => None,
-        false => Some(at_head(&context, &parents).await?),
+        false => at_head(&context, &parents).await?,
     };
     let (models, found) = match (reading, &mut live) {
         (None, None) => (None, None),
@@ -78,6 +77,11 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
             Some(changes)
         }
     };
+    let mut depends_on = depends_on(&context, args)?;
+    if let (Some(changes), Some(declared)) = (&operations, &declared) {
+        let needed = depends::needed(&context, &parents, changes, &declared.schema)?;
+        depends_on.extend(needed.into_iter().filter(|it| !args.depends_on.contains(it)));
+    }
     let mut plans = plans(&context, &before, operations.as_deref(), &targets, found.as_ref())?;
     let repair = repair.filter(|it| !it.drift.is_empty());
     if let Some(repair) = &repair {
@@ -96,13 +100,9 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         return Ok(Found::Nothing);
     }
 
-    let depends_on = args
-        .depends_on
-        .iter()
-        .map(|text| Ok(crate::revision::revision(&context.folder.graph, text)?.to_owned()));
     let metadata = Metadata {
         revises: parents.clone(),
-        depends_on: depends_on.collect::<Result<_, Failure>>()?,
+        depends_on,
         message: args.message.clone(),
         created: Some(created),
         dialects: targets.iter().map(|it| (it.dialect, it.version)).collect(),
@@ -141,10 +141,10 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         print!("{}", terminal::script(text));
     }
     let next = match args.empty {
-        true => "Write the SQL of both directions there, then run `autogen upgrade`",
-        false => "Review it, then run `autogen upgrade`",
+        true => "Write the SQL of both directions there",
+        false => "Review it",
     };
-    println!("\n{next}");
+    println!("\n{next}, then run `{} upgrade`", context.command());
     Ok(Found::Nothing)
 }
 
@@ -311,9 +311,31 @@ pub fn parents(context: &Context, head: Option<&str>) -> Result<Vec<String>, Fai
     })
 }
 
-/// A database that has all that the new revision will follow.
-pub async fn at_head(context: &Context, parents: &[String]) -> Result<Live, Failure> {
-    let mut live = context.connect(Missing::Empty).await?;
+/// What the command line says that must be applied before: revisions of this module, or those of
+/// others as `module/id`.
+fn depends_on(context: &Context, args: &Revision) -> Result<Vec<String>, Failure> {
+    let full = |text: &String| match text.split_once('/') {
+        None => Ok(crate::revision::revision(&context.folder.graph, text)?.to_owned()),
+        Some((module, id)) => {
+            let other = context.of_module(module)?;
+            Ok(format!("{module}/{}", crate::revision::revision(&other.folder.graph, id)?))
+        }
+    };
+    args.depends_on.iter().map(full).collect()
+}
+
+/// A database that has all that the new revision will follow; none where it is a tenant's that is
+/// still to be created, and there is nothing to follow.
+pub async fn at_head(context: &Context, parents: &[String]) -> Result<Option<Live>, Failure> {
+    let Some(mut live) = context.connect_if_there().await? else {
+        return match parents {
+            [] => Ok(None),
+            _ => Err(Failure::refused(format!(
+                "Target database is not up to date.\n{}, or write the revision without a database with --offline",
+                context.absent(&context.database_url()?)
+            ))),
+        };
+    };
     let applied = live.applied(context).await?;
     let needed = context.folder.graph.ancestors(parents);
     let pending: Vec<&str> = context
@@ -328,7 +350,7 @@ pub async fn at_head(context: &Context, parents: &[String]) -> Result<Live, Fail
             pending.join(", ")
         )));
     }
-    Ok(live)
+    Ok(Some(live))
 }
 
 /// The plan for each dialect; empty scripts where there are no operations.

@@ -9,13 +9,17 @@ use super::args::{Format, Global};
 use super::context::Context;
 use super::failure::Failure;
 use super::terminal::{self, Style};
-use crate::database::Missing;
 
 pub async fn current(global: &Global) -> Result<Found, Failure> {
     let context = Context::open(global)?;
     let graph = &context.folder.graph;
-    let mut live = context.connect(Missing::Empty).await?;
-    let rows = live.rows().await?;
+    let rows = match context.connect_if_there().await? {
+        Some(mut live) => live.rows().await?,
+        None => {
+            terminal::note(&context.absent(&context.database_url()?));
+            Vec::new()
+        }
+    };
     let (known, unknown): (Vec<_>, Vec<_>) = rows
         .into_iter()
         .map(|row| row.revision)
@@ -43,10 +47,16 @@ pub async fn current(global: &Global) -> Result<Found, Failure> {
 pub async fn status(global: &Global) -> Result<Found, Failure> {
     let context = Context::open(global)?;
     let graph = &context.folder.graph;
-    let mut live = context.connect(Missing::Empty).await?;
-    let rows = live.rows().await?;
-    let edited = live.edited(&context).await?;
-    let standing = live.standing(&context).await?;
+    let (rows, edited, standing) = match context.connect_if_there().await? {
+        Some(mut live) => {
+            let rows = live.rows().await?;
+            (rows, live.edited(&context).await?, live.standing(&context).await?)
+        }
+        None => {
+            terminal::note(&context.absent(&context.database_url()?));
+            Default::default()
+        }
+    };
     let unjudged = standing.unjudgeable(&context);
     let half_done = standing.half_done;
     let half = |id: &str| half_done.as_ref().is_some_and(|it| it.revision == id);

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::Found;
 use super::args::{Downgrade, Format, Global, Upgrade, Way};
 use super::context::Context;
+use super::depends;
 use super::failure::Failure;
 use super::terminal::{self, Progress, Style};
 use crate::database::Missing;
@@ -23,12 +24,20 @@ struct Request<'a> {
     /// The one revision to take back, instead of a target.
     only: Option<&'a str>,
     direction: Direction,
+    /// Whether a tenant's database may be created, whatever autogen.yaml says.
+    create: bool,
     way: &'a Way,
 }
 
 pub async fn upgrade(global: &Global, args: &Upgrade) -> Result<Found, Failure> {
     let target = args.target.as_deref().or(args.target_flag.as_deref()).unwrap_or("head");
-    let request = Request { target, only: None, direction: Direction::Up, way: &args.way };
+    let request = Request {
+        target,
+        only: None,
+        direction: Direction::Up,
+        create: args.create,
+        way: &args.way,
+    };
     run(global, &request).await
 }
 
@@ -37,6 +46,7 @@ pub async fn downgrade(global: &Global, args: &Downgrade) -> Result<Found, Failu
         target: args.target.as_deref().unwrap_or("-1"),
         only: args.migration.as_deref(),
         direction: Direction::Down,
+        create: false,
         way: &args.way,
     };
     run(global, &request).await
@@ -70,8 +80,11 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     if request.way.sql {
         return print_sql(&context, request);
     }
-    let missing = if request.way.dry_run { Missing::Empty } else { Missing::Create };
-    let mut live = context.connect(missing).await?;
+    let mut live = match request.direction {
+        _ if request.way.dry_run => context.connect(Missing::Empty).await?,
+        Direction::Up => context.connect_or_create(request.create).await?,
+        Direction::Down => context.connect(Missing::Create).await?,
+    };
     let applied = live.applied(&context).await?;
     for id in live.edited(&context).await? {
         terminal::warn(&format!(
@@ -83,6 +96,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         Some(text) => vec![alone(&context, text, &applied)?],
         None => moves(&context, request, &applied)?,
     };
+    depends::hold(&context, None, &context.database_url()?, &mut live.connection, &moves).await?;
     let tasks = context.tasks(&moves, target)?;
     if request.way.dry_run {
         dry_run(global, &tasks);

@@ -1,6 +1,6 @@
 //! The keys of autogen.yaml as they stand there: texts are not expanded yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -39,23 +39,21 @@ pub struct Config {
     pub(super) scratch: Option<IgnoredAny>,
     pub(super) lint: Option<IgnoredAny>,
     pub(super) hooks: Option<IgnoredAny>,
-    pub(super) module: Option<IgnoredAny>,
-    pub(super) modules: Option<IgnoredAny>,
-    pub(super) core_database: Option<IgnoredAny>,
-    pub(super) tenants: Option<IgnoredAny>,
-    /// Of a module only.
-    pub(super) tables: Option<IgnoredAny>,
+    /// The module that a command means without being told.
+    pub module: Option<String>,
+    /// What each module says for itself; see [`Project::of_module`](super::Project::of_module).
+    pub modules: BTreeMap<String, Option<Config>>,
+    /// The database, by name or URL, that modules with databases of their own keep off.
+    pub core_database: Option<String>,
+    pub tenants: Option<Tenants>,
+    /// The tables that are a module's own, by patterns in which `*` stands for any text.
+    pub tables: Listed,
 }
 
 impl Config {
     /// Keys that say something which this version would have to leave undone.
     pub(super) fn unsupported(&self) -> Option<(&'static str, &'static str)> {
         let said = [
-            ("modules", "modules are", self.modules.is_some()),
-            ("module", "modules are", self.module.is_some()),
-            ("tables", "modules are", self.tables.is_some()),
-            ("core_database", "modules are", self.core_database.is_some()),
-            ("tenants", "tenants are", self.tenants.is_some()),
             ("require_review", "reviews are", self.require_review),
             ("scratch", "scratch databases are", self.scratch.is_some()),
             ("lint", "lint is", self.lint.is_some()),
@@ -64,6 +62,95 @@ impl Config {
         ];
         said.into_iter().find(|(_, _, said)| *said).map(|(key, what, _)| (key, what))
     }
+}
+
+/// A database for each tenant.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tenants {
+    /// The URL of a tenant's database, in which `{tenant}` and `{module}` stand for names.
+    pub url: String,
+    pub list: Option<Vec<String>>,
+    /// A file with a tenant on each line.
+    pub file: Option<String>,
+    pub query: Option<TenantQuery>,
+    pub create: Option<Create>,
+}
+
+/// A query of a control database whose first column is the tenants.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TenantQuery {
+    pub url: String,
+    pub sql: String,
+}
+
+/// Whose database `upgrade` creates when it is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Create {
+    /// That of a tenant of the list.
+    Listed,
+    Any,
+    Never,
+}
+
+/// The keys that modules set for themselves, by module.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Keys {
+    modules: BTreeMap<String, Option<BTreeMap<String, IgnoredAny>>>,
+}
+
+impl Keys {
+    pub fn of(&self, module: &str) -> BTreeSet<String> {
+        let keys = self.modules.get(module).into_iter().flatten();
+        keys.flat_map(|keys| keys.keys().cloned()).collect()
+    }
+}
+
+/// What a module says, with what it inherits for the keys that it does not set.
+macro_rules! inherit {
+    ($module:expr, $whole:expr, $set:expr; $($key:ident),*) => {
+        Config {
+            $($key: match $set.contains(stringify!($key)) {
+                true => $module.$key.clone(),
+                false => $whole.$key.clone(),
+            },)*
+            // What makes a module, and nothing that one has from another.
+            models: match $set.contains("models") || $whole.is_template_of_models() {
+                true if $set.contains("models") => $module.models.clone(),
+                true => $whole.models.clone(),
+                false => Listed::default(),
+            },
+            tables: match $set.contains("tables") || $whole.tables.0.iter().any(|it| is_template(it)) {
+                true if $set.contains("tables") => $module.tables.clone(),
+                true => $whole.tables.clone(),
+                false => Listed::default(),
+            },
+            module: $whole.module.clone(),
+            modules: BTreeMap::new(),
+            core_database: $whole.core_database.clone(),
+        }
+    };
+}
+
+impl Config {
+    /// What the module of these keys says, with what it inherits.
+    pub(super) fn inherited(&self, module: &Config, set: &BTreeSet<String>) -> Config {
+        inherit!(module, self, set; database_url, reads, features, types, external, migrations,
+            snapshots, dialects, version_table, revision_id, schemas, ignore, online, lock,
+            lock_wait, require_review, scratch, lint, hooks, tenants)
+    }
+
+    /// Whether the folders of models are those of every module, by its name.
+    pub(super) fn is_template_of_models(&self) -> bool {
+        self.models.0.iter().any(|it| is_template(it))
+    }
+}
+
+fn is_template(text: &str) -> bool {
+    text.contains("{module}")
 }
 
 /// What is hidden on every side of a comparison, by patterns in which `*` stands for any text.

@@ -2,15 +2,20 @@
 
 mod config;
 mod folder;
+mod modules;
+mod tenants;
 mod variables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-pub use config::{Config, Ignore, Lock, VersionTable};
+pub use config::{Config, Create, Ignore, Lock, Tenants, VersionTable};
 pub use folder::{Cache, Direction, METADATA, Recorded, RevisionFolder, ScriptText};
+pub use modules::{CORE, MODULE_VARIABLE, nearest};
+pub use tenants::{TENANT_VARIABLE, Tenant, TenantError, TenantSource};
 pub use variables::{ExpandError, Variables};
 
 use crate::entity::Options;
@@ -26,7 +31,10 @@ pub struct Project {
     file: PathBuf,
     root: PathBuf,
     text: String,
+    /// What holds for the module that the project is seen as.
     config: Config,
+    member: modules::Member,
+    whole: Arc<modules::Whole>,
     variables: Variables,
 }
 
@@ -53,8 +61,9 @@ impl Project {
         let variables = Variables::load(start, &root)?;
         let read = yaml::read::<Option<Config>>(&text);
         let config = read.map_err(|error| malformed(&file, error))?.unwrap_or_default();
-        let project = Self { file, root, text, config, variables };
+        let project = Self::seen_whole(file, root, text, config, variables)?;
         project.check()?;
+        project.check_modules()?;
         Ok(project)
     }
 
@@ -64,8 +73,7 @@ impl Project {
         let start = std::path::absolute(start)
             .map_err(|error| ProjectError::Read { path: start.to_owned(), error })?;
         let variables = Variables::load(&start, &start)?;
-        let (file, text, config) = (start.join(FILE), String::new(), Config::default());
-        Ok(Self { file, root: start, text, config, variables })
+        Self::seen_whole(start.join(FILE), start, String::new(), Config::default(), variables)
     }
 
     fn check(&self) -> Result<(), ProjectError> {
@@ -108,13 +116,22 @@ impl Project {
         let given = of_command.map(str::to_owned).or_else(|| self.variables.get("DATABASE_URL"));
         match (given, &self.config.database_url) {
             (Some(url), _) => Ok(url),
-            (None, Some(url)) => self.expand("database_url", url),
+            (None, Some(url)) => {
+                let url = self.with_module("database_url", url, false)?;
+                self.expand("database_url", &url)
+            }
             (None, None) => Err(ProjectError::NoUrl { path: self.file.clone() }),
         }
     }
 
     /// The folders and files of the entities.
     pub fn models(&self) -> Result<Vec<PathBuf>, ProjectError> {
+        if let (true, Some(name)) = (self.config.models.0.is_empty(), self.listed_module()) {
+            let reason = format!(
+                "module `{name}` has no `models`; each module names the folder of its own entity files"
+            );
+            return Err(self.error_at_module(name, reason));
+        }
         if self.config.models.0.is_empty() {
             let reason = "`models` is missing; it names the folder of the entity files, as in \
                           `models: models/src`";
@@ -170,12 +187,12 @@ impl Project {
 
     /// The table of applied revisions.
     pub fn version_table(&self) -> Result<VersionTable, ProjectError> {
-        let Some(VersionTable { table, revision, applied_at }) = &self.config.version_table else {
-            return Ok(VersionTable::named("autogen_version"));
-        };
-        let expand = |text| self.expand("version_table", text);
+        let usual = VersionTable::named("autogen_version");
+        let VersionTable { table, revision, applied_at } =
+            self.config.version_table.as_ref().unwrap_or(&usual);
+        let expand = |text: &str| self.expand("version_table", text);
         Ok(VersionTable {
-            table: expand(table)?,
+            table: expand(&self.version_table_of_module(table)?)?,
             revision: expand(revision)?,
             applied_at: expand(applied_at)?,
         })
@@ -193,13 +210,16 @@ impl Project {
     /// The revisions' folder.
     pub fn migrations(&self) -> Result<PathBuf, ProjectError> {
         let folder = self.config.migrations.as_deref().unwrap_or("migrations");
-        Ok(self.root.join(self.expand("migrations", folder)?))
+        let folder = self.folder_of_module("migrations", folder)?;
+        Ok(self.root.join(self.expand("migrations", &folder)?))
     }
 
     /// The snapshot's file.
     pub fn snapshot_path(&self) -> Result<PathBuf, ProjectError> {
         let folder = self.config.snapshots.as_deref().unwrap_or("snapshots");
-        Ok(self.root.join(self.expand("snapshots", folder)?).join("schema.yaml"))
+        let folder = self.with_module("snapshots", folder, true)?;
+        let file = format!("{}.yaml", self.listed_module().unwrap_or("schema"));
+        Ok(self.root.join(self.expand("snapshots", &folder)?).join(file))
     }
 
     /// A path as people know it: relative to the folder of autogen.yaml where it lies in it.
@@ -208,7 +228,8 @@ impl Project {
     }
 
     fn paths(&self, key: &str, texts: &[String]) -> Result<Vec<PathBuf>, ProjectError> {
-        let texts = self.texts(key, texts)?;
+        let texts = texts.iter().map(|text| self.with_module(key, text, true));
+        let texts = self.texts(key, &texts.collect::<Result<Vec<_>, _>>()?)?;
         Ok(texts.into_iter().map(|text| self.root.join(text)).collect())
     }
 
@@ -252,6 +273,16 @@ pub enum ProjectError {
         path.display()
     )]
     NoUrl { path: PathBuf },
+    #[error("there is no module `{name}`{}", modules::there_are(nearest, known))]
+    UnknownModule { name: String, nearest: Vec<String>, known: Vec<String> },
+    #[error(
+        "which module? {} has {}: give --module NAME or --module all, set {MODULE_VARIABLE}, or write `module: NAME` in it",
+        path.display(),
+        known.join(", ")
+    )]
+    ChooseModule { path: PathBuf, known: Vec<String> },
+    #[error(transparent)]
+    Tenant(#[from] TenantError),
     #[error("{}: {error}", folder.display())]
     Graph { folder: PathBuf, error: GraphError },
     #[error("{}: {error}", folder.display())]

@@ -61,6 +61,37 @@ impl Variables {
     }
 }
 
+/// Puts names in place of `{module}` and the like, which stand beside variables.
+///
+/// # Errors
+///
+/// Fails on a name that stands for nothing here, and on one that has no value.
+pub(super) fn fill(text: &str, names: &[(&str, Option<&str>)]) -> Result<String, ExpandError> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        let Some((name, tail)) = after.split_once('}') else { break };
+        out.push_str(before);
+        if before.ends_with('$') {
+            // A variable, which is expanded later.
+            out.push_str(&rest[at..rest.len() - tail.len()]);
+        } else {
+            match names.iter().find(|(known, _)| *known == name) {
+                Some((_, Some(value))) => out.push_str(value),
+                Some((_, None)) => return Err(ExpandError::NoModule(name.to_owned())),
+                None => {
+                    let known = names.iter().map(|(name, _)| format!("{{{name}}}")).collect();
+                    return Err(ExpandError::Template { name: name.to_owned(), known });
+                }
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
 /// A value whose variables cannot be put in place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExpandError {
@@ -73,6 +104,12 @@ pub enum ExpandError {
     Open,
     #[error("`{0}` is not the name of a variable")]
     Name(String),
+    #[error("`{{{name}}}` stands for nothing here; there is {}", known.join(" and "))]
+    Template { name: String, known: Vec<String> },
+    #[error(
+        "`{{{0}}}` stands for the name of a module, and this project has none; give it one, as in `module: shop`"
+    )]
+    NoModule(String),
 }
 
 fn dotenv_error(path: &Path, error: dotenvy::Error) -> ProjectError {
@@ -116,6 +153,22 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(variables.expand(text), expected.map(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_put_in_place() {
+        let names = [("module", Some("shop")), ("tenant", None)];
+        let known = || vec!["{module}".to_owned(), "{tenant}".to_owned()];
+        let cases = [
+            ("plain", Ok("plain")),
+            ("a/{module}/${A:-b}_{module}", Ok("a/shop/${A:-b}_shop")),
+            ("{module", Ok("{module")),
+            ("{tenant}", Err(ExpandError::NoModule("tenant".into()))),
+            ("{tenent}", Err(ExpandError::Template { name: "tenent".into(), known: known() })),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(fill(text, &names), expected.map(str::to_owned), "{text}");
         }
     }
 }

@@ -16,7 +16,7 @@ pub const FORMAT: u32 = 1;
 pub struct Metadata {
     /// The revisions that this one follows; several for a merge, none for a first one.
     pub revises: Vec<String>,
-    /// Revisions that must be applied before, without being followed.
+    /// Revisions that must be applied before, without being followed: an id, or `module/id`.
     pub depends_on: Vec<String>,
     /// The ids that it had before; a database in which one of them is applied has this revision.
     pub was: Vec<String>,

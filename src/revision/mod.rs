@@ -34,13 +34,19 @@ impl Revision {
         self.metadata.dialects.is_empty()
     }
 
-    /// The revision's place among the others.
+    /// The revision's place among the others of its module.
     pub fn node(&self) -> Node {
+        let own = self.metadata.depends_on.iter().filter(|it| !it.contains('/'));
         Node {
             id: self.id.clone(),
             parents: self.metadata.revises.clone(),
-            depends_on: self.metadata.depends_on.clone(),
+            depends_on: own.cloned().collect(),
             was: self.metadata.was.clone(),
         }
+    }
+
+    /// The revisions of other modules that must be applied before, as module and id.
+    pub fn needs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.metadata.depends_on.iter().filter_map(|it| it.split_once('/'))
     }
 }

@@ -7,12 +7,14 @@ mod diffs;
 mod drift;
 mod expressions;
 mod handwritten;
+mod modules;
 mod questions;
 mod rebuild;
 mod renders;
 mod runs;
 mod story;
 mod teams;
+mod tenants;
 mod verdicts;
 mod wrong;
 

@@ -119,7 +119,10 @@ fn what_is_wrong_with_a_configuration_is_said_with_its_line() {
         ("lock_wait: soon\n", "`soon` is not a span of time"),
         ("lock: lease\n", "autogen.yaml:1:1: leases are not supported yet; take `lock` out"),
         ("a: 1\n", "autogen.yaml:1:1: unknown field `a`"),
-        ("models: a\nmodules: {a: {}}\n", "autogen.yaml:2:1: modules are not supported yet"),
+        (
+            "models: a\ntenants: {url: 'sqlite:a.db'}\n",
+            "autogen.yaml:2:1: `url` in `tenants` has no {tenant}",
+        ),
         ("revision_id: random\n", "autogen.yaml:1:14: revision_id: unknown variant `random`"),
         ("ignore: {table: [a]}\n", "autogen.yaml:1:10: ignore: unknown field `table`"),
         ("version_table: {name: a}\n", "autogen.yaml:1:17: version_table: unknown field `name`"),

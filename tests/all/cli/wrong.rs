@@ -17,7 +17,7 @@ fn configurations() {
         ("models: ${NO_SUCH_VARIABLE}\n", &["autogen.yaml:1", "`NO_SUCH_VARIABLE` is not set"]),
         ("models: models\ndialects: [oracle]\n", &["autogen.yaml:2", "`oracle` is not a dialect"]),
         ("models: models\nlock_wait: soon\n", &["autogen.yaml:2", "`soon` is not a span of time"]),
-        ("models: models\ntenants: {}\n", &["autogen.yaml:2", "tenants are not supported yet"]),
+        ("models: models\ntenants: {}\n", &["autogen.yaml:2", "missing field `url`"]),
     ] {
         let project = Project::sqlite();
         project.write("autogen.yaml", text).entity("shops", "");

@@ -1,0 +1,283 @@
+//! Revisions that other modules' revisions must come before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::terminal;
+use crate::database::Connection;
+use crate::entity;
+use crate::ops::{self, Operation, TableChange};
+use crate::project::{Project, Tenant};
+use crate::revision::{Move, revision};
+use crate::schema::{ForeignKey, QualifiedName, Schema};
+use crate::source;
+use crate::url::DatabaseUrl;
+
+/// Modules in an order in which each comes after those that it depends on.
+pub struct Order {
+    pub names: Vec<String>,
+    /// What each module depends on.
+    pub edges: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Orders the modules of a project by what their revisions depend on, and `by_models` also by the
+/// foreign keys of their entities, for which there may be no revision yet.
+///
+/// # Errors
+///
+/// Fails when modules depend on each other in a circle. A module whose revisions cannot be read
+/// depends on nothing, and says what is wrong when its own turn comes.
+pub fn order(project: &Project, by_models: bool) -> Result<Order, Failure> {
+    let names = project.module_names()?;
+    let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for name in &names {
+        let needs = edges.entry(name.clone()).or_default();
+        let module = project.of_module(name)?;
+        let folder = module.revisions().unwrap_or_default();
+        let needed = folder.revisions.iter().flat_map(|it| it.needs());
+        needs.extend(needed.map(|(module, _)| module.to_owned()));
+    }
+    if by_models {
+        let of = |name: &String| Some((name.clone(), models(&project.of_module(name).ok()?)?));
+        let models: BTreeMap<String, Schema> = names.iter().filter_map(of).collect();
+        for (name, schema) in &models {
+            let referred = keys(schema).map(|key| &key.references);
+            for table in referred.filter(|it| !schema.tables.contains_key(*it)) {
+                let owner = models.iter().find(|(_, it)| it.tables.contains_key(table));
+                if let (Some((owner, _)), Some(needs)) = (owner, edges.get_mut(name)) {
+                    needs.insert(owner.clone());
+                }
+            }
+        }
+    }
+    for (name, needs) in &mut edges {
+        needs.retain(|it| it != name && names.contains(it));
+    }
+    sorted(names, edges)
+}
+
+fn sorted(names: Vec<String>, edges: BTreeMap<String, BTreeSet<String>>) -> Result<Order, Failure> {
+    let mut order: Vec<String> = Vec::with_capacity(names.len());
+    while order.len() < names.len() {
+        let ready = names
+            .iter()
+            .find(|name| !order.contains(name) && edges[*name].iter().all(|it| order.contains(it)));
+        match ready {
+            Some(name) => order.push(name.clone()),
+            None => return Err(Failure::refused(circle(&names, &edges, &order))),
+        }
+    }
+    Ok(Order { names: order, edges })
+}
+
+fn circle(
+    names: &[String],
+    edges: &BTreeMap<String, BTreeSet<String>>,
+    placed: &[String],
+) -> String {
+    let mut walk: Vec<&String> = Vec::new();
+    let mut next = names.iter().find(|it| !placed.contains(it));
+    while let Some(name) = next {
+        if let Some(start) = walk.iter().position(|it| *it == name) {
+            let circle: Vec<&str> =
+                walk[start..].iter().chain([&name]).map(|it| it.as_str()).collect();
+            return format!(
+                "the modules depend on each other in a circle: {}\nMove the tables that close it into one module, or leave one of the foreign keys to a revision without `depends_on`",
+                circle.join(" -> ")
+            );
+        }
+        walk.push(name);
+        next = edges[name].iter().find(|it| !placed.contains(it));
+    }
+    "the modules depend on each other in a circle".to_owned()
+}
+
+/// What a module's entities declare; none where they cannot be read, which its own turn tells.
+fn models(module: &Project) -> Option<Schema> {
+    let options = module.entity_options().ok()?;
+    let crates = source::load(&module.models().ok()?, &module.reads().ok()?, module.root()).ok()?;
+    Some(entity::read(&crates, &options).ok()?.schema)
+}
+
+fn keys(schema: &Schema) -> impl Iterator<Item = &ForeignKey> {
+    schema.tables.values().flat_map(|it| &it.foreign_keys)
+}
+
+/// The revisions of other modules that these changes need, as `module/id`: those that made what
+/// their foreign keys refer to.
+///
+/// # Errors
+///
+/// Fails when the other module has no such revision yet, or when it depends on this one.
+pub fn needed(
+    context: &Context,
+    parents: &[String],
+    changes: &[Operation],
+    declared: &Schema,
+) -> Result<Vec<String>, Failure> {
+    if !context.project.has_modules() {
+        return Ok(Vec::new());
+    }
+    let claims = context.claims()?;
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for (table, key) in changes.iter().flat_map(added_keys) {
+        if declared.tables.contains_key(&key.references) {
+            continue;
+        }
+        let Some(owner) = claims.owner(&key.references) else { continue };
+        let other = context.of_module(owner)?;
+        let Some(id) = maker(other, key)? else {
+            return Err(Failure::refused(format!(
+                "a key of {table} refers to {}({}) of module `{owner}`, which no revision of that module makes yet\nWrite it first: `autogen --module {owner} revision -m \"...\"`",
+                key.references,
+                key.referenced_columns.join(", ")
+            )));
+        };
+        found.insert(format!("{owner}/{id}"));
+    }
+    // What this revision follows may say it already.
+    let before = context.folder.graph.ancestors(parents);
+    for followed in before.iter().filter_map(|id| context.folder.get(id)) {
+        found.retain(|it| !followed.metadata.depends_on.contains(it));
+    }
+    if let Some(own) = context.project.module()
+        && !found.is_empty()
+    {
+        let Order { names, mut edges } = order(&context.project, false)?;
+        let needs = found.iter().filter_map(|it| Some(it.split_once('/')?.0.to_owned()));
+        edges.entry(own.to_owned()).or_default().extend(needs);
+        sorted(names, edges)?;
+    }
+    Ok(found.into_iter().collect())
+}
+
+fn added_keys(operation: &Operation) -> Vec<(&QualifiedName, &ForeignKey)> {
+    match operation {
+        Operation::Table(name, TableChange::Create(table)) => {
+            table.foreign_keys.iter().map(|key| (name, key)).collect()
+        }
+        Operation::ForeignKey(name, change) => {
+            change.after().map(|key| (name, key)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The first revision after which there is what a key refers to.
+fn maker(other: &Context, key: &ForeignKey) -> Result<Option<String>, Failure> {
+    let mut schema = Schema::default();
+    for revision in other.folder.in_order() {
+        for change in other.changes_of(revision, &schema)? {
+            ops::apply(&change, &mut schema)?;
+        }
+        let table = schema.tables.get(&key.references);
+        if table
+            .is_some_and(|it| key.referenced_columns.iter().all(|name| it.column(name).is_some()))
+        {
+            return Ok(Some(revision.id.clone()));
+        }
+    }
+    Ok(None)
+}
+
+/// Refuses a run that would apply a revision before one of another module that it depends on, or
+/// take one back from under another module.
+pub async fn hold(
+    context: &Context,
+    tenant: Option<&Tenant>,
+    url: &DatabaseUrl,
+    connection: &mut Connection,
+    moves: &[Move],
+) -> Result<(), Failure> {
+    if !context.project.has_modules() {
+        return Ok(());
+    }
+    let own = context.project.module().unwrap_or_default().to_owned();
+    let mut applied: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for id in moves.iter().filter_map(|it| if let Move::Up(id) = it { Some(id) } else { None }) {
+        let Some(found) = context.folder.get(id) else { continue };
+        for (module, needed) in found.needs() {
+            let other = context.of_module(module).map_err(|failure| {
+                Failure::refused(format!(
+                    "{id} depends on {module}/{needed}: {}",
+                    failure.message()
+                ))
+            })?;
+            let needed = revision(&other.folder.graph, needed).map_err(|error| {
+                Failure::refused(format!("{id} depends on {module}/{needed}: {error}"))
+            })?;
+            if !applied.contains_key(module) {
+                let rows = rows(other, tenant, url, connection).await?;
+                applied.insert(module.to_owned(), rows);
+            }
+            if !applied[module].contains(needed) {
+                return Err(Failure::refused(format!(
+                    "{id} depends on {module}/{needed}, which is not applied here\nRun `autogen --module {module} upgrade` first, or `autogen --module all upgrade` for all modules in their order"
+                )));
+            }
+        }
+    }
+    let down: Vec<&String> = moves
+        .iter()
+        .filter_map(|it| if let Move::Down(id) = it { Some(id) } else { None })
+        .collect();
+    if down.is_empty() {
+        return Ok(());
+    }
+    for name in context.project.module_names()?.iter().filter(|it| **it != own) {
+        let other = match context.of_module(name) {
+            Ok(other) => other,
+            Err(failure) => {
+                terminal::warn(&format!(
+                    "whether module {name} depends on this cannot be said: {}",
+                    failure.message()
+                ));
+                continue;
+            }
+        };
+        let needs_one = |it: &&crate::revision::Revision| {
+            it.needs().any(|(module, id)| {
+                module == own
+                    && revision(&context.folder.graph, id)
+                        .is_ok_and(|id| down.iter().any(|it| *it == id))
+            })
+        };
+        let above: Vec<&str> =
+            other.folder.revisions.iter().filter(needs_one).map(|it| it.id.as_str()).collect();
+        if above.is_empty() {
+            continue;
+        }
+        let rows = rows(other, tenant, url, connection).await?;
+        if let Some(id) = above.into_iter().find(|id| rows.contains(*id)) {
+            return Err(Failure::refused(format!(
+                "{name}/{id} is applied and depends on what would be taken back\nTake that back first: `autogen --module {name} downgrade {id}` and one further, or `autogen --module all downgrade`"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// What is applied of another module: in this database, or in that module's own.
+async fn rows(
+    other: &Context,
+    tenant: Option<&Tenant>,
+    url: &DatabaseUrl,
+    connection: &mut Connection,
+) -> Result<BTreeSet<String>, Failure> {
+    let there = match tenant.filter(|_| other.project.tenants().is_some()) {
+        Some(tenant) => other.project.tenant_url(tenant)?,
+        None => other.database_url()?,
+    };
+    let rows = match there.is_same(url) {
+        true => {
+            let history = other.history(connection.target.dialect)?;
+            history.applied(connection).await?
+        }
+        false => match other.open_if_there(&there).await? {
+            Some(mut live) => live.rows().await?,
+            None => Vec::new(),
+        },
+    };
+    Ok(rows.into_iter().map(|row| row.revision).collect())
+}

@@ -1,0 +1,227 @@
+//! Modules: a command runs for one of them, or for all, and each sees what is its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Found;
+use super::args::{Command, Format, Global};
+use super::context::{Context, matches};
+use super::failure::Failure;
+use super::terminal::{self, Style};
+use super::{depends, tenants};
+use crate::dialect::Reflection;
+use crate::entity::Models;
+use crate::project::Project;
+use crate::revision::schema_at;
+use crate::schema::QualifiedName;
+
+/// Runs a command for the module that is meant, or for all of them, each after those that it
+/// depends on; a downgrade the other way round. A module that fails stops those alone that
+/// depend on it.
+pub async fn each(global: &Global, command: &Command) -> Result<Found, Failure> {
+    let Some(order) = all(global, command)? else { return tenants::each(global, command).await };
+    if global.format != Format::Text {
+        return Err(Failure::refused(
+            "--module all has no --format of its own: ask module by module with --module NAME",
+        ));
+    }
+    let mut found = Found::Nothing;
+    let mut failed: BTreeMap<&str, u8> = BTreeMap::new();
+    for module in &order.names {
+        println!("{}", terminal::styled(&format!("module {module}"), Style::Name));
+        let waits_for = order.waits_for(module, command);
+        if let Some(first) = waits_for.iter().find(|it| failed.contains_key(it.as_str())) {
+            terminal::warn(&format!("{module} is left alone, because {first} failed"));
+            failed.insert(module, 2);
+            continue;
+        }
+        let global = Global { module: Some(module.clone()), ..global.clone() };
+        match tenants::each(&global, command).await {
+            Ok(Found::Nothing) => {}
+            Ok(Found::Something) => found = Found::Something,
+            Err(failure) => {
+                failure.tell();
+                failed.insert(module, failure.code());
+            }
+        }
+    }
+    let Some(code) = failed.values().max() else { return Ok(found) };
+    let names: Vec<&str> = failed.keys().copied().collect();
+    let message =
+        format!("{} of {} modules failed: {}", names.len(), order.names.len(), names.join(", "));
+    Err(match code {
+        3 => Failure::migration(message),
+        _ => Failure::refused(message),
+    })
+}
+
+/// All modules in the order in which the command takes them; none when it is for one.
+fn all(global: &Global, command: &Command) -> Result<Option<depends::Order>, Failure> {
+    if matches!(command, Command::Init(_) | Command::Completions { .. }) {
+        return Ok(None);
+    }
+    let start = std::env::current_dir()
+        .map_err(|error| Failure::refused(format!("no working directory: {error}")))?;
+    let Ok(project) = Project::find(&start, global.config.as_deref()) else {
+        // The command itself says what is wrong, or can do without.
+        return Ok(None);
+    };
+    if project.chosen_module(global.module.as_deref())?.as_deref() != Some("all") {
+        return Ok(None);
+    }
+    let names = project.module_names()?;
+    if names.is_empty() {
+        return Err(Failure::refused(format!(
+            "--module all: {} names no modules",
+            project.file().display()
+        )));
+    }
+    let by_models = matches!(command, Command::Revision(_));
+    let mut order = depends::order(&project, by_models)?;
+    if matches!(command, Command::Downgrade(_)) {
+        order.names.reverse();
+    }
+    Ok(Some(order))
+}
+
+impl depends::Order {
+    /// The modules without whose success a module is not begun.
+    fn waits_for(&self, module: &str, command: &Command) -> BTreeSet<String> {
+        match command {
+            Command::Upgrade(_) | Command::Revision(_) => {
+                self.edges.get(module).cloned().unwrap_or_default()
+            }
+            Command::Downgrade(_) => {
+                let needs = |it: &BTreeSet<String>| it.contains(module);
+                let edges = self.edges.iter().filter(|(_, it)| needs(it));
+                edges.map(|(name, _)| name.clone()).collect()
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+}
+
+/// What is whose in a database that modules share.
+#[derive(Debug, Default)]
+pub struct Claims {
+    /// The patterns of the module's own tables.
+    own: Vec<String>,
+    /// Those of others, with their names.
+    others: Vec<(String, Vec<String>)>,
+    /// The tables that others recorded, with their names.
+    taken: BTreeMap<QualifiedName, String>,
+    /// The tables in which others record what is applied.
+    bookkeeping: Vec<String>,
+    /// Whether what nobody claims is seen too.
+    sees_rest: bool,
+}
+
+impl Claims {
+    /// What a project's modules say of the database that they share. What another module cannot
+    /// say, because something of it is broken, does not stop this one.
+    pub fn of(project: &Project) -> Result<Self, Failure> {
+        let mut claims = Self { own: project.tables()?, ..Self::default() };
+        claims.sees_rest = project.is_core() && claims.own.is_empty() || !project.has_modules();
+        for other in project.beside()? {
+            let name = other.module().unwrap_or_default().to_owned();
+            let tables = other.snapshot().ok().flatten().map(|it| it.schema.tables);
+            let tables = tables.into_iter().flatten().map(|(table, _)| (table, name.clone()));
+            claims.taken.extend(tables);
+            claims.others.push((name, other.tables()?));
+            if let Ok(version_table) = other.version_table() {
+                claims.bookkeeping.push(format!("{}_journal", version_table.table));
+                claims.bookkeeping.push(version_table.table);
+            }
+        }
+        Ok(claims)
+    }
+
+    /// The module beside this one whose table it is.
+    pub fn owner(&self, table: &QualifiedName) -> Option<&str> {
+        let by_pattern = self.others.iter().find(|(_, patterns)| fits(patterns, table));
+        let recorded = || self.taken.get(table).map(String::as_str);
+        by_pattern.map(|(name, _)| name.as_str()).or_else(recorded)
+    }
+}
+
+fn fits(patterns: &[String], table: &QualifiedName) -> bool {
+    matches(patterns, &table.name) || matches(patterns, &table.to_string())
+}
+
+impl Context {
+    /// The tables of a database that are none of this module's business.
+    pub(super) fn foreign_tables(
+        &self,
+        live: &Reflection,
+    ) -> Result<BTreeSet<QualifiedName>, Failure> {
+        if !self.project.has_modules() {
+            return Ok(BTreeSet::new());
+        }
+        let claims = self.claims()?;
+        let recorded = &self.recorded()?.tables;
+        let declared = self.declared_tables.get();
+        // A name may be said with the schema that names without one are in.
+        let spelled = |table: &QualifiedName| {
+            let full = QualifiedName::new(live.own_schema.clone(), table.name.clone());
+            [Some(table.clone()), table.schema.is_none().then_some(full)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+        };
+        let is_foreign = |table: &QualifiedName| {
+            let names = spelled(table);
+            let any = |has: &dyn Fn(&QualifiedName) -> bool| names.iter().any(has);
+            if claims.bookkeeping.contains(&table.name) {
+                return true;
+            }
+            if any(&|it| recorded.contains_key(it) || declared.is_some_and(|all| all.contains(it)))
+                || fits(&claims.own, table)
+            {
+                return false;
+            }
+            any(&|it| claims.owner(it).is_some()) || !claims.sees_rest
+        };
+        let mut foreign: BTreeSet<QualifiedName> =
+            live.schema.tables.keys().filter(|it| is_foreign(it)).cloned().collect();
+        if !foreign.is_empty() {
+            // What a later revision drops may still be here.
+            for table in self.tables_ever() {
+                foreign.retain(|it| !spelled(it).contains(&table));
+            }
+        }
+        Ok(foreign)
+    }
+
+    /// The tables of all revisions, also of those that were dropped later.
+    fn tables_ever(&self) -> BTreeSet<QualifiedName> {
+        let revisions: Vec<_> = self.folder.in_order().collect();
+        let drops = |it: &&crate::revision::Revision| {
+            let items = it.metadata.changes.as_ref().and_then(|it| it.items().ok());
+            items.into_iter().flatten().any(|item| {
+                ["drop_table", "rename_table"].iter().any(|key| item.value.get(key).is_some())
+            })
+        };
+        let mut found = BTreeSet::new();
+        for (at, _) in revisions.iter().enumerate().filter(|(_, it)| drops(it)) {
+            let before = schema_at(revisions[..at].iter().copied()).unwrap_or_default();
+            found.extend(before.tables.into_keys());
+        }
+        found
+    }
+
+    /// Refuses tables of the models that are another module's.
+    pub(super) fn hold_own(&self, models: &Models) -> Result<(), Failure> {
+        if !self.project.has_modules() {
+            return Ok(());
+        }
+        let claims = self.claims()?;
+        let own = self.project.module().unwrap_or_default();
+        let twice = models.schema.tables.keys().find_map(|it| Some((it, claims.owner(it)?)));
+        match twice {
+            None => Ok(()),
+            Some((table, other)) => Err(Failure::refused(format!(
+                "the table {table} is claimed by two modules: the models of `{own}` declare it, and it is one of `{other}`\nCorrect `tables` or `models` in {}; to refer to it, name the folder of its entity in `reads`, or the table in `external`",
+                self.project.file().display()
+            ))),
+        }
+    }
+}
