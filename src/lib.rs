@@ -5,6 +5,7 @@ pub mod database;
 pub mod dialect;
 pub mod entity;
 pub mod history;
+pub mod lint;
 pub mod ops;
 pub mod overlay;
 pub mod plan;

@@ -41,7 +41,8 @@ pub struct Global {
     /// Colours; NO_COLOR is respected
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
-    /// The form of results; markdown is for diff, sql for diff and inspect
+    /// The form of results; markdown is for diff, sql for diff and inspect, sarif and
+    /// github for lint
     #[arg(long, global = true, value_enum, default_value_t)]
     pub format: Format,
 }
@@ -61,6 +62,8 @@ pub enum Format {
     Json,
     Markdown,
     Sql,
+    Sarif,
+    Github,
 }
 
 #[derive(Debug, Subcommand)]
@@ -115,6 +118,15 @@ pub enum Command {
         /// sqlite, postgres, mysql or mariadb
         #[arg(long)]
         dialect: DialectName,
+    },
+    /// Hazards in the scripts of revisions: exit 1 when there are any
+    #[command(
+        after_help = "Where a hazard is safe, say so above its statement: -- lint: ignore CODE the reason\nautogen.yaml ignores a code everywhere, and asks for advice: lint: {ignore: [PG105], advice: [PG50*]}"
+    )]
+    Lint {
+        /// Only these revisions; by default all
+        #[arg(value_name = "REV")]
+        revisions: Vec<String>,
     },
     /// The completions for a shell
     Completions { shell: clap_complete::Shell },
@@ -364,6 +376,7 @@ impl Command {
             Self::Inspect(_) => ("inspect", &[Json, Sql]),
             Self::Snapshot(_) => ("snapshot", &[]),
             Self::Render { .. } => ("render", &[]),
+            Self::Lint { .. } => ("lint", &[Json, Sarif, Github]),
             Self::Completions { .. } => ("completions", &[]),
         }
     }

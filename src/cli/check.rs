@@ -84,7 +84,7 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
 
     match global.format {
         Format::Json => println!("{:#}", findings.json()),
-        Format::Text | Format::Markdown | Format::Sql => {
+        _ => {
             findings.tell(args);
             if findings.model_changes.is_empty() {
                 declared.tell_again();

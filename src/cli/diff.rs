@@ -34,7 +34,7 @@ pub async fn diff(global: &Global, args: &Diff) -> Result<Found, Failure> {
         Format::Markdown if operations.is_empty() => println!("No differences."),
         Format::Markdown => print!("{}", report::markdown(&operations)),
         Format::Sql => sql(&context, &pair, args.dialect, args.reverse)?,
-        Format::Text => tell(&operations),
+        _ => tell(&operations),
     }
     let differ = args.exit_code && !operations.is_empty();
     Ok(if differ { Found::Something } else { Found::Nothing })

@@ -11,6 +11,7 @@ mod failure;
 mod history;
 mod init;
 mod inspect;
+mod lint;
 mod live;
 mod merge;
 mod models;
@@ -71,6 +72,7 @@ async fn run(cli: Cli) -> Result<Found, Failure> {
         let known = match formats {
             [] => "text only",
             [_] => "text and json",
+            _ if formats.contains(&Format::Sarif) => "text, json, sarif and github",
             _ if formats.contains(&Format::Markdown) => "text, json, markdown and sql",
             _ => "text, json and sql",
         };
@@ -101,6 +103,7 @@ async fn one(global: &Global, command: &Command) -> Result<Found, Failure> {
         Command::Inspect(args) => inspect::inspect(global, args).await,
         Command::Snapshot(args) => snapshot::run(global, args).await,
         Command::Render { dialect } => render::run(global, *dialect),
+        Command::Lint { revisions } => lint::run(global, revisions),
         Command::Completions { shell } => {
             args::completions(*shell);
             Ok(Found::Nothing)

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::live::Live;
 use super::models::Declared;
 use super::terminal::{self, Style};
-use super::{depends, questions, verdicts};
+use super::{depends, lint, questions, verdicts};
 use crate::compare::compare;
 use crate::dialect::{Reflection, Settled, dialect};
 use crate::ops::{self, Operation};
@@ -111,6 +111,11 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     let folder = write(&context, &id, &metadata, operations.as_deref(), &scripts)?;
     // The snapshot follows the revisions.
     Context::refresh(global)?;
+    let written = Context::open(global)?;
+    let hazards = match written.folder.get(&id) {
+        Some(revision) => lint::of_revision(&written, revision, &lint::settings(&written)?)?.0,
+        None => Vec::new(),
+    };
 
     let repairs = repair.map(|it| ops::reverse(it.drift)).unwrap_or_default();
     if global.format == Format::Json {
@@ -125,6 +130,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
                 "changes": changes,
                 "repairs": repairs,
                 "scripts": scripts,
+                "hazards": crate::lint::json(&hazards),
             })
         );
         return Ok(Found::Nothing);
@@ -139,6 +145,10 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     for (file, text) in &scripts {
         println!("\n{}", terminal::styled(file, Style::Name));
         print!("{}", terminal::script(text));
+    }
+    if !hazards.is_empty() {
+        println!("\n{}", terminal::styled("Hazards:", Style::Warning));
+        lint::tell(&hazards);
     }
     let next = match args.empty {
         true => "Write the SQL of both directions there",

@@ -51,6 +51,9 @@ pub trait Dialect: Session + Send + Sync {
     /// a model that says the one may well mean the other.
     fn reads(&self, found: &ColumnType, said: &ColumnType) -> bool;
 
+    /// The type that the database has for the text of a type, as a script writes it.
+    fn read_type(&self, text: &str) -> ColumnType;
+
     /// Whether the database numbers the rows of a column that is not declared to be numbered.
     fn numbers_by_itself(&self, column: &Column, table: &Table) -> bool;
 

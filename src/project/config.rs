@@ -37,7 +37,7 @@ pub struct Config {
     pub lock_wait: Option<Wait>,
     pub(super) require_review: bool,
     pub(super) scratch: Option<IgnoredAny>,
-    pub(super) lint: Option<IgnoredAny>,
+    pub lint: Lint,
     pub(super) hooks: Option<IgnoredAny>,
     /// The module that a command means without being told.
     pub module: Option<String>,
@@ -56,7 +56,6 @@ impl Config {
         let said = [
             ("require_review", "reviews are", self.require_review),
             ("scratch", "scratch databases are", self.scratch.is_some()),
-            ("lint", "lint is", self.lint.is_some()),
             ("hooks", "hooks are", self.hooks.is_some()),
             ("lock", "leases are", self.lock == Lock::Lease),
         ];
@@ -160,6 +159,16 @@ pub struct Ignore {
     pub tables: Vec<String>,
     pub indexes: Vec<String>,
     pub entities: Vec<String>,
+}
+
+/// What `autogen lint` tells, by the codes of hazards; `*` at the end of one stands for any text.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lint {
+    /// Not told.
+    pub ignore: Vec<String>,
+    /// Told though they are advice only.
+    pub advice: Vec<String>,
 }
 
 /// How runners keep each other out.

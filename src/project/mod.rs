@@ -12,13 +12,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use config::{Config, Create, Ignore, Lock, Tenants, VersionTable};
+pub use config::{Config, Create, Ignore, Lint, Lock, Tenants, VersionTable};
 pub use folder::{Cache, Direction, METADATA, Recorded, RevisionFolder, ScriptText};
 pub use modules::{CORE, MODULE_VARIABLE, nearest};
 pub use tenants::{TENANT_VARIABLE, Tenant, TenantError, TenantSource};
 pub use variables::{ExpandError, Variables};
 
 use crate::entity::Options;
+use crate::lint::Settings;
 use crate::revision::{FoldError, GraphError, IdStyle, YamlError, yaml};
 use crate::target::{DialectName, Target, Version};
 
@@ -168,6 +169,12 @@ impl Project {
             indexes: self.texts("ignore", indexes)?,
             entities: self.texts("ignore", entities)?,
         })
+    }
+
+    /// Which hazards lint tells.
+    pub fn lint(&self) -> Result<Settings, ProjectError> {
+        let Lint { ignore, advice } = &self.config.lint;
+        Ok(Settings { ignore: self.texts("lint", ignore)?, ask: self.texts("lint", advice)? })
     }
 
     /// Schemas that are looked at beyond those that models name.

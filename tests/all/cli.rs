@@ -7,6 +7,7 @@ mod diffs;
 mod drift;
 mod expressions;
 mod handwritten;
+mod lint;
 mod modules;
 mod questions;
 mod rebuild;

@@ -9,6 +9,7 @@ mod laws;
 mod layers;
 mod legacy;
 mod limits;
+mod lint;
 mod mangle;
 mod mysql;
 mod oracle;

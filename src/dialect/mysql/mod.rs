@@ -44,6 +44,10 @@ impl Dialect for Mysql {
         reads::reads(found, said)
     }
 
+    fn read_type(&self, text: &str) -> ColumnType {
+        types::parse(text)
+    }
+
     fn numbers_by_itself(&self, _column: &Column, _table: &Table) -> bool {
         false
     }

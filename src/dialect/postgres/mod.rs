@@ -38,6 +38,10 @@ impl Dialect for Postgres {
         reads::reads(found, said)
     }
 
+    fn read_type(&self, text: &str) -> ColumnType {
+        types::parse(text)
+    }
+
     fn numbers_by_itself(&self, _column: &Column, _table: &Table) -> bool {
         false
     }

@@ -33,6 +33,10 @@ impl Dialect for Sqlite {
     /// A primary key of one `INTEGER` column is the number of the row.
     ///
     /// <https://sqlite.org/lang_createtable.html#rowid>
+    fn read_type(&self, text: &str) -> ColumnType {
+        types::parse(text)
+    }
+
     fn numbers_by_itself(&self, column: &Column, table: &Table) -> bool {
         column.ty == types::parse("integer") && table.key_columns() == [column.name.as_str()]
     }

@@ -1,7 +1,7 @@
 //! Scripts: plain SQL in the lexis of its database, split into statements and grouped into steps.
 
 mod split;
-mod token;
+pub(crate) mod token;
 
 use std::ops::Range;
 

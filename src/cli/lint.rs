@@ -1,0 +1,140 @@
+//! `autogen lint`: hazards in the scripts of revisions.
+
+use super::Found;
+use super::args::{Format, Global};
+use super::context::Context;
+use super::failure::Failure;
+use super::terminal::{self, Style};
+use crate::dialect::dialect;
+use crate::lint::{self, Action, Finding, Form, RULES, Settings, Severity, Shape, Source, covers};
+use crate::project::{Direction, ScriptText};
+use crate::revision::Revision;
+use crate::schema::Schema;
+use crate::target::{DialectName, Target};
+
+pub fn run(global: &Global, revisions: &[String]) -> Result<Found, Failure> {
+    let context = Context::open(global)?;
+    let graph = &context.folder.graph;
+    let mut wanted = Vec::new();
+    for text in revisions {
+        wanted.push(crate::revision::revision(graph, text)?);
+    }
+    let settings = settings(&context)?;
+    let mut findings = Vec::new();
+    let mut scripts = 0;
+    for revision in context.folder.in_order() {
+        if wanted.is_empty() || wanted.contains(&revision.id.as_str()) {
+            let (found, count) = of_revision(&context, revision, &settings)?;
+            findings.extend(found);
+            scripts += count;
+        }
+    }
+    let shape = match global.format {
+        Format::Json => Shape::Json,
+        Format::Sarif => Shape::Sarif,
+        Format::Github => Shape::Github,
+        Format::Text | Format::Markdown | Format::Sql => Shape::Text,
+    };
+    match shape {
+        Shape::Text => tell(&findings),
+        shape => print!("{}", lint::show(&findings, shape)),
+    }
+    if shape == Shape::Text && !global.quiet {
+        let scripts = terminal::count(scripts, "script", "scripts");
+        let (found, style) = match findings.len() {
+            0 => ("no hazard".to_owned(), Style::Good),
+            many => (terminal::count(many, "hazard", "hazards"), Style::Warning),
+        };
+        println!("{}", terminal::styled(&format!("{scripts}: {found}"), style));
+    }
+    Ok(if findings.is_empty() { Found::Nothing } else { Found::Something })
+}
+
+/// What autogen.yaml says of codes; those that there are not are told.
+pub fn settings(context: &Context) -> Result<Settings, Failure> {
+    let settings = context.project.lint()?;
+    for code in settings.ignore.iter().chain(&settings.ask) {
+        if !RULES.iter().any(|rule| covers(code, rule.code)) {
+            terminal::warn(&format!("`lint` in autogen.yaml names {code}, which is not a code"));
+        }
+    }
+    Ok(settings)
+}
+
+/// The hazards of a revision's scripts, and how many scripts it has.
+pub fn of_revision(
+    context: &Context,
+    revision: &Revision,
+    settings: &Settings,
+) -> Result<(Vec<Finding>, usize), Failure> {
+    let listed: Vec<DialectName> = revision.metadata.dialects.keys().copied().collect();
+    let names = if listed.is_empty() { vec![context.dialect_of_url()?] } else { listed };
+    let mut findings = Vec::new();
+    let mut scripts = 0;
+    for name in names {
+        let version = revision.metadata.dialects.get(&name).copied();
+        let floor = Target::floor(name);
+        let target = Target { version: version.unwrap_or(floor.version), ..floor };
+        for direction in [Direction::Up, Direction::Down] {
+            let script = context.folder.script(revision, name, direction)?;
+            if let Some(script) = script {
+                scripts += 1;
+                findings
+                    .extend(of_script(context, revision, &script, direction, target, settings)?);
+            }
+        }
+    }
+    Ok((findings, scripts))
+}
+
+fn of_script(
+    context: &Context,
+    revision: &Revision,
+    script: &ScriptText,
+    direction: Direction,
+    target: Target,
+    settings: &Settings,
+) -> Result<Vec<Finding>, Failure> {
+    let path = context.shown(&script.path);
+    let dialect = dialect(target.dialect);
+    let in_file = |error| Failure::refused(format!("{path}:{error}"));
+    let forms = lint::forms(dialect.lexis(), &script.text).map_err(in_file)?;
+    // The fold is taken for those that change columns only: it is the dearest part.
+    let before = match direction {
+        _ if !forms.iter().any(changes_columns) => None,
+        Direction::Up => Some(context.schema_before(revision)?),
+        Direction::Down => Some(context.folder.schema_at(std::slice::from_ref(&revision.id))?),
+    };
+    // What cannot be held here is not known better.
+    let canonical = |schema: Schema| dialect.canonical(&schema, &target).ok();
+    let before = before.and_then(canonical);
+    let source = Source {
+        path: &path,
+        text: &script.text,
+        dialect,
+        before: before.as_ref(),
+        checks: &[],
+        back: direction == Direction::Down,
+    };
+    lint::lint(&source, settings).map_err(in_file)
+}
+
+fn changes_columns(form: &Form) -> bool {
+    let Form::AlterTable { actions, .. } = form else { return false };
+    actions.iter().any(|it| matches!(it, Action::SetType { .. } | Action::ChangeColumn { .. }))
+}
+
+/// Shows findings with their severity in colour.
+pub fn tell(findings: &[Finding]) {
+    for (number, finding) in findings.iter().enumerate() {
+        let text = lint::show(std::slice::from_ref(finding), Shape::Text);
+        let (head, rest) = text.split_once('\n').unwrap_or((&text, ""));
+        let style = match finding.rule.severity {
+            Severity::Error => Style::Bad,
+            Severity::Warning => Style::Warning,
+            Severity::Advice => Style::Faint,
+        };
+        let gap = if number > 0 { "\n" } else { "" };
+        println!("{gap}{}\n{}", terminal::styled(head, style), rest.trim_end());
+    }
+}

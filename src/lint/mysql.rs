@@ -1,0 +1,159 @@
+//! Hazards of MySQL and MariaDB, by what their servers can do in place:
+//! <https://dev.mysql.com/doc/refman/8.0/en/innodb-online-ddl-operations.html>.
+
+use super::column::{ColumnDef, Generated};
+use super::form::{Action, CreateIndex, Form};
+use super::scene::{Hits, Scene, same_name};
+use crate::schema::{ColumnType, QualifiedName, StringLen};
+
+pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
+    match &scene.seen[at].form {
+        Form::CreateTable(it) => {
+            let ignored = it.columns.iter().filter(|column| column.references.is_some());
+            ignored
+                .for_each(|column| hits.push("MY102", at, format!("{}.{}", it.name, column.name)));
+        }
+        Form::CreateIndex(it) if !scene.is_new(&it.table, at) => index(at, it, hits),
+        _ => {}
+    }
+    let Some((table, actions)) = scene.actions(at) else { return };
+    for action in actions {
+        alter(scene, at, table, actions, action, hits);
+    }
+    if actions.iter().all(|it| matches!(it, Action::RenameTable(_))) {
+        return;
+    }
+    options(at, table, actions, hits);
+    if !actions.iter().any(|it| matches!(it, Action::Algorithm(_) | Action::Lock(_))) {
+        hits.push("MY303", at, table);
+    }
+}
+
+fn index(at: usize, index: &CreateIndex, hits: &mut Hits) {
+    if index.special {
+        hits.push("MY207", at, &index.table);
+    }
+    options(at, &index.table, &index.options, hits);
+    if index.options.is_empty() {
+        hits.push("MY303", at, &index.table);
+    }
+}
+
+fn options(at: usize, table: &QualifiedName, options: &[Action], hits: &mut Hits) {
+    let instant = options.iter().any(|it| matches!(it, Action::Algorithm(it) if it == "INSTANT"));
+    for lock in options {
+        let Action::Lock(lock) = lock else { continue };
+        if instant && lock != "DEFAULT" {
+            hits.push("MY301", at, table);
+        } else if lock == "SHARED" || lock == "EXCLUSIVE" {
+            hits.push("MY302", at, table);
+        }
+    }
+}
+
+fn alter(
+    scene: &Scene,
+    at: usize,
+    table: &QualifiedName,
+    actions: &[Action],
+    action: &Action,
+    hits: &mut Hits,
+) {
+    // The server refuses to block where it is told so.
+    let bound = actions.iter().any(|it| match it {
+        Action::Lock(lock) => lock == "NONE",
+        Action::Algorithm(algorithm) => algorithm == "INSTANT" || algorithm == "NOCOPY",
+        _ => false,
+    });
+    let mut blocks = |code, subject: &dyn std::fmt::Display| {
+        if !bound {
+            hits.push(code, at, subject);
+        }
+    };
+    match action {
+        Action::AddColumn(column) => {
+            let subject = format!("{table}.{}", column.name);
+            let kept = column.generated == Some(Generated::Stored);
+            let computed = column.default.as_deref().is_some_and(is_computed);
+            if column.numbered || kept || computed {
+                blocks("MY206", &subject);
+            }
+            if column.check {
+                blocks("MY203", &subject);
+            }
+            let filled = column.default.is_some() || column.generated.is_some() || column.numbered;
+            if column.not_null && !filled {
+                hits.push("MY101", at, &subject);
+            }
+            if column.references.is_some() {
+                hits.push("MY102", at, &subject);
+            }
+        }
+        Action::ChangeColumn { from, column } => {
+            let before = scene.column(table, from).map(|it| &it.ty);
+            changed(scene, table, from, column, before, &mut blocks);
+        }
+        Action::AddForeignKey { .. } => blocks("MY202", table),
+        Action::AddCheck { .. } => blocks("MY203", table),
+        Action::Convert => blocks("MY204", table),
+        Action::DropPrimaryKey => {
+            let again = actions.iter().any(|it| matches!(it, Action::AddPrimaryKey { .. }));
+            if !again {
+                blocks("MY205", table);
+            }
+        }
+        Action::AddIndex { special: true, .. } => blocks("MY207", table),
+        Action::Rebuild(_) => blocks("MY208", table),
+        _ => {}
+    }
+}
+
+fn changed(
+    scene: &Scene,
+    table: &QualifiedName,
+    from: &str,
+    column: &ColumnDef,
+    before: Option<&ColumnType>,
+    blocks: &mut impl FnMut(&'static str, &dyn std::fmt::Display),
+) {
+    let subject = format!("{table}.{from}");
+    let after = scene.read_type(&column.ty);
+    let is_list = column.ty.starts_with("enum") || column.ty.starts_with("set");
+    match before {
+        // A definition that only gives another name, as far as anyone can tell.
+        None if !same_name(from, &column.name) && !is_list => blocks("MY201", &subject),
+        None if is_list => blocks("MY103", &subject),
+        None => blocks("MY201", &subject),
+        Some(before) if *before == after => {}
+        Some(ColumnType::InlineEnum(old)) => {
+            let appends = match &after {
+                ColumnType::InlineEnum(new) => {
+                    new.starts_with(old) && (old.len() > 255) == (new.len() > 255)
+                }
+                _ => false,
+            };
+            if !appends {
+                blocks("MY103", &subject);
+            }
+        }
+        Some(before) if grows_in_place(before, &after) => {}
+        Some(_) => blocks("MY201", &subject),
+    }
+}
+
+/// Whether a varchar gets longer within what its length is stored in: one byte up to 255 bytes,
+/// at four bytes for a character.
+fn grows_in_place(before: &ColumnType, after: &ColumnType) -> bool {
+    match (before, after) {
+        (ColumnType::String(StringLen::N(from)), ColumnType::String(StringLen::N(to))) => {
+            from <= to && (from * 4 <= 255) == (to * 4 <= 255)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a default is computed row by row.
+fn is_computed(default: &str) -> bool {
+    let stable = ["current_timestamp", "now()", "now (", "localtimestamp"];
+    default.contains('(') && !stable.iter().any(|it| default.starts_with(it))
+}

@@ -1,0 +1,8 @@
+-- finds
+ALTER TABLE shops ADD COLUMN n bigint AUTO_INCREMENT UNIQUE;
+-- finds
+ALTER TABLE shops ADD COLUMN token char(36) DEFAULT (uuid());
+-- finds
+ALTER TABLE shops ADD COLUMN both int AS (a + b) STORED;
+ALTER TABLE shops ADD COLUMN both int GENERATED ALWAYS AS (a + b) VIRTUAL;
+ALTER TABLE shops ADD COLUMN at datetime DEFAULT CURRENT_TIMESTAMP(6);

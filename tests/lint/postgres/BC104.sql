@@ -1,0 +1,7 @@
+-- before: shops.name varchar(50)
+-- finds
+ALTER TABLE shops ALTER COLUMN name TYPE text;
+-- finds
+ALTER TABLE shops ALTER phone SET DATA TYPE bigint USING phone::bigint;
+ALTER TABLE shops ALTER COLUMN name TYPE character varying(50);
+ALTER TABLE shops ALTER COLUMN name SET DEFAULT 'type';

@@ -1,0 +1,21 @@
+-- finds
+DROP TABLE shops;
+-- finds
+DROP TABLE IF EXISTS "Shops", public.people CASCADE;
+-- finds
+ALTER TABLE shops DROP COLUMN phone;
+-- finds
+ALTER TABLE ONLY public.shops ADD COLUMN a int, DROP phone;
+CREATE TABLE draft (id int PRIMARY KEY);
+DROP TABLE draft;
+ALTER TABLE shops ADD COLUMN b int;
+ALTER TABLE shops DROP COLUMN b;
+ALTER TABLE shops DROP CONSTRAINT shops_check;
+DROP VIEW shop_names;
+-- next script
+-- the way back
+ALTER TABLE shops DROP COLUMN phone;
+-- next script
+-- finds
+DROP TABLE shops;
+CREATE TABLE shops (id int PRIMARY KEY);

@@ -1,0 +1,5 @@
+-- finds
+DELETE FROM shops;
+-- finds
+DELETE FROM shops USING people RETURNING id;
+DELETE FROM shops WHERE closed;

@@ -1,0 +1,7 @@
+BEGIN;
+-- finds
+CREATE INDEX CONCURRENTLY i ON shops (name);
+-- finds
+DROP INDEX CONCURRENTLY i;
+COMMIT;
+CREATE INDEX CONCURRENTLY i ON shops (name);

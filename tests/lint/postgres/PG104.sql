@@ -1,0 +1,3 @@
+-- finds
+REINDEX TABLE shops;
+REINDEX TABLE CONCURRENTLY shops;

@@ -1,0 +1,3 @@
+-- finds
+ALTER TABLE shops ADD COLUMN code char(5);
+ALTER TABLE shops ADD COLUMN code text;

@@ -1,0 +1,3 @@
+-- finds
+ALTER TABLE shops ADD COLUMN at timestamp;
+ALTER TABLE shops ADD COLUMN at timestamptz;

@@ -1,0 +1,5 @@
+-- finds
+ALTER TABLE shops ADD COLUMN at text DEFAULT CURRENT_TIMESTAMP;
+-- finds
+ALTER TABLE shops ADD COLUMN n int DEFAULT (random());
+ALTER TABLE shops ADD COLUMN n int DEFAULT 7;

@@ -1,0 +1,3 @@
+-- finds
+ALTER TABLE shops ADD COLUMN b int GENERATED ALWAYS AS (a + 1) STORED;
+ALTER TABLE shops ADD COLUMN b int AS (a + 1);

@@ -1,0 +1,5 @@
+BEGIN;
+-- finds
+PRAGMA foreign_keys = OFF;
+COMMIT;
+PRAGMA foreign_keys(OFF);

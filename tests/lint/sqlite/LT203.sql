@@ -1,0 +1,3 @@
+-- finds
+PRAGMA foreign_key_check;
+PRAGMA table_info('shops');
