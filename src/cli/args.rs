@@ -1,4 +1,6 @@
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -32,6 +34,18 @@ pub struct Global {
     /// The tenant, or `all`; by default that of MIGRATION_TENANT_ID
     #[arg(long, global = true, value_name = "NAME")]
     pub tenant: Option<String>,
+    /// Over tenants: how many databases at once, with a connection each
+    #[arg(long, global = true, value_name = "N", default_value = "8")]
+    pub jobs: NonZeroUsize,
+    /// Over tenants: begin no other once one has failed
+    #[arg(long, global = true)]
+    pub fail_fast: bool,
+    /// Over tenants: only those of this file, which a run writes that failed for some
+    #[arg(long, global = true, value_name = "FILE")]
+    pub retry_failed: Option<PathBuf>,
+    /// Over tenants: only the share I of N, by a stable hash of their names; I is from 0 or from 1
+    #[arg(long, global = true, value_name = "I/N")]
+    pub shard: Option<Shard>,
     /// Tell results only
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -45,6 +59,25 @@ pub struct Global {
     /// github for lint
     #[arg(long, global = true, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// A share of the tenants. Counted from 0 or from 1, the shares are the same: N is the same as 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    pub index: u64,
+    pub of: u64,
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers = text.split_once('/').map(|(index, of)| (index.parse(), of.parse()));
+        match numbers {
+            Some((Ok(index), Ok(of))) if of > 0 && index <= of => Ok(Self { index, of }),
+            _ => Err(format!("`{text}` is no share; write I/N, as in 1/4")),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

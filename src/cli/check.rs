@@ -8,22 +8,26 @@ use super::Found;
 use super::args::{Check, Format, Global};
 use super::context::Context;
 use super::failure::Failure;
+use super::live::{Live, Standing};
+use super::models::Declared;
 use super::terminal::{self, Style};
 use crate::compare::{Comparison, compare};
 use crate::database::Missing;
-use crate::dialect::dialect;
+use crate::dialect::{Reflection, Unmanaged, dialect};
+use crate::entity::Models;
 use crate::ops::Operation;
 use crate::plan;
 use crate::report;
+use crate::target::Target;
 
 /// Everything that was looked at; each list is told apart from the others.
 #[derive(Default)]
-struct Findings {
+pub struct Findings {
     entities: usize,
     model_changes: Vec<Operation>,
-    pending: Vec<String>,
-    edited: Vec<String>,
-    comparison: Comparison,
+    pub pending: Vec<String>,
+    pub edited: Vec<String>,
+    pub comparison: Comparison,
     /// Why the database could not be compared with its revisions.
     unjudged: Vec<String>,
     /// Objects outside of the schema model, by kind and name.
@@ -37,50 +41,23 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
     context.head()?;
     // Entities, revisions and database are read side by side.
     let reading = context.begin_models();
-    let recorded = context.recorded()?;
+    context.recorded()?;
     let mut findings = Findings::default();
-    let mut unlocated = None;
+    let mut unjudged = None;
     let (models, targets) = if args.offline {
         (reading.done().await?, context.targets(None)?)
     } else {
         let mut live = context.connect(Missing::Empty).await?;
         let target = live.connection.target;
         let standing = live.standing(&context).await?;
-        let applied = &standing.applied;
-        let order = context.folder.graph.order();
-        findings.pending = order.filter(|id| !applied.contains(*id)).map(str::to_owned).collect();
-        findings.edited = live.edited(&context).await?;
-        findings.hint = context.hand_written_hint(applied);
         let (reflection, models) = live.reflect_beside(&context, reading).await?;
-        findings.unjudged = standing.unjudgeable(&context);
-        unlocated = standing.unlocated(&context);
-        if findings.unjudged.is_empty() {
-            let ids: Vec<String> = applied.iter().cloned().collect();
-            let expected = context.hide(context.schema_at(&ids)?.into_owned())?;
-            findings.comparison = live
-                .settle(|settled| {
-                    compare(&expected, &reflection, settled, dialect(target.dialect), &target)
-                        .map_err(|refusals| context.refused(refusals, target.dialect))
-                })
-                .await?;
-        }
-        findings.beside = reflection
-            .unmanaged
-            .iter()
-            .map(|it| match &it.table {
-                Some(table) => format!("{} {} on {table}", it.kind, it.name),
-                None => format!("{} {}", it.kind, it.name),
-            })
-            .collect();
+        findings.judge(&context, &mut live, &standing, &reflection).await?;
+        unjudged = findings.unjudged_reason(&context, &standing);
         (models, context.targets(Some(target))?)
     };
-    let declared = context.declared(models, recorded)?;
+    let (declared, changes) = model_changes(&context, models, &targets)?;
     findings.entities = declared.models.entities;
-    let seen = context.hide(recorded.clone())?;
-    let answers = plan::Answers::with_names(&declared.models.renamed_from);
-    let renames = answers.renames(&seen, &declared.schema)?;
-    let changes = crate::ops::diff(&seen, &declared.schema, &renames)?;
-    findings.model_changes = context.effective(recorded, changes, &targets)?;
+    findings.model_changes = changes;
 
     match global.format {
         Format::Json => println!("{:#}", findings.json()),
@@ -91,9 +68,8 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
             }
         }
     }
-    if !findings.unjudged.is_empty() {
-        let reason = unlocated.unwrap_or_else(|| findings.unjudged.join("\n"));
-        return Err(Failure::refused(format!("drift cannot be judged: {reason}")));
+    if let Some(reason) = unjudged {
+        return Err(reason);
     }
     let found = !findings.model_changes.is_empty()
         || !findings.comparison.drift.is_empty()
@@ -102,7 +78,65 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
     Ok(if found { Found::Something } else { Found::Nothing })
 }
 
+/// What the models say that no revision does.
+pub fn model_changes(
+    context: &Context,
+    models: Models,
+    targets: &[Target],
+) -> Result<(Declared, Vec<Operation>), Failure> {
+    let recorded = context.recorded()?;
+    let declared = context.declared(models, recorded)?;
+    let seen = context.hide(recorded.clone())?;
+    let answers = plan::Answers::with_names(&declared.models.renamed_from);
+    let renames = answers.renames(&seen, &declared.schema)?;
+    let changes = crate::ops::diff(&seen, &declared.schema, &renames)?;
+    let changes = context.effective(recorded, changes, targets)?;
+    Ok((declared, changes))
+}
+
 impl Findings {
+    /// Takes in what one database says, beside what its revisions should have made of it.
+    pub async fn judge(
+        &mut self,
+        context: &Context,
+        live: &mut Live,
+        standing: &Standing,
+        reflection: &Reflection,
+    ) -> Result<(), Failure> {
+        let target = live.connection.target;
+        let applied = &standing.applied;
+        let order = context.folder.graph.order();
+        self.pending = order.filter(|id| !applied.contains(*id)).map(str::to_owned).collect();
+        self.edited = live.edited(context).await?;
+        self.hint = context.hand_written_hint(applied);
+        self.unjudged = standing.unjudgeable(context);
+        if self.unjudged.is_empty() {
+            let ids: Vec<String> = applied.iter().cloned().collect();
+            let expected = context.hide(context.schema_at(&ids)?.into_owned())?;
+            self.comparison = live
+                .settle_knowing(&context.answers, |settled| {
+                    compare(&expected, reflection, settled, dialect(target.dialect), &target)
+                        .map_err(|refusals| context.refused(refusals, target.dialect))
+                })
+                .await?;
+        }
+        let told = |it: &Unmanaged| match &it.table {
+            Some(table) => format!("{} {} on {table}", it.kind, it.name),
+            None => format!("{} {}", it.kind, it.name),
+        };
+        self.beside = reflection.unmanaged.iter().map(told).collect();
+        Ok(())
+    }
+
+    /// Why the database could not be compared, as what ends the command.
+    pub fn unjudged_reason(&self, context: &Context, standing: &Standing) -> Option<Failure> {
+        if self.unjudged.is_empty() {
+            return None;
+        }
+        let reason = standing.unlocated(context).unwrap_or_else(|| self.unjudged.join("\n"));
+        Some(Failure::refused(format!("drift cannot be judged: {reason}")))
+    }
+
     fn tell(&self, args: &Check) {
         let section = |title: &str, lines: Vec<String>, hint: &str| {
             if lines.is_empty() {

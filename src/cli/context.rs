@@ -1,13 +1,13 @@
 //! What every command starts with: the project, its revisions and models, and the database.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::args::Global;
 use super::failure::Failure;
-use super::live::Live;
+use super::live::{Answers, Live};
 use super::modules::Claims;
 use super::terminal;
 use crate::database::{Connection, Missing};
@@ -35,6 +35,10 @@ pub struct Context {
     tenant: Option<String>,
     /// What the modules beside this one claim, once it has been asked for.
     claims: OnceLock<Claims>,
+    /// What servers said to questions of comparisons.
+    pub(super) answers: Answers,
+    /// The checksums of scripts, none where there is no script or it cannot be read as one.
+    checksums: Mutex<HashMap<(String, DialectName), Option<String>>>,
     /// The other modules, each once it has been asked for.
     modules: OnceLock<BTreeMap<String, OnceLock<Result<Context, String>>>>,
     /// The tables that the models declare, once they are read.
@@ -117,6 +121,8 @@ impl Context {
             tenant: None,
             claims: OnceLock::new(),
             modules: OnceLock::new(),
+            answers: Answers::default(),
+            checksums: Mutex::default(),
             declared_tables: OnceLock::new(),
             quiet: false,
             verbose: false,
@@ -295,6 +301,30 @@ impl Context {
         };
         self.keep_off_core(&url)?;
         Ok(url)
+    }
+
+    /// The database of one of many tenants.
+    pub(super) fn url_of(&self, tenant: &Tenant) -> Result<DatabaseUrl, Failure> {
+        let url = self.project.tenant_url(tenant)?;
+        self.keep_off_core(&url)?;
+        Ok(url)
+    }
+
+    /// The checksum of a revision's up script for a dialect, if there is one; each is read once.
+    pub(super) fn checksum_of(
+        &self,
+        revision: &Revision,
+        name: DialectName,
+    ) -> Result<Option<String>, Failure> {
+        let lock = || self.checksums.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (revision.id.clone(), name);
+        if let Some(known) = lock().get(&key) {
+            return Ok(known.clone());
+        }
+        let script = self.folder.script(revision, name, Direction::Up)?;
+        let sum = script.and_then(|it| checksum(dialect(name).lexis(), &it.text).ok());
+        lock().insert(key, sum.clone());
+        Ok(sum)
     }
 
     pub async fn connect(&self, missing: Missing) -> Result<Live, Failure> {

@@ -18,10 +18,8 @@ pub async fn diff(global: &Global, args: &Diff) -> Result<Found, Failure> {
     let recorded = context.hide(context.recorded()?.clone())?;
     let pair = |settled: &Settled| {
         let (from, to) = (from.clone(), to.clone());
-        pair(from, to, renames.clone(), &recorded, settled).map_err(|error| match error {
-            PairError::Refused(target, refusals) => context.refused(refusals, target.dialect),
-            PairError::Kinds(..) | PairError::Misfit(_) => error.into(),
-        })
+        pair(from, to, renames.clone(), &recorded, settled)
+            .map_err(|error| pair_failure(&context, error))
     };
     let pair = match &mut live[..] {
         [live] => live.settle(pair).await?,
@@ -38,6 +36,13 @@ pub async fn diff(global: &Global, args: &Diff) -> Result<Found, Failure> {
     }
     let differ = args.exit_code && !operations.is_empty();
     Ok(if differ { Found::Something } else { Found::Nothing })
+}
+
+pub fn pair_failure(context: &Context, error: PairError) -> Failure {
+    match error {
+        PairError::Refused(target, refusals) => context.refused(refusals, target.dialect),
+        PairError::Kinds(..) | PairError::Misfit(_) => error.into(),
+    }
 }
 
 fn tell(operations: &[Operation]) {
@@ -99,7 +104,7 @@ pub fn sql(
 }
 
 /// The new names that the flags give. A column may be called by its table's old name too.
-fn renames(args: &Diff) -> Result<Renames, Failure> {
+pub fn renames(args: &Diff) -> Result<Renames, Failure> {
     let mut renames = questions::renames(&args.rename_table, &args.rename)?;
     for (table, _, _) in &mut renames.columns {
         if let Some((_, new)) = renames.tables.iter().find(|(old, _)| old == table) {

@@ -91,7 +91,7 @@ pub async fn sides<const N: usize>(
 }
 
 /// Whether a word means a database, and its URL where that is not the project's own.
-fn database(word: &str) -> Option<Option<&str>> {
+pub fn database(word: &str) -> Option<Option<&str>> {
     let is_url = word.contains("://") || word.starts_with("sqlite:");
     match word {
         "database" => Some(None),
@@ -100,7 +100,7 @@ fn database(word: &str) -> Option<Option<&str>> {
     }
 }
 
-fn read(context: &Context, word: &str) -> Result<Schema, Failure> {
+pub fn read(context: &Context, word: &str) -> Result<Schema, Failure> {
     match word {
         "models" => Ok(context.models(context.recorded()?)?.schema),
         "snapshot" => Ok(context.recorded()?.clone()),

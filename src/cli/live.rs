@@ -1,6 +1,7 @@
 //! A connected database, and what a command asks it.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -9,17 +10,48 @@ use super::failure::Failure;
 use super::models::Reading;
 use super::terminal;
 use crate::database::Connection;
-use crate::dialect::{Asked, Dialect, Reflection, Scope, Settled, dialect};
+use crate::dialect::{Answer, Asked, Dialect, Reflection, Scope, Settled, dialect};
 use crate::entity::Models;
 use crate::history::{self, Applied, History, State};
-use crate::project::Direction;
-use crate::revision::checksum;
 use crate::schema::Schema;
+use crate::target::Target;
 
 /// A database that is connected, and its version table.
 pub struct Live {
     pub connection: Connection,
     pub history: History<'static>,
+}
+
+/// What servers said to questions, for the next database with the same.
+#[derive(Default)]
+pub struct Answers(Mutex<Vec<(Target, Asked, Answer)>>);
+
+impl Answers {
+    /// The answers to what was asked before, which is taken off the list.
+    fn known(&self, target: Target, asked: &mut Vec<Asked>) -> Settled {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A spelling means something over columns, which may differ from database to database.
+        let same = |a: &Asked, b: &Asked| {
+            a.question == b.question && a.live == b.live && a.declared == b.declared
+        };
+        let mut settled = Settled::new();
+        asked.retain(|it| {
+            let found = known.iter().find(|(on, other, _)| *on == target && same(it, other));
+            found.is_none_or(|(_, _, answer)| {
+                settled.insert(it.question.clone(), answer.clone());
+                false
+            })
+        });
+        settled
+    }
+
+    fn learn(&self, target: Target, asked: Vec<Asked>, settled: &Settled) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let answered = |it: Asked| Some((target, settled.get(&it.question)?.clone(), it));
+        known.extend(
+            asked.into_iter().filter_map(answered).map(|(on, answer, it)| (on, it, answer)),
+        );
+    }
 }
 
 /// What the version table and the journal say of a database.
@@ -160,6 +192,29 @@ impl Live {
         self.connection.settle(dialect, compare).await
     }
 
+    /// The same with what was answered before, of other databases like this one.
+    pub async fn settle_knowing<T>(
+        &mut self,
+        answers: &Answers,
+        compare: impl Fn(&Settled) -> Result<(T, Vec<Asked>), Failure>,
+    ) -> Result<T, Failure> {
+        let (found, mut asked) = compare(&Settled::new())?;
+        if asked.is_empty() {
+            return Ok(found);
+        }
+        asked.sort_by(|a, b| a.question.cmp(&b.question));
+        asked.dedup_by(|a, b| a.question == b.question);
+        let target = self.connection.target;
+        let mut settled = answers.known(target, &mut asked);
+        if !asked.is_empty() {
+            let dialect = self.dialect();
+            let new = self.connection.ask(dialect, &asked).await;
+            answers.learn(target, asked, &new);
+            settled.extend(new);
+        }
+        Ok(compare(&settled)?.0)
+    }
+
     /// What a run left half done.
     pub async fn half_done(&mut self) -> Result<Option<Half>, Failure> {
         let pending = self.history.pending(&mut self.connection).await?;
@@ -178,7 +233,6 @@ impl Live {
     /// The applied revisions whose script is no longer the one that was run.
     pub async fn edited(&mut self, context: &Context) -> Result<Vec<String>, Failure> {
         let target = self.connection.target;
-        let dialect = self.dialect();
         let rows = self.rows().await?;
         let is_edited = |row: Applied| {
             let (Some(recorded), Some(revision)) =
@@ -186,10 +240,8 @@ impl Live {
             else {
                 return Ok(None);
             };
-            let script = context.folder.script(revision, target.dialect, Direction::Up)?;
-            let Some(script) = script else { return Ok(None) };
-            let same = checksum(dialect.lexis(), &script.text).ok() == Some(recorded);
-            Ok((!same).then_some(row.revision))
+            let Some(sum) = context.checksum_of(revision, target.dialect)? else { return Ok(None) };
+            Ok((sum != recorded).then_some(row.revision))
         };
         let edited: Result<Vec<_>, Failure> = rows.into_par_iter().map(is_edited).collect();
         Ok(edited?.into_iter().flatten().collect())

@@ -8,6 +8,7 @@ mod context;
 mod depends;
 mod diff;
 mod failure;
+mod fleet;
 mod history;
 mod init;
 mod inspect;

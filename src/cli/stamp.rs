@@ -14,12 +14,22 @@ use crate::database::Missing;
 use crate::history::Record;
 use crate::project::Direction;
 use crate::revision::{Place, checksum, place};
-use crate::runner::{self, Options};
+use crate::runner::{self, Events, Options};
 
 pub async fn run(global: &Global, args: &Stamp) -> Result<Found, Failure> {
     let context = Context::open(global)?;
-    let graph = &context.folder.graph;
     let mut live = context.connect(Missing::Create).await?;
+    let (ids, accepted) = meant(&context, &mut live, args).await?;
+    record(&context, &mut live, &ids, &accepted, global).await
+}
+
+/// The revisions that shall be recorded, and those of which an edit is accepted.
+pub async fn meant(
+    context: &Context,
+    live: &mut Live,
+    args: &Stamp,
+) -> Result<(BTreeSet<String>, BTreeSet<String>), Failure> {
+    let graph = &context.folder.graph;
     let known: BTreeSet<String> = live
         .rows()
         .await?
@@ -34,8 +44,7 @@ pub async fn run(global: &Global, args: &Stamp) -> Result<Found, Failure> {
         }
     }
     if !args.checksum {
-        let ids = graph.ancestors(&named);
-        return record(&context, &mut live, &ids, &BTreeSet::new(), global).await;
+        return Ok((graph.ancestors(&named), BTreeSet::new()));
     }
     // An edit is accepted where it was made, and nothing else changes.
     if let Some(id) = named.iter().find(|id| !known.contains(*id)) {
@@ -43,11 +52,10 @@ pub async fn run(global: &Global, args: &Stamp) -> Result<Found, Failure> {
             "{id} is not applied, so that there is no checksum to accept"
         )));
     }
-    record(&context, &mut live, &known, &named, global).await
+    Ok((known, named))
 }
 
-/// Makes the version table have rows for these revisions alone, and takes over the checksums of
-/// those whose scripts are `accepted` as they are now.
+/// Makes the version table have rows for these revisions alone, and tells.
 pub async fn record(
     context: &Context,
     live: &mut Live,
@@ -55,6 +63,26 @@ pub async fn record(
     accepted: &BTreeSet<String>,
     global: &Global,
 ) -> Result<Found, Failure> {
+    write(context, live, ids, accepted, &mut Progress::new(global)).await?;
+    match context.folder.graph.heads_of(ids)[..] {
+        ref heads if global.format == Format::Json => {
+            println!("{:#}", json!({"current": heads}));
+        }
+        [] => println!("Recorded: no revision is applied"),
+        ref heads => println!("Recorded: the database is at {}", heads.join(", ")),
+    }
+    Ok(Found::Nothing)
+}
+
+/// Makes the version table have rows for these revisions alone, and takes over the checksums of
+/// those whose scripts are `accepted` as they are now.
+pub async fn write(
+    context: &Context,
+    live: &mut Live,
+    ids: &BTreeSet<String>,
+    accepted: &BTreeSet<String>,
+    events: &mut dyn Events,
+) -> Result<(), Failure> {
     let graph = &context.folder.graph;
     let target = live.connection.target;
     let rows = live.rows().await?;
@@ -78,22 +106,7 @@ pub async fn record(
         .collect();
     let options =
         Options { lock_wait: context.project.lock_wait(), resume_at: None, by: by.clone() };
-    let mut progress = Progress::new(global);
-    runner::stamp(
-        &mut live.connection,
-        &live.history,
-        &records,
-        !accepted.is_empty(),
-        &options,
-        &mut progress,
-    )
-    .await?;
-    match graph.heads_of(ids)[..] {
-        ref heads if global.format == Format::Json => {
-            println!("{:#}", json!({"current": heads}));
-        }
-        [] => println!("Recorded: no revision is applied"),
-        ref heads => println!("Recorded: the database is at {}", heads.join(", ")),
-    }
-    Ok(Found::Nothing)
+    let accept = !accepted.is_empty();
+    runner::stamp(&mut live.connection, &live.history, &records, accept, &options, events).await?;
+    Ok(())
 }

@@ -4,6 +4,7 @@ use super::Found;
 use super::args::{Command, Global};
 use super::context::Context;
 use super::failure::Failure;
+use super::fleet;
 use super::live::Live;
 use super::terminal;
 use crate::database::{Connection, Missing};
@@ -27,7 +28,10 @@ pub async fn each(global: &Global, command: &Command) -> Result<Found, Failure> 
             )));
         }
     }
-    super::one(global, command).await
+    match fleet::of(global, command).await? {
+        Some(fleet) => fleet.run(command).await,
+        None => super::one(global, command).await,
+    }
 }
 
 impl Context {

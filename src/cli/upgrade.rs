@@ -18,38 +18,37 @@ use crate::runner::{self, Options, Report, RunError, Task};
 use crate::target::Target;
 
 /// What both commands are told.
-struct Request<'a> {
+pub struct Request<'a> {
     /// Where to, in the words of the command line.
     target: &'a str,
     /// The one revision to take back, instead of a target.
     only: Option<&'a str>,
-    direction: Direction,
+    pub direction: Direction,
     /// Whether a tenant's database may be created, whatever autogen.yaml says.
-    create: bool,
-    way: &'a Way,
+    pub create: bool,
+    pub way: &'a Way,
+}
+
+impl<'a> Request<'a> {
+    pub fn up(args: &'a Upgrade) -> Self {
+        let target = args.target.as_deref().or(args.target_flag.as_deref()).unwrap_or("head");
+        let (direction, create, way) = (Direction::Up, args.create, &args.way);
+        Self { target, only: None, direction, create, way }
+    }
+
+    pub fn down(args: &'a Downgrade) -> Self {
+        let target = args.target.as_deref().unwrap_or("-1");
+        let (direction, create, way) = (Direction::Down, false, &args.way);
+        Self { target, only: args.migration.as_deref(), direction, create, way }
+    }
 }
 
 pub async fn upgrade(global: &Global, args: &Upgrade) -> Result<Found, Failure> {
-    let target = args.target.as_deref().or(args.target_flag.as_deref()).unwrap_or("head");
-    let request = Request {
-        target,
-        only: None,
-        direction: Direction::Up,
-        create: args.create,
-        way: &args.way,
-    };
-    run(global, &request).await
+    run(global, &Request::up(args)).await
 }
 
 pub async fn downgrade(global: &Global, args: &Downgrade) -> Result<Found, Failure> {
-    let request = Request {
-        target: args.target.as_deref().unwrap_or("-1"),
-        only: args.migration.as_deref(),
-        direction: Direction::Down,
-        create: false,
-        way: &args.way,
-    };
-    run(global, &request).await
+    run(global, &Request::down(args)).await
 }
 
 /// Takes back one applied revision, which nothing that is applied may follow, and no other.
@@ -92,10 +91,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         ));
     }
     let target = live.connection.target;
-    let moves = match request.only {
-        Some(text) => vec![alone(&context, text, &applied)?],
-        None => moves(&context, request, &applied)?,
-    };
+    let moves = moves_of(&context, request, &applied)?;
     depends::hold(&context, None, &context.database_url()?, &mut live.connection, &moves).await?;
     let tasks = context.tasks(&moves, target)?;
     if request.way.dry_run {
@@ -153,12 +149,24 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
 }
 
 /// A run that failed has changed the database unless it says otherwise.
-fn failure(error: RunError) -> Failure {
+pub fn failure(error: RunError) -> Failure {
     let message = error.to_string();
     match &error {
         RunError::Failed(_) | RunError::Interrupted(_) => Failure::migration(message),
         _ if error.may_have_changed() => Failure::migration(message),
         _ => Failure::refused(message),
+    }
+}
+
+/// What leads from what is applied to where the request wants to be.
+pub fn moves_of(
+    context: &Context,
+    request: &Request,
+    applied: &BTreeSet<String>,
+) -> Result<Vec<Move>, Failure> {
+    match request.only {
+        Some(text) => Ok(vec![alone(context, text, applied)?]),
+        None => moves(context, request, applied),
     }
 }
 
@@ -208,7 +216,7 @@ fn to(context: &Context, request: &Request, applied: &BTreeSet<String>) -> Resul
 }
 
 /// Where a database is, in the words of `current`.
-fn at(context: &Context, applied: &BTreeSet<String>) -> String {
+pub fn at(context: &Context, applied: &BTreeSet<String>) -> String {
     match context.folder.graph.heads_of(applied)[..] {
         [] => "base".to_owned(),
         ref heads => heads.join(", "),
@@ -264,7 +272,7 @@ fn dry_run(global: &Global, tasks: &[Task]) {
 }
 
 /// What a downgrade takes along, before it does.
-fn tell_losses(tasks: &[Task]) {
+pub fn tell_losses(tasks: &[Task]) {
     let label = format!("-- {}:", HazardKind::LosesData.label());
     for task in tasks {
         for line in task.source.iter().flat_map(|it| it.text.lines()) {

@@ -53,6 +53,15 @@ impl Tenants {
         rows.expect("rows").into_iter().flatten().flatten().collect()
     }
 
+    /// A statement, as somebody sends it to the database of a tenant by hand.
+    fn execute(&self, tenant: &str, sql: &str) {
+        let url = DatabaseUrl::parse(&self.database(tenant), Path::new("")).expect("a URL");
+        block_on(async {
+            let mut connection = Connection::open(&url, Missing::Empty).await.expect("a database");
+            connection.execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        });
+    }
+
     fn exists(&self, tenant: &str) -> bool {
         let url = DatabaseUrl::parse(&self.database(tenant), Path::new("")).expect("a URL");
         let is_file = self.project.engine() == Engine::Sqlite;
@@ -231,4 +240,167 @@ fn tenants_that_cannot_be() {
     project.refused("--tenant a current").says("t.txt:4:1").says("it holds `/`");
     project.write("autogen.yaml", "models: models\n");
     project.refused("--tenant a current").says("has no `tenants`");
+}
+
+/// Every tenant of the list, on each engine: what a person types over months.
+#[test]
+fn a_fleet_goes_together() {
+    for tenants in each() {
+        let project = tenants.configure("  file: tenants.txt\n");
+        project.write("tenants.txt", "# ours\nacme\nglobex\ninitech # pays late\nacme\n");
+        project.ok("revision -m initial --offline");
+        project.ok("--tenant all current").prints("3 tenants not created yet\n");
+        project.ok("--tenant all upgrade --dry-run").prints("3 tenants would be created\n");
+        assert!(!tenants.exists("acme"));
+        project
+            .ok("--tenant all upgrade --jobs 2")
+            .prints("3 tenants created and upgraded to 0001_initial\n")
+            .lacks("secret");
+        project.ok("--tenant all upgrade").prints("3 tenants at 0001_initial already\n");
+        project.ok("--tenant all check").prints("3 tenants as their revisions made them\n");
+
+        project.entity("orders", "pub title: String,\n    pub note: Option<String>,");
+        project
+            .run("--tenant all check")
+            .exit(1)
+            .prints("Model changes without a revision:")
+            .prints("orders.note");
+        project.ok("revision -m note --offline");
+        project.ok("--tenant globex upgrade");
+        project
+            .ok("--tenant all current")
+            .prints("2 tenants at 0001_initial: acme, initech\n")
+            .prints("1 tenant at 0002_note (head): globex\n");
+        project
+            .ok("--tenant all status")
+            .prints("2 tenants at 0001_initial, 1 pending: acme, initech\n  pending: 0002_note\n");
+        project
+            .ok("--tenant all check")
+            .prints("2 tenants as their revisions made them, 1 pending");
+        project.run("--tenant all check --head").exit(1);
+        project
+            .ok("--tenant all diff")
+            .prints("2 tenants with 1 difference: acme, initech\n  + column orders.note")
+            .prints("1 tenant without differences: globex\n");
+        project.run("--tenant all diff --exit-code").exit(1);
+        let json = project.ok("--tenant all current --format json").json();
+        assert_eq!(json["groups"][0]["tenants"], serde_json::json!(["acme", "initech"]));
+        assert_eq!(json["groups"][0]["current"], serde_json::json!(["0001_initial"]));
+
+        // One drifts: the others are not its company.
+        let drift = match project.engine() {
+            Engine::Mysql => "ALTER TABLE orders MODIFY title varchar(10)",
+            Engine::Sqlite => "ALTER TABLE orders RENAME COLUMN title TO heading",
+            Engine::Postgres => "ALTER TABLE orders ALTER title DROP NOT NULL",
+        };
+        tenants.execute("initech", drift);
+        project
+            .run("--tenant all check")
+            .exit(1)
+            .prints("1 tenant drifted, 1 pending: initech\n")
+            .prints("title");
+        // One fails: the others are upgraded, and it is kept for another try.
+        tenants.execute("acme", "ALTER TABLE orders ADD COLUMN note varchar(255)");
+        project
+            .run("--tenant all upgrade")
+            .exit(3)
+            .says("1 tenant failed: acme")
+            .says("0002_note failed at statement")
+            .says("1 of 3 tenants failed")
+            .says("--retry-failed failed-tenants-shop.txt");
+        let failed = project.read("failed-tenants-shop.txt");
+        assert!(failed.contains("\nacme  # 0002_note failed"), "{failed}");
+        assert_eq!(failed.lines().count(), 2, "{failed}");
+        project.ok("--tenant initech current").prints("0002_note (head)");
+        tenants.execute("acme", "ALTER TABLE orders DROP COLUMN note");
+        let resume = if project.engine() == Engine::Mysql { " --resume-at 1" } else { "" };
+        project
+            .ok(&format!("upgrade --retry-failed failed-tenants-shop.txt{resume}"))
+            .prints("1 tenant upgraded to 0002_note\n");
+
+        project
+            .ok("--tenant all downgrade")
+            .says("0002_note loses every value of orders.note")
+            .prints("3 tenants taken back to 0001_initial\n");
+        project.ok("--tenant all stamp head").prints("3 tenants recorded at 0002_note\n");
+        project.refused("--tenant all revision -m x").says("one tenant at a time");
+        project.refused("--tenant all upgrade --database-url sqlite:x.db").says("is one database");
+    }
+}
+
+/// Ten failing tenants among a hundred, and the shares of several machines.
+#[test]
+fn shards_cover_a_fleet_once() {
+    let tenants = Tenants::of(Engine::Sqlite).expect("SQLite");
+    let control = tenants.project.path("control.db");
+    let control = control.display();
+    let project = tenants.configure(&format!(
+        "  query: {{url: \"sqlite://{control}\", sql: \"SELECT name FROM customers WHERE active\"}}\n"
+    ));
+    let names: Vec<String> = (0..100).map(|it| format!("t{it:03}")).collect();
+    let url = DatabaseUrl::parse(&format!("sqlite://{control}"), Path::new("")).expect("a URL");
+    block_on(async {
+        let mut connection = Connection::open(&url, Missing::Create).await.expect("a database");
+        let mut insert = String::from(
+            "CREATE TABLE customers (name text, active boolean); INSERT INTO customers VALUES ('gone', false)",
+        );
+        names.iter().for_each(|name| insert.push_str(&format!(", ('{name}', true)")));
+        connection.execute(&insert).await.expect("tenants");
+    });
+    project.ok("revision -m initial --offline");
+    // What is no database fails alone.
+    for name in names.iter().step_by(10) {
+        std::fs::write(tenants.database(name).trim_start_matches("sqlite://"), "not a database, but long enough to be looked at as if it were one: it says so in its first bytes").expect("a file");
+    }
+    // A CI matrix counts from 1, an indexed job from 0: the shares are the same.
+    let mut processes: Vec<_> = (1..=4)
+        .map(|index| {
+            let line = format!("--tenant all upgrade --shard {index}/4 --jobs 4 --format json");
+            let mut command = project.command(&line);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            command.spawn().expect("the binary starts")
+        })
+        .collect();
+    let (mut done, mut failed) = (0, 0);
+    for process in processes.drain(..) {
+        let output = process.wait_with_output().expect("it ends");
+        let ran = Ran::new("upgrade --shard", output);
+        let json = ran.json();
+        for group in json["groups"].as_array().expect("groups") {
+            done += group["tenants"].as_array().expect("names").len();
+        }
+        failed += json["failed"].as_object().expect("failures").len();
+    }
+    assert_eq!((done, failed), (90, 10));
+    let [first, fourth] = ["0/4", "4/4"].map(|shard| {
+        let ran = project.run(&format!("--tenant all upgrade --shard {shard}"));
+        (ran.code, ran.stdout, ran.stderr.replace("4-of-4", "0-of-4"))
+    });
+    assert_eq!(first, fourth);
+    project
+        .run("--tenant all current")
+        .exit(2)
+        .prints("90 tenants at 0001_initial (head)\n")
+        .says("10 tenants failed: t000, t010, t020")
+        .says("The file is something else than a SQLite database")
+        .says("10 of 100 tenants failed");
+    assert!(!tenants.exists("gone"));
+
+    // The first failure is enough.
+    project
+        .run("--tenant all downgrade --fail-fast --jobs 1")
+        .exit(2)
+        .says("1 of 100 tenants failed, 99 of 100 tenants not begun");
+    for name in names.iter().step_by(10) {
+        std::fs::remove_file(tenants.database(name).trim_start_matches("sqlite://"))
+            .expect("a file");
+    }
+    project.write("again.txt", "t000\nt010 # was no database\n");
+    project.ok("upgrade --retry-failed again.txt").prints("2 tenants created and upgraded");
+    project.write("again.txt", "t000\nt0110\n");
+    project
+        .refused("upgrade --retry-failed again.txt")
+        .says("there is no tenant `t0110`; did you mean t010");
+    project.refused("--tenant t000 upgrade --shard 1/4").says("are for many tenants");
+    project.refused("--tenant all upgrade --shard 5/4").says("write I/N");
 }

@@ -1,0 +1,175 @@
+//! What changes the databases of tenants: upgrade, downgrade, stamp.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+
+use super::{Fleet, Told};
+use crate::cli::args::{Downgrade, Stamp, Upgrade};
+use crate::cli::failure::Failure;
+use crate::cli::upgrade::{self, Request};
+use crate::cli::{Found, depends, stamp};
+use crate::history::Direction;
+use crate::project::Tenant;
+use crate::revision::Move;
+use crate::runner::{self, Options, Task};
+use crate::target::Target;
+
+/// What leads from where a database is to where it shall be. Most databases of a fleet are at one
+/// of a few places, and what is the same for them is made once.
+struct Plan {
+    applied: BTreeSet<String>,
+    target: Target,
+    moves: Vec<Move>,
+    tasks: Vec<Task>,
+}
+
+#[derive(Default)]
+struct Plans(Mutex<Vec<Arc<Plan>>>);
+
+impl Fleet<'_> {
+    pub(super) async fn upgrade(&self, args: &Upgrade) -> Result<Found, Failure> {
+        self.migrate(&Request::up(args), "upgrade").await
+    }
+
+    pub(super) async fn downgrade(&self, args: &Downgrade) -> Result<Found, Failure> {
+        self.migrate(&Request::down(args), "downgrade").await
+    }
+
+    async fn migrate(&self, request: &Request<'_>, command: &str) -> Result<Found, Failure> {
+        let plans = Plans::default();
+        let options = Options {
+            lock_wait: self.context.project.lock_wait(),
+            resume_at: request.way.resume_at,
+            by: self.context.user(),
+        };
+        let work = |tenant| self.migrate_one(request, &plans, &options, tenant);
+        let outcome = self.each(work).await;
+        self.tell(outcome, Some(command).filter(|_| !request.way.dry_run))
+    }
+
+    async fn migrate_one(
+        &self,
+        request: &Request<'_>,
+        plans: &Plans,
+        options: &Options,
+        tenant: Tenant,
+    ) -> Result<Told, Failure> {
+        let context = &*self.context;
+        let url = context.url_of(&tenant)?;
+        let up = request.direction == Direction::Up;
+        let mut created = false;
+        let mut live = match context.open_if_there(&url).await? {
+            Some(live) => live,
+            None if !up => return Ok(told("not created yet", json!({"created": false}))),
+            None if request.way.dry_run => {
+                return Ok(told("would be created", json!({"created": false})));
+            }
+            None => {
+                created = true;
+                context.create(&url, &tenant, request.create).await?
+            }
+        };
+        let standing = live.standing(context).await?;
+        if let Some(message) = standing.unlocated(context) {
+            return Err(Failure::refused(message));
+        }
+        let applied = standing.applied;
+        let target = live.connection.target;
+        let plan = self.plan(plans, request, &applied, target)?;
+        depends::hold(context, Some(&tenant), &url, &mut live.connection, &plan.moves).await?;
+        if request.way.dry_run {
+            let ids: Vec<&str> = plan.tasks.iter().map(|it| it.revision.as_str()).collect();
+            let verb = if up { "upgrade" } else { "take back" };
+            return Ok(match ids.as_slice() {
+                [] => told("nothing to do", json!({"plan": []})),
+                ids => told(&format!("would {verb} {}", ids.join(", ")), json!({"plan": ids})),
+            });
+        }
+        if plan.tasks.is_empty() && standing.half_done.is_none() && options.resume_at.is_none() {
+            let at = upgrade::at(context, &applied);
+            return Ok(told(&format!("at {at} already"), json!({"current": at, "done": []})));
+        }
+        // A failure elsewhere stops what has not begun; only an interruption stops what runs.
+        let mut interrupt = self.interrupt.subscribe();
+        let cancel = async move {
+            // Without a sender there is nobody to stop it.
+            if interrupt.wait_for(|it| *it).await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        let (connection, history) = (&mut live.connection, &live.history);
+        runner::run(connection, history, &plan.tasks, options, &mut (), cancel)
+            .await
+            .map_err(upgrade::failure)?;
+        let now = after(&applied, &plan.tasks);
+        let at = upgrade::at(context, &now);
+        let verb = match (created, up) {
+            (true, _) => "created and upgraded to",
+            (false, true) => "upgraded to",
+            (false, false) => "taken back to",
+        };
+        let ids: Vec<&str> = plan.tasks.iter().map(|it| it.revision.as_str()).collect();
+        let json = json!({"current": at, "created": created, "done": ids});
+        Ok(told(&format!("{verb} {at}"), json))
+    }
+
+    fn plan(
+        &self,
+        plans: &Plans,
+        request: &Request<'_>,
+        applied: &BTreeSet<String>,
+        target: Target,
+    ) -> Result<Arc<Plan>, Failure> {
+        let known = |plans: &Plans| {
+            let plans = plans.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            plans.iter().find(|it| it.target == target && it.applied == *applied).cloned()
+        };
+        if let Some(plan) = known(plans) {
+            return Ok(plan);
+        }
+        let moves = upgrade::moves_of(&self.context, request, applied)?;
+        let tasks = self.context.tasks(&moves, target)?;
+        if request.direction == Direction::Down && !request.way.dry_run {
+            upgrade::tell_losses(&tasks);
+        }
+        let plan = Arc::new(Plan { applied: applied.clone(), target, moves, tasks });
+        let mut plans = plans.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        plans.push(plan.clone());
+        Ok(plan)
+    }
+
+    pub(super) async fn stamp(&self, args: &Stamp) -> Result<Found, Failure> {
+        let outcome = self.each(|tenant| self.stamp_one(args, tenant)).await;
+        self.tell(outcome, Some("stamp"))
+    }
+
+    async fn stamp_one(&self, args: &Stamp, tenant: Tenant) -> Result<Told, Failure> {
+        let context = &*self.context;
+        let url = context.url_of(&tenant)?;
+        let Some(mut live) = context.open_if_there(&url).await? else {
+            return Err(Failure::refused(context.absent(&url)));
+        };
+        let (ids, accepted) = stamp::meant(context, &mut live, args).await?;
+        stamp::write(context, &mut live, &ids, &accepted, &mut ()).await?;
+        let at = upgrade::at(context, &ids);
+        Ok(told(&format!("recorded at {at}"), json!({"current": at})))
+    }
+}
+
+fn told(line: &str, json: serde_json::Value) -> Told {
+    Told { line: line.to_owned(), json, ..Told::default() }
+}
+
+/// What is applied once the tasks are done.
+fn after(applied: &BTreeSet<String>, tasks: &[Task]) -> BTreeSet<String> {
+    let mut now = applied.clone();
+    for task in tasks {
+        match task.direction {
+            Direction::Up => now.insert(task.revision.clone()),
+            Direction::Down => now.remove(&task.revision),
+        };
+    }
+    now
+}
