@@ -76,7 +76,7 @@ case $kind in
         ready=("${inside[@]}" $client --no-defaults --host=127.0.0.1 --port="$port" --user=autogen --password=secret --execute="DO 0")
         printf '%s\n' "CREATE USER IF NOT EXISTS autogen@'%' IDENTIFIED BY 'secret';" \
             "GRANT ALL ON *.* TO autogen@'%' WITH GRANT OPTION;" >"$data/init.sql"
-        "${as_owner[@]}" $program --no-defaults --datadir="$here/db" --socket="$here/socket" \
+        "${as_owner[@]}" $program --no-defaults --datadir="$here/db" --socket="$here/socket" --tmpdir="$here/db" \
             --pid-file="$here/pid" --bind-address=127.0.0.1 --port="$port" --init-file="$here/init.sql" \
             --skip-name-resolve --character-set-server=utf8mb4 --max-connections=300 \
             --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --innodb-buffer-pool-size=64M \
