@@ -13,7 +13,7 @@ use crate::compare::{in_common_terms, in_terms_of, renames_from_here, restrict};
 use crate::dialect::{
     Action, Asked, Dialect, Reflection, Refusal, Settled, Statement, Transition, Unmanaged, guard,
 };
-use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames, Touches};
+use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames};
 use crate::overlay::overlay;
 use crate::schema::*;
 use crate::target::Target;
@@ -72,6 +72,9 @@ pub struct Setting<'a> {
     /// The live database where it speaks this dialect: it fills in what entities leave unsaid, and
     /// has the views and triggers that a script must keep.
     pub live: Option<&'a Reflection>,
+    /// Whether tables are in use while a script runs: nothing may keep readers and writers waiting
+    /// that need not.
+    pub online: bool,
 }
 
 /// The scripts that make `before` what `changes` say, and back.
@@ -310,7 +313,7 @@ fn between(
     setting: Setting,
     back: bool,
 ) -> Result<Script, PlanError> {
-    let Setting { dialect, target, live } = setting;
+    let Setting { dialect, target, live, online } = setting;
     // Where a dialect has no enum types of its own, there is none to rename.
     let mut renames = renames.clone();
     renames.enums.retain(|(old, _)| before.enums.contains_key(old));
@@ -352,6 +355,7 @@ fn between(
         revalued: &values::revalued(&told.values),
         unmanaged: &unmanaged,
         back,
+        online,
     };
     let mut actions = dialect.lower(&transition, target).map_err(PlanError::Refused)?;
     let statements = actions.iter_mut().flat_map(|it| &mut it.statements);
@@ -367,8 +371,7 @@ fn between(
     guards.extend(values::guards(&told.values, dialect));
     if !guards.is_empty() {
         let alone = !dialect.transactional_ddl();
-        let touches = Touches::default();
-        actions.insert(0, Action { phase: 0, touches, statements: guards, alone });
+        actions.insert(0, Action { statements: guards, alone, ..Action::default() });
     }
     let actions = ops::order(actions, |it| (it.phase, &it.touches));
     Ok(assemble(actions, dialect))
@@ -471,6 +474,7 @@ fn assemble(actions: Vec<Action>, dialect: &dyn Dialect) -> Script {
     let (first, last) = dialect.around(&actions);
     let alone = |statement| Step { transaction: false, statements: vec![statement] };
     let mut steps: Vec<Step> = first.into_iter().map(alone).collect();
+    let mut shared = None;
     for action in actions {
         if action.statements.is_empty() {
             continue;
@@ -479,7 +483,8 @@ fn assemble(actions: Vec<Action>, dialect: &dyn Dialect) -> Script {
             steps.extend(action.statements.into_iter().map(alone));
             continue;
         }
-        match steps.last_mut().filter(|step| step.transaction) {
+        let shares = shared.replace(action.together.clone()) == Some(action.together);
+        match steps.last_mut().filter(|step| step.transaction && shares) {
             Some(step) => step.statements.extend(action.statements),
             None => steps.push(Step { transaction: true, statements: action.statements }),
         }

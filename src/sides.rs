@@ -129,7 +129,7 @@ impl Pair {
     /// The scripts both ways, for the server that is live or else for another.
     pub fn plan(&self, target: &Target) -> Result<Plan, PlanError> {
         let dialect = dialect(target.dialect);
-        let setting = |live| Setting { dialect, target, live };
+        let setting = |live| Setting { dialect, target, live, online: false };
         let here = setting(self.here.as_ref());
         let mut plan = plan::both(&self.from, &self.to, &self.renames, Fills::new(), here)?;
         if self.there.is_some() {

@@ -210,6 +210,9 @@ pub struct Revision {
     /// Take back what was altered in this database by hand, in the same script
     #[arg(long)]
     pub include_drift: bool,
+    /// Plain statements, which are done soonest while nobody uses the tables
+    #[arg(long)]
+    pub no_online: bool,
     /// The revision to follow, where there are several heads
     #[arg(long, value_name = "REV")]
     pub head: Option<String>,

@@ -68,7 +68,7 @@ pub async fn run(global: &Global, args: &Baseline) -> Result<Found, Failure> {
 
     let targets = context.targets(Some(target))?;
     // The scripts are for databases that have nothing yet, whatever stands beside the tables here.
-    let plans = revision::plans(&context, &before, Some(&changes), &targets, None)?;
+    let plans = revision::plans(&context, &before, Some(&changes), &targets, None, false)?;
     let metadata = Metadata {
         revises: parents.clone(),
         message: args.message.clone(),

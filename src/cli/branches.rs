@@ -118,7 +118,9 @@ pub fn as_generated(context: &Context, revision: &Revision) -> Result<bool, Fail
     let changes = context.changes_of(revision, &before)?;
     let targets = targets_of(revision);
     // What cannot be planned any more was not planned so.
-    let Ok(plans) = plans(context, &before, Some(&changes), &targets, None) else {
+    let Ok(plans) =
+        plans(context, &before, Some(&changes), &targets, None, context.project.online())
+    else {
         return Ok(false);
     };
     let written = files(context, &revision.id, &revision.metadata.revises, &plans, false);

@@ -53,7 +53,7 @@ pub fn run(global: &Global, args: &Merge) -> Result<Found, Failure> {
     let created = now();
     let slug = args.message.as_deref().unwrap_or("merge");
     let id = id(&context, slug, &created, args.rev_id.as_deref())?;
-    let plans = plans(&context, &merged, Some(&[]), &targets, None)?;
+    let plans = plans(&context, &merged, Some(&[]), &targets, None, false)?;
     let scripts = files(&context, &id, &heads, &plans, false);
     let metadata = Metadata {
         revises: heads.clone(),

@@ -322,7 +322,14 @@ impl<'a> Plan<'a> {
                 let parents: Vec<String> = is.metadata.revises.clone();
                 let before = self.after.schema_at(&parents)?;
                 let changes = context.changes_of(is, &before)?;
-                let plans = plans(context, &before, Some(&changes), &targets_of(is), None)?;
+                let plans = plans(
+                    context,
+                    &before,
+                    Some(&changes),
+                    &targets_of(is),
+                    None,
+                    context.project.online(),
+                )?;
                 files(context, &is.id, &parents, &plans, false)
             }
         };

@@ -81,10 +81,11 @@ fn render<'a>(
     let name = target.dialect;
     let before = context.schema_before(revision)?;
     let changes = context.changes_of(revision, &before)?;
-    let plans = plans(context, &before, Some(&changes), &[target], None).map_err(|failure| {
-        let (id, message) = (&revision.id, failure.message());
-        Failure::refused(format!("{id}: {message}\nNothing was written"))
-    })?;
+    let plans = plans(context, &before, Some(&changes), &[target], None, context.project.online())
+        .map_err(|failure| {
+            let (id, message) = (&revision.id, failure.message());
+            Failure::refused(format!("{id}: {message}\nNothing was written"))
+        })?;
     let metadata = &revision.metadata;
     let dialects = || {
         metadata

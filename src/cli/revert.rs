@@ -63,7 +63,8 @@ pub fn run(global: &Global, args: &Revert) -> Result<Found, Failure> {
         targets if targets.is_empty() => context.targets(None)?,
         targets => targets,
     };
-    let plans = plans(&context, &before, inverse.as_deref(), &targets, None)?;
+    let plans =
+        plans(&context, &before, inverse.as_deref(), &targets, None, context.project.online())?;
     let mut scripts = files(&context, &id, &parents, &plans, false);
     let stale = own.rebuilds_over(&later);
     if stale.is_empty() {

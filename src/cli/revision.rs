@@ -82,7 +82,9 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         let needed = depends::needed(&context, &parents, changes, &declared.schema)?;
         depends_on.extend(needed.into_iter().filter(|it| !args.depends_on.contains(it)));
     }
-    let mut plans = plans(&context, &before, operations.as_deref(), &targets, found.as_ref())?;
+    let online = context.project.online() && !args.no_online;
+    let mut plans =
+        plans(&context, &before, operations.as_deref(), &targets, found.as_ref(), online)?;
     let repair = repair.filter(|it| !it.drift.is_empty());
     if let Some(repair) = &repair {
         let own = |name: &DialectName| name.suits(repair.target.flavour);
@@ -176,7 +178,8 @@ impl Repair {
     ) -> Result<Self, Failure> {
         let target = live.connection.target;
         let dialect = dialect(target.dialect);
-        let setting = Setting { dialect, target: &target, live: Some(found) };
+        // Nobody has seen this script run, so that all of it is done or nothing.
+        let setting = Setting { dialect, target: &target, live: Some(found), online: false };
         let repair = |settled: &Settled| {
             let (compared, mut asked) = compare(recorded, found, settled, dialect, &target)
                 .map_err(|refusals| context.refused(refusals, target.dialect))?;
@@ -370,13 +373,15 @@ pub fn plans(
     operations: Option<&[Operation]>,
     targets: &[Target],
     live: Option<&(Target, Reflection)>,
+    online: bool,
 ) -> Result<Vec<(DialectName, Plan)>, Failure> {
     targets
         .iter()
         .map(|target| {
             let live = live.filter(|(live, _)| target.dialect.suits(live.flavour));
             let live = live.map(|(_, reflection)| reflection);
-            let setting = Setting { dialect: dialect(target.dialect), target, live };
+
+            let setting = Setting { dialect: dialect(target.dialect), target, live, online };
             let plan = plan::plan(before, operations.unwrap_or_default(), setting);
             let plan = plan.map_err(|error| context.plan_failure(error, target.dialect))?;
             Ok((target.dialect, plan))

@@ -322,6 +322,8 @@ pub struct Transition<'a> {
     pub unmanaged: &'a BTreeMap<QualifiedName, Vec<Unmanaged>>,
     /// Whether it leads back, and so runs on a day when something else may stand beside the model.
     pub back: bool,
+    /// Whether tables are in use: nothing may keep readers and writers waiting that need not.
+    pub online: bool,
 }
 
 /// Something to do, with its SQL and what it does to names.
@@ -333,6 +335,8 @@ pub struct Action {
     pub statements: Vec<Statement>,
     /// It stands outside of any transaction, as a step of its own.
     pub alone: bool,
+    /// It shares a transaction with those beside it that have the same name here, or none as well.
+    pub together: Option<String>,
 }
 
 /// One SQL statement, without its semicolon.

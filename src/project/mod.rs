@@ -192,6 +192,11 @@ impl Project {
         self.config.dialects.0.iter().map(raised).collect()
     }
 
+    /// Whether scripts are written for tables that are in use.
+    pub fn online(&self) -> bool {
+        self.config.online.unwrap_or(true)
+    }
+
     /// The table of applied revisions.
     pub fn version_table(&self) -> Result<VersionTable, ProjectError> {
         let usual = VersionTable::named("autogen_version");

@@ -74,7 +74,7 @@ async fn cases_arrive_and_come_back() {
 async fn check(ground: &mut Ground, file: &Path) -> Result<(), String> {
     let text = fs::read_to_string(file).expect("a file");
     let case: Case = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{file:?}: {e}"));
-    for manner in 0..3 {
+    for manner in 0..6 {
         let held = ground.hold(&case, manner).await.map_err(|it| format!("{file:?}: {it}"))?;
         let as_said = match &held {
             Held::Fully { rows } => !case.fails && *rows == case.rows.len(),

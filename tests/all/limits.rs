@@ -104,7 +104,7 @@ impl Live {
         if case.untried.contains_key(&self.name) {
             return wrong;
         }
-        let setting = Setting { dialect, target: &self.target, live: None };
+        let setting = Setting { dialect, target: &self.target, live: None, online: false };
         let (empty, none) = (Schema::default(), Renames::default());
         let statements = match script(&empty, &schema, &none, Fills::new(), setting) {
             _ if case.sql.contains_key(&self.name) => vec![case.sql[&self.name].clone()],
@@ -196,7 +196,7 @@ async fn keys_join_the_types_that_servers_join() {
             continue;
         }
         let dialect = dialect(live.name);
-        let setting = Setting { dialect, target: &live.target, live: None };
+        let setting = Setting { dialect, target: &live.target, live: None, online: false };
         let mut parents = Schema::default();
         for (name, values) in [("mood", ["happy", "sad"]), ("color", ["red", "blue"])] {
             let values = values.map(str::to_owned).to_vec();

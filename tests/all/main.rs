@@ -12,6 +12,7 @@ mod limits;
 mod lint;
 mod mangle;
 mod mysql;
+mod online;
 mod oracle;
 mod postgres;
 mod project;

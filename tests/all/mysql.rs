@@ -125,7 +125,7 @@ impl Live {
     /// Runs the script from one schema to the other, and compares what is there with the other.
     async fn go(&mut self, before: &Schema, after: &Schema, renames: &Renames, fills: Fills) {
         let target = self.target;
-        let setting = Setting { dialect: &Mysql, target: &target, live: None };
+        let setting = Setting { dialect: &Mysql, target: &target, live: None, online: false };
         let script = script(before, after, renames, fills, setting)
             .unwrap_or_else(|error| panic!("{}\n{error}", self.story));
         self.story += &format!("-- next\n{script}");

@@ -195,7 +195,8 @@ async fn create_by_autogen(database: &Database, schema: &Schema) -> Script {
     let nothing = Schema::default();
     let changes = ops::diff(&nothing, schema, &Renames::default()).expect("no renames");
     let target = Target::floor(connection.target.dialect);
-    let setting = Setting { dialect: dialect(target.dialect), target: &target, live: None };
+    let setting =
+        Setting { dialect: dialect(target.dialect), target: &target, live: None, online: false };
     let plan = plan(&nothing, &changes, setting).unwrap_or_else(|error| panic!("{error}"));
     if database.engine == Engine::Postgres {
         connection.execute("CREATE SCHEMA warehouse").await.expect("a schema");

@@ -107,8 +107,12 @@ impl Bench {
     ) -> Script {
         let scope = scope(before, after);
         let live = self.reflect(&scope).await;
-        let setting =
-            Setting { dialect: &Postgres, target: &self.target.clone(), live: Some(&live) };
+        let setting = Setting {
+            dialect: &Postgres,
+            target: &self.target.clone(),
+            live: Some(&live),
+            online: false,
+        };
         let script = plan::script(before, after, renames, fills, setting)
             .unwrap_or_else(|error| panic!("{error}"));
         self.steps(&script).await;
@@ -188,7 +192,8 @@ async fn check(bench: &mut Bench, file: &str, text: &str) {
     }
     if let Some(expected) = &case.refused {
         let live = bench.reflect(&scope(before, after)).await;
-        let setting = Setting { dialect: &Postgres, target: &bench.target, live: Some(&live) };
+        let setting =
+            Setting { dialect: &Postgres, target: &bench.target, live: Some(&live), online: false };
         let error = plan::script(before, after, &there, fills, setting).expect_err(file);
         assert_eq!(error.to_string(), *expected, "{file}");
         return;
@@ -454,6 +459,7 @@ async fn a_name_is_left_and_taken() {
             revalued: &BTreeMap::new(),
             unmanaged: &unmanaged,
             back: false,
+            online: false,
         };
         let actions = Postgres.lower(&transition, &bench.target).expect("actions");
         for action in ops::order(actions, |it| (it.phase, &it.touches)) {

@@ -113,6 +113,7 @@ proptest! {
                 revalued: &BTreeMap::new(),
                 unmanaged: &unmanaged,
                 back: false,
+                online: true,
             };
             let actions = order(dialect.lower(&transition, &target).unwrap(), |it| {
                 (it.phase, &it.touches)

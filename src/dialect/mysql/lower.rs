@@ -13,7 +13,7 @@ use super::expression::quote;
 use super::render::{self, LeftOut, table_name};
 use super::{forbidden, hazard};
 use crate::dialect::{Action, HazardKind, Refusal, Revalued, Statement, Transition, Unmanaged};
-use crate::ops::{Change, Operation, Renames, TableChange, Touches, apply};
+use crate::ops::{Change, Operation, Renames, TableChange, apply};
 use crate::schema::*;
 use crate::target::Target;
 
@@ -61,7 +61,7 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
 }
 
 pub fn action(phase: u8, statement: Statement) -> Action {
-    Action { phase, touches: Touches::default(), statements: vec![statement], alone: true }
+    Action { phase, statements: vec![statement], alone: true, ..Action::default() }
 }
 
 pub fn alter(table: &QualifiedName, clauses: &[String]) -> Statement {

@@ -10,6 +10,7 @@ mod columns;
 mod enums;
 mod members;
 mod moves;
+mod online;
 mod options;
 mod renames;
 mod tables;
@@ -62,6 +63,7 @@ struct Lowering<'a> {
     /// The same of their values, by type and value as they are now.
     value_names: BTreeMap<(QualifiedName, String), String>,
     wanted: BTreeSet<ObjectId>,
+    online: bool,
 }
 
 /// See [`Dialect::lower`](crate::dialect::Dialect::lower).
@@ -70,7 +72,7 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
     let renamed = renames::rename(transition.before, &said)?;
     let operations = ops::diff(&renamed.schema, transition.after, &Renames::default())
         .map_err(|error| vec![refusal(error.object, error.reason.to_string(), None)])?;
-    let it = Lowering {
+    let mut it = Lowering {
         before: &renamed.schema,
         after: transition.after,
         target,
@@ -78,8 +80,11 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
         enum_names: renamed.enums,
         value_names: renamed.values,
         wanted: objects(transition.after).into_keys().collect(),
+        online: transition.online,
     };
     let mut moves = moves::moves(&it, &operations);
+    // While a key or a check stands aside nothing may come between, so that all is one step.
+    it.online &= !moves.put_back;
     let (tables, columns, enums) = (&renamed.tables, &renamed.columns, &it.enum_names);
     let beside = Beside { transition, tables, columns, enums };
     let refusals = beside.refusals(&it, &operations, &moves);
@@ -93,7 +98,7 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
     actions.extend(tables::create(&it, &operations, &mut moves));
     actions.extend(tables::drop(&it, &operations, &mut moves, &beside));
     actions.extend(options::change(&it, &operations));
-    actions.extend(moves.added.iter().map(|(table, column)| columns::add(&it, table, column)));
+    actions.extend(moves.added.iter().flat_map(|(table, column)| columns::add(&it, table, column)));
     actions.extend(moves.columns.iter().flat_map(|(id, moved)| columns::alter(&it, id, moved)));
     let dropped = moves.dropped.iter();
     actions.extend(dropped.map(|(table, column)| columns::drop(&it, table, column, false)));
@@ -101,11 +106,12 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
     actions.extend(options::roles(&it, |id| moves.create.contains(id)));
     actions.extend(tables::comments(&operations));
     actions.retain(|action| !action.statements.is_empty());
+    online::steps(&it, &mut actions);
     Ok(actions)
 }
 
 fn action(phase: Phase, touches: Touches, statements: Vec<Statement>) -> Action {
-    Action { phase: phase as u8, touches, statements, alone: false }
+    Action { phase: phase as u8, touches, statements, ..Action::default() }
 }
 
 fn refusal(object: ObjectId, message: String, help: Option<&str>) -> Refusal {

@@ -247,10 +247,11 @@ pub fn check(check: &Check) -> String {
     format!("{}CHECK ({}){inherited}{validity}", named(&check.name), sent(&check.expression))
 }
 
-pub fn create_index(table: &QualifiedName, index: &Index) -> String {
+pub fn create_index(table: &QualifiedName, index: &Index, concurrently: bool) -> String {
     let unique = if index.unique { "UNIQUE " } else { "" };
+    let way = if concurrently { " CONCURRENTLY" } else { "" };
     let name = index.name.value().map(|name| format!(" {}", quote(name))).unwrap_or_default();
-    let mut sql = format!("CREATE {unique}INDEX{name} ON {}", qualified(table));
+    let mut sql = format!("CREATE {unique}INDEX{way}{name} ON {}", qualified(table));
     if let Some(method) = &index.method {
         sql.push_str(&format!(" USING {method}"));
     }

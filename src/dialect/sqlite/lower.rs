@@ -215,7 +215,7 @@ fn rename(schema: &mut Schema, operation: &Operation) {
 fn action(phase: Phase, table: &QualifiedName, statements: Vec<Statement>) -> Action {
     let mut touches = Touches::default();
     touches.provides.insert(ObjectId::Table(table.clone()));
-    Action { phase: phase as u8, touches, statements, alone: false }
+    Action { phase: phase as u8, touches, statements, ..Action::default() }
 }
 
 /// Renames come first and in their order, so that everything else can speak in new names.
@@ -242,7 +242,12 @@ fn drop(name: &QualifiedName, table: &Table) -> Action {
     let parents = table.foreign_keys.iter().map(|key| &key.references);
     touches.releases =
         parents.filter(|it| *it != name).map(|it| ObjectId::Table(it.clone())).collect();
-    Action { phase: Phase::DropTable as u8, touches, statements: vec![statement], alone: false }
+    Action {
+        phase: Phase::DropTable as u8,
+        touches,
+        statements: vec![statement],
+        ..Action::default()
+    }
 }
 
 /// New names of values by column; there are no types here, and the rows hold them as texts.

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use autogen::dialect::dialect;
+use autogen::dialect::{Statement, dialect};
 use autogen::ops::Renames;
 use autogen::schema::{QualifiedName, Schema};
 use serde::{Deserialize, Serialize};
@@ -104,9 +104,10 @@ pub async fn hold(live: &mut Live, case: &Case) -> Result<Held, Broken> {
         let (kept, found) = rows::survivors(&live.canonical(from)?, &live.canonical(to)?, renames);
         let before = live.rows(&kept).await?;
         if let Ran::RowsInTheWay { statement } = live.run(title, script, on_rows).await? {
-            // Values of enum types are added outside of transactions, and once.
-            let alone = script.statements().any(|it| it.sql.contains(" ADD VALUE "));
-            if dialect(live.target.dialect).transactional_ddl() && !alone {
+            // Each step is all or nothing, and a script only where it is one.
+            let session = |it: &Statement| it.sql.starts_with("PRAGMA");
+            let steps = script.steps.iter().filter(|step| !step.statements.iter().all(session));
+            if dialect(live.target.dialect).transactional_ddl() && steps.count() == 1 {
                 live.is("what a failed script left", from).await?;
                 let after = live.rows(&kept).await?;
                 live.same("rows after a failure", &before, &after)?;

@@ -19,6 +19,8 @@ pub struct Live {
     pub target: Target,
     /// Whether scripts are written with a look at the database.
     asks: bool,
+    /// Whether they are written for tables that are in use.
+    online: bool,
     /// What was seen at the last look, while no script has run since.
     seen: Option<Reflection>,
     /// What has been run so far, for the message of a failure.
@@ -36,8 +38,8 @@ pub enum Ran {
 
 impl Live {
     /// In one of the manners in which scripts are written: for the server at hand and with it, for
-    /// the oldest server with the one at hand (`revision`), and without any (`--offline`). The
-    /// database is empty.
+    /// the oldest server with the one at hand (`revision`), and without any (`--offline`); each for
+    /// tables that are in use and plain. The database is empty.
     pub fn new(connection: Connection, manner: u64) -> Self {
         let own = connection.target;
         let (target, asks) = match manner % 3 {
@@ -45,10 +47,19 @@ impl Live {
             1 => (Target::floor(own.dialect), true),
             _ => (Target::floor(own.dialect), false),
         };
+        let online = manner.is_multiple_of(2);
+        let way = if online { "online" } else { "plain" };
         let manner = if asks { "asking" } else { "offline" };
         let own_schema = connection.own_schema.clone();
         let seen = Some(Reflection { own_schema, ..Reflection::default() });
-        Self { connection, target, asks, seen, story: format!("for {target:?}, {manner}\n") }
+        Self {
+            connection,
+            target,
+            asks,
+            online,
+            seen,
+            story: format!("for {target:?}, {manner}, {way}\n"),
+        }
     }
 
     /// A law that does not hold.
@@ -139,10 +150,10 @@ impl Live {
         renames: &Renames,
         fills: &[(QualifiedName, String, String)],
     ) -> Result<Option<(Script, Script)>, Broken> {
-        let (target, asks) = (self.target, self.asks);
+        let (target, asks, online) = (self.target, self.asks, self.online);
         let live = self.reflect().await?;
         let live = Some(live).filter(|_| asks);
-        let setting = Setting { dialect: dialect(target.dialect), target: &target, live };
+        let setting = Setting { dialect: dialect(target.dialect), target: &target, live, online };
         let planned = ops::diff(a, b, renames).map_err(PlanError::from).and_then(|mut changes| {
             for change in &mut changes {
                 let Operation::Column(ColumnOperation { table, change, fill }) = change else {

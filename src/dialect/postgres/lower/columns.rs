@@ -5,9 +5,12 @@ use crate::ops::Touches;
 use crate::schema::*;
 use crate::target::Version;
 
+use super::expression::Token;
 use super::moves::{ColumnMove, Way};
 use super::sequence::Counting;
-use super::{Lowering, Phase, action, casts, defaults, execute_format, expression, lost, render};
+use super::{
+    Lowering, Phase, action, casts, defaults, execute_format, expression, lost, online, render,
+};
 
 /// `ALTER TABLE t `, and the statements that follow from there.
 struct Alter<'a> {
@@ -89,12 +92,35 @@ fn push_hazard(statement: &mut Statement, kind: HazardKind, text: String) {
     *statement = std::mem::take(statement).hazard(kind, text);
 }
 
-pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
+pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action> {
     let mut alter = Alter::new(table, &column.name);
+    let touches = Touches {
+        provides: [ObjectId::Column(table.clone(), column.name.clone())].into(),
+        requires: needed(table, column, it.after),
+        ..Touches::default()
+    };
     let numbered = column.auto_increment != AutoIncrement::No;
     let fill = it.fills.get(&(table.clone(), column.name.clone()));
     let fill = fill.filter(|_| !numbered && column.generated.is_none());
+    // What every row needs a value of its own for is filled in later steps.
+    let own_value = match (fill, &column.default) {
+        (Some(fill), _) => {
+            defaults::parse(fill, &column.ty).is_none_or(|it| is_sql(&it)).then_some(fill.as_str())
+        }
+        (None, Some(DefaultValue::Sql(sql))) if !numbered && is_volatile(sql) => Some("DEFAULT"),
+        (None, _) => None,
+    };
+    let later = own_value.and_then(|value| {
+        online::fill_and_require(it, (table, &column.name), Some(value), !column.nullable, &touches)
+    });
     match fill {
+        _ if later.is_some() => {
+            let empty = Column { default: None, nullable: true, ..column.clone() };
+            alter.table(&format!("ADD COLUMN {}", render::column(&empty)));
+            if column.default.is_some() {
+                alter.set_default(column.default.as_ref());
+            }
+        }
         None => {
             let statement = alter.table(&format!("ADD COLUMN {}", render::column(column)));
             let valued = column.default.is_some() || column.generated.is_some() || numbered;
@@ -108,7 +134,7 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
         }
         Some(fill) => {
             let value = defaults::parse(fill, &column.ty);
-            if matches!(&value, Some(value) if !matches!(value, DefaultValue::Sql(_))) {
+            if value.as_ref().is_some_and(|it| !is_sql(it)) {
                 let filled = Column { default: value.clone(), ..column.clone() };
                 alter.table(&format!("ADD COLUMN {}", render::column(&filled)));
                 if value != column.default {
@@ -139,12 +165,41 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Action {
     if let Some(comment) = &column.comment {
         alter.comment(Some(comment));
     }
-    let touches = Touches {
-        provides: [ObjectId::Column(table.clone(), column.name.clone())].into(),
-        requires: needed(table, column, it.after),
-        ..Touches::default()
-    };
-    action(Phase::Columns, touches, alter.statements)
+    let first = action(Phase::Columns, touches, alter.statements);
+    [first].into_iter().chain(later.into_iter().flatten()).collect()
+}
+
+fn is_sql(value: &DefaultValue) -> bool {
+    matches!(value, DefaultValue::Sql(_))
+}
+
+/// Whether an expression may give each row a value of its own: it calls a function that is not
+/// known to give all rows of a statement the same.
+fn is_volatile(sql: &str) -> bool {
+    const STABLE: [&str; 6] = [
+        "now",
+        "array",
+        "timezone",
+        "transaction_timestamp",
+        "statement_timestamp",
+        "current_setting",
+    ];
+    let mut tokens = expression::tokens(sql);
+    tokens.retain(|it| *it != Token::Space);
+    (0..tokens.len()).any(|at| {
+        let called =
+            matches!(tokens.get(at + 1), Some(Token::Symbol(text)) if text.starts_with('('));
+        let is_type =
+            at > 0 && matches!(tokens[at - 1], Token::Symbol(text) if text.ends_with(':'));
+        let known = |text: &str| STABLE.contains(&text.to_lowercase().as_str());
+        called
+            && !is_type
+            && match tokens[at] {
+                Token::Word(text) => !known(text),
+                Token::Quoted(_) => true,
+                Token::Space | Token::Literal(_) | Token::Symbol(_) => false,
+            }
+    })
 }
 
 /// Lets nothing of an update wait for the end of the transaction: a table whose rows wait to be
@@ -236,7 +291,11 @@ pub fn alter(
 ) -> Vec<Action> {
     let ColumnMove { before, after, way } = moved;
     let retyped = match way {
-        Way::Anew => return vec![drop(it, table, before, true), add(it, table, after)],
+        Way::Anew => {
+            let mut actions = vec![drop(it, table, before, true)];
+            actions.extend(add(it, table, after));
+            return actions;
+        }
         Way::Alter => before.ty != after.ty || before.collation != after.collation,
         Way::NewEnum => true,
     };
@@ -270,8 +329,21 @@ pub fn alter(
     if kept {
         recount(&mut alter, before, after);
     }
-    if before.nullable && !after.nullable {
-        let fill = it.fills.get(&(table.clone(), name.clone()));
+    let object = ObjectId::Column(table.clone(), name.clone());
+    let mut touches = Touches {
+        provides: [object.clone()].into(),
+        requires: needed(table, after, it.after),
+        ..Touches::default()
+    };
+    let fill = it.fills.get(&(table.clone(), name.clone()));
+    let later = match before.nullable && !after.nullable {
+        true => {
+            let column = (table, name.as_str());
+            online::fill_and_require(it, column, fill.map(String::as_str), true, &touches)
+        }
+        false => None,
+    };
+    if before.nullable && !after.nullable && later.is_none() {
         if let Some(fill) = fill {
             let condition = format!(" WHERE {} IS NULL", alter.column);
             alter.statements.extend(check_at_once(it, table));
@@ -300,12 +372,6 @@ pub fn alter(
     if before.comment != after.comment {
         alter.comment(after.comment.as_deref());
     }
-    let object = ObjectId::Column(table.clone(), name.clone());
-    let mut touches = Touches {
-        provides: [object.clone()].into(),
-        requires: needed(table, after, it.after),
-        ..Touches::default()
-    };
     if retyped {
         touches.destroys.insert(object);
     }
@@ -319,7 +385,8 @@ pub fn alter(
             columns.iter().filter(|it| expression::mentions(&generated.expression, &it.name));
         touches.releases.extend(read.map(|it| ObjectId::Column(table.clone(), it.name.clone())));
     }
-    vec![action(Phase::Columns, touches, alter.statements)]
+    let first = action(Phase::Columns, touches, alter.statements);
+    [first].into_iter().chain(later.into_iter().flatten()).collect()
 }
 
 fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Column) {

@@ -9,7 +9,8 @@ use crate::schema::*;
 use super::beside::Beside;
 use super::moves::Moves;
 use super::{
-    Lowering, Phase, action, drop_constraint, expression, index_reads, options, render, tables,
+    Lowering, Phase, action, drop_constraint, expression, index_reads, online, options, render,
+    tables,
 };
 
 pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
@@ -21,19 +22,17 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
             Object::ForeignKey(_) => Phase::DropForeignKeys,
             _ => Phase::DropConstraints,
         };
-        let statement = match object {
-            Object::Index(index) if !render::is_constraint(index) => {
-                let name = render::qualified(&table.sibling(index.key()));
-                Statement::new(format!("DROP INDEX {name}"))
-            }
-            _ => drop_constraint(table, &name_of(object)),
-        };
         let touches = Touches {
             releases: rests_on(it.before, table, object),
             destroys: [id.clone()].into(),
             ..Touches::default()
         };
-        actions.push(action(phase, touches, vec![statement]));
+        actions.push(match object {
+            Object::Index(index) if !render::is_constraint(index) => {
+                online::drop_index(it, phase, table, index, touches)
+            }
+            _ => action(phase, touches, vec![drop_constraint(table, &name_of(object))]),
+        });
     }
     // What has a name, by the table and the name: indexes of one schema share theirs.
     let mut known: BTreeMap<(QualifiedName, Option<&QualifiedName>), &ObjectId> = BTreeMap::new();
@@ -67,11 +66,8 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
         ));
     }
     for id in &moves.validate {
-        let (Some(id_table), Some(object)) = (id.table(), new.get(id)) else { continue };
-        let (table, name) = (render::qualified(id_table), render::quote(&name_of(object)));
-        let sql = format!("ALTER TABLE {table} VALIDATE CONSTRAINT {name}");
-        let statement = with_hazards(Statement::new(sql), id_table, object, false);
-        actions.push(action(Phase::ForeignKeys, Touches::default(), vec![statement]));
+        let (Some(table), Some(object)) = (id.table(), new.get(id)) else { continue };
+        actions.push(online::validate(it, Phase::ForeignKeys, table, object, Touches::default()));
     }
     for id in &moves.alter {
         let (Some(table), Some(before), Some(after)) = (id.table(), old.get(id), new.get(id))
@@ -95,15 +91,21 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
     for id in &moves.create {
         let (Some(table), Some(object)) = (id.table(), new.get(id)) else { continue };
         let Some((phase, sql)) = create(table, object) else { continue };
-        let mut statement = Statement::new(sql);
-        if it.before.tables.contains_key(table) {
-            statement = with_hazards(statement, table, object, old.get(id) == Some(object));
-        }
         let touches = Touches {
             provides: [id.clone()].into(),
             requires: rests_on(it.after, table, object),
             ..Touches::default()
         };
+        if let Some(steps) = online::create(it, table, object, &touches) {
+            actions.extend(steps);
+            continue;
+        }
+        let mut statement = Statement::new(sql);
+        if it.before.tables.contains_key(table) {
+            let again = old.get(id) == Some(object);
+            let text = may_fail(table, object).filter(|_| !again);
+            statement = blocking(or_fail(statement, text), table, object);
+        }
         let mut statements = vec![statement];
         if let Object::Index(index) = object
             && index.comment.is_some()
@@ -128,7 +130,7 @@ fn between<'a>(
     (name.sibling(ops::between(&name.name)), *owner)
 }
 
-fn name_of(object: &Object) -> String {
+pub fn name_of(object: &Object) -> String {
     match object {
         Object::PrimaryKey(key) => key.name.value().cloned().unwrap_or_default(),
         Object::Index(index) => index.key(),
@@ -145,48 +147,56 @@ fn create(table: &QualifiedName, object: &Object) -> Option<(Phase, String)> {
         Object::Index(index) if render::is_constraint(index) => {
             (Phase::Indexes, add(render::unique_constraint(index)))
         }
-        Object::Index(index) => (Phase::Indexes, render::create_index(table, index)),
+        Object::Index(index) => (Phase::Indexes, render::create_index(table, index, false)),
         Object::Check(check) => (Phase::Indexes, add(render::check(check))),
         Object::ForeignKey(key) => (Phase::ForeignKeys, add(render::foreign_key(key))),
         Object::Enum(_) | Object::Table { .. } | Object::Column(_) => return None,
     })
 }
 
-/// What a reader has to know about an object that is added to a table with rows.
-fn with_hazards(
-    statement: Statement,
-    table: &QualifiedName,
-    object: &Object,
-    again: bool,
-) -> Statement {
-    let builds = format!("writes to {table} while the index is built");
-    let checks = format!("writes to {table} while its rows are checked");
-    let (may_fail, blocks) = match object {
+/// Why an object cannot be added to a table with rows, or be validated there.
+pub fn may_fail(table: &QualifiedName, object: &Object) -> Option<String> {
+    Some(match object {
         Object::PrimaryKey(key) => {
-            (Some(format!("two rows of {table} have equal {}", key.columns.join(", "))), builds)
+            format!("two rows of {table} have equal {}", key.columns.join(", "))
         }
         Object::Index(index) if index.unique => {
             let columns = index.plain_columns().map(|it| it.join(", "));
             let what = columns.unwrap_or_else(|| "values".to_owned());
-            (Some(format!("two rows of {table} have equal {what}")), builds)
+            format!("two rows of {table} have equal {what}")
         }
-        Object::Index(_) => (None, builds),
-        Object::Check(check) if check.not_valid || check.not_enforced => return statement,
-        Object::Check(check) => {
-            (Some(format!("a row of {table} is not: {}", check.expression)), checks)
+        Object::Check(check) if !check.not_valid && !check.not_enforced => {
+            format!("a row of {table} is not: {}", check.expression)
         }
-        Object::ForeignKey(key) if key.not_valid || key.not_enforced => return statement,
-        Object::ForeignKey(key) => (
-            Some(format!("a row of {table} refers to no row of {}", key.references)),
-            format!("writes to {table} and {} while rows are checked", key.references),
-        ),
-        Object::Enum(_) | Object::Table { .. } | Object::Column(_) => return statement,
-    };
-    let statement = match may_fail.filter(|_| !again) {
+        Object::ForeignKey(key) if !key.not_valid && !key.not_enforced => {
+            format!("a row of {table} refers to no row of {}", key.references)
+        }
+        _ => return None,
+    })
+}
+
+pub fn or_fail(statement: Statement, text: Option<String>) -> Statement {
+    match text {
         Some(text) => statement.hazard(HazardKind::MayFail, text),
         None => statement,
+    }
+}
+
+/// What has to wait while an object is added to a table that is in use.
+fn blocking(statement: Statement, table: &QualifiedName, object: &Object) -> Statement {
+    let text = match object {
+        Object::PrimaryKey(_) | Object::Index(_) => {
+            format!("writes to {table} while the index is built")
+        }
+        Object::Check(check) if !check.not_valid && !check.not_enforced => {
+            format!("writes to {table} while its rows are checked")
+        }
+        Object::ForeignKey(key) if !key.not_valid && !key.not_enforced => {
+            format!("writes to {table} and {} while rows are checked", key.references)
+        }
+        _ => return statement,
     };
-    statement.hazard(HazardKind::Blocks, blocks)
+    statement.hazard(HazardKind::Blocks, text)
 }
 
 /// The objects that a key, an index or a check needs.

@@ -21,6 +21,8 @@ pub struct Moves {
     pub validate: BTreeSet<ObjectId>,
     /// Keys and indexes that are altered in place.
     pub alter: BTreeSet<ObjectId>,
+    /// Something is dropped and comes back as it was, or with a column of another making.
+    pub put_back: bool,
 }
 
 /// A column as it was and as it shall be.
@@ -55,6 +57,7 @@ pub fn moves(it: &Lowering, operations: &[Operation]) -> Moves {
         moves.generated_from(it, table, &column.name);
     }
     moves.free_keys(it);
+    moves.put_back |= moves.columns.values().any(|it| it.way != Way::Alter);
     moves
 }
 
@@ -271,6 +274,7 @@ impl Moves {
             },
         };
         if it.wanted.contains(&again) {
+            self.put_back = true;
             self.create.insert(again);
         }
     }

@@ -1,0 +1,174 @@
+//! Changes of tables that are in use. What takes long runs beside readers and writers, and what
+//! needs a strong lock holds it for a moment, in a step of its own: together they would hold the
+//! first one's lock until the last one's end.
+//!
+//! What each statement locks: <https://www.postgresql.org/docs/current/explicit-locking.html>.
+
+use crate::dialect::{Action, HazardKind, Statement, value_hazards};
+use crate::ops::Touches;
+use crate::schema::*;
+
+use super::{Lowering, PARTITION_BY, Phase, action, members, names, options, render};
+
+/// Whether objects of the table can come and go while it is in use: it is there already, and is
+/// not partitioned, where indexes are built and keys are validated with each partition.
+fn in_use(it: &Lowering, table: &QualifiedName) -> bool {
+    let plain = |it: &Table| !it.options.contains_key(PARTITION_BY);
+    it.online && it.before.tables.get(table).is_some_and(plain)
+}
+
+/// Outside of any transaction, each statement by itself.
+fn alone(phase: Phase, touches: Touches, statement: Statement) -> Action {
+    Action { alone: true, ..action(phase, touches, vec![statement]) }
+}
+
+/// The steps that add a key, an index or a check, where one statement would keep others waiting.
+pub fn create(
+    it: &Lowering,
+    table: &QualifiedName,
+    object: &Object,
+    touches: &Touches,
+) -> Option<Vec<Action>> {
+    if !in_use(it, table) {
+        return None;
+    }
+    let own = || touches.clone();
+    let add =
+        |what: &str| Statement::new(format!("ALTER TABLE {} ADD {what}", render::qualified(table)));
+    let build = |index: &Index| {
+        let sql = render::create_index(table, index, true);
+        let statement = members::or_fail(Statement::new(sql), members::may_fail(table, object));
+        alone(Phase::Indexes, own(), statement)
+    };
+    let using = |index: &Index, key: &str, deferrable: Deferrable| {
+        let name = render::quote(&index.key());
+        let when = render::deferrable(deferrable);
+        let take = add(&format!("CONSTRAINT {name} {key} USING INDEX {name}{when}"));
+        vec![build(index), action(Phase::Indexes, own(), vec![take])]
+    };
+    let checked = |phase: Phase, unchecked: &str| {
+        let add = action(phase, own(), vec![add(unchecked)]);
+        vec![add, validate(it, phase, table, object, own())]
+    };
+    let comment_on = |index: &Index| {
+        let comment = index.comment.as_ref().map(|_| options::comment(table, index));
+        comment.map(|it| action(Phase::Indexes, own(), vec![it]))
+    };
+    Some(match object {
+        Object::Index(index) if !render::is_constraint(index) => {
+            [build(index)].into_iter().chain(comment_on(index)).collect()
+        }
+        Object::Index(index) => {
+            let plain = Index { deferrable: Deferrable::No, ..(*index).clone() };
+            let mut steps = using(&plain, "UNIQUE", index.deferrable);
+            steps.extend(comment_on(index));
+            steps
+        }
+        Object::PrimaryKey(key) => {
+            let index = Index {
+                name: key.name.clone(),
+                unique: true,
+                include: key.include.clone(),
+                options: key.options.clone(),
+                ..Index::new(key.columns.clone())
+            };
+            using(&index, "PRIMARY KEY", key.deferrable)
+        }
+        Object::Check(check) if !check.not_valid && !check.not_enforced => {
+            let unchecked = Check { not_valid: true, ..(*check).clone() };
+            checked(Phase::Indexes, &render::check(&unchecked))
+        }
+        Object::ForeignKey(key) if !key.not_valid && !key.not_enforced => {
+            let unchecked = ForeignKey { not_valid: true, ..(*key).clone() };
+            checked(Phase::ForeignKeys, &render::foreign_key(&unchecked))
+        }
+        Object::Check(_) | Object::ForeignKey(_) => return None,
+        Object::Enum(_) | Object::Table { .. } | Object::Column(_) => return None,
+    })
+}
+
+pub fn drop_index(
+    it: &Lowering,
+    phase: Phase,
+    table: &QualifiedName,
+    index: &Index,
+    touches: Touches,
+) -> Action {
+    let name = render::qualified(&table.sibling(index.key()));
+    match in_use(it, table) {
+        true => alone(phase, touches, Statement::new(format!("DROP INDEX CONCURRENTLY {name}"))),
+        false => action(phase, touches, vec![Statement::new(format!("DROP INDEX {name}"))]),
+    }
+}
+
+/// Checks the rows that are there, while others read and write.
+pub fn validate(
+    it: &Lowering,
+    phase: Phase,
+    table: &QualifiedName,
+    object: &Object,
+    touches: Touches,
+) -> Action {
+    let statement = validation(table, &members::name_of(object));
+    let statement = members::or_fail(statement, members::may_fail(table, object));
+    let action = action(phase, touches, vec![statement]);
+    Action { alone: in_use(it, table), ..action }
+}
+
+fn validation(table: &QualifiedName, name: &str) -> Statement {
+    let (table, name) = (render::qualified(table), render::quote(name));
+    Statement::new(format!("ALTER TABLE {table} VALIDATE CONSTRAINT {name}"))
+}
+
+/// The steps that give all rows of a column a value and then keep nulls out: a check that is
+/// validated beside readers and writers spares `SET NOT NULL` the scan, from PostgreSQL 12 on
+/// (<https://www.postgresql.org/docs/12/release-12.html>). None where one statement has to do.
+pub fn fill_and_require(
+    it: &Lowering,
+    (table, column): (&QualifiedName, &str),
+    fill: Option<&str>,
+    required: bool,
+    touches: &Touches,
+) -> Option<Vec<Action>> {
+    if !in_use(it, table) {
+        return None;
+    }
+    let (name, quoted) = (render::qualified(table), render::quote(column));
+    let own = |statement| action(Phase::Columns, touches.clone(), vec![statement]);
+    let update = fill.map(|fill| {
+        let sql = format!("UPDATE {name} SET {quoted} = {fill} WHERE {quoted} IS NULL");
+        let own = it.before.tables.get(table).map(|own| value_hazards(table, own, column));
+        let texts = own.into_iter().flatten();
+        let statement =
+            texts.fold(Statement::new(sql), |it, text| it.hazard(HazardKind::MayFail, text));
+        alone(Phase::Columns, touches.clone(), statement)
+    });
+    let mut actions: Vec<Action> = update.clone().into_iter().collect();
+    if !required {
+        return Some(actions);
+    }
+    let check = names::clip(&format!("autogen_{column}_not_null"));
+    let quoted_check = render::quote(&check);
+    let add = format!("ADD CONSTRAINT {quoted_check} CHECK ({quoted} IS NOT NULL) NOT VALID");
+    actions.push(own(Statement::new(format!("ALTER TABLE {name} {add}"))));
+    // Rows may have come without a value until then.
+    actions.extend(update);
+    let text = fill.is_none().then(|| format!("a row of {table} has no {column}"));
+    let validation = members::or_fail(validation(table, &check), text);
+    actions.push(alone(Phase::Columns, touches.clone(), validation));
+    let set = format!("ALTER TABLE {name} ALTER COLUMN {quoted} SET NOT NULL");
+    let drop = format!("ALTER TABLE {name} DROP CONSTRAINT {quoted_check}");
+    let last = vec![Statement::new(set), Statement::new(drop)];
+    actions.push(action(Phase::Columns, touches.clone(), last));
+    Some(actions)
+}
+
+/// Makes steps of actions: those about one table share a transaction, and those about nothing that
+/// is in use.
+pub fn steps(it: &Lowering, actions: &mut [Action]) {
+    for action in actions.iter_mut().filter(|it| !it.alone) {
+        let touched = action.touches.provides.iter().chain(&action.touches.destroys);
+        let table = touched.filter_map(ObjectId::table).find(|table| in_use(it, table));
+        action.together = table.map(|table| table.to_string());
+    }
+}
