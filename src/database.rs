@@ -1,5 +1,7 @@
 //! The only room that opens connections and sends SQL.
 
+mod lent;
+
 use std::ops::DerefMut;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,6 +29,7 @@ pub struct Connection {
     pub sent: usize,
     /// The number of them that read the schema.
     pub reflecting: usize,
+    lent: Option<lent::Lent>,
 }
 
 /// A connection of its own, or one that a pool lent.
@@ -122,12 +125,7 @@ impl Connection {
                 Link::Mysql(Box::new(Box::new(connection)))
             }
         };
-        let target = Target::floor(match link {
-            Link::Sqlite(_) => DialectName::Sqlite,
-            Link::Postgres(_) => DialectName::Postgres,
-            Link::Mysql(_) => DialectName::Mysql,
-        });
-        let mut connection = Self { link, target, own_schema: None, sent: 0, reflecting: 0 };
+        let mut connection = Self::over(link);
         connection.introduce().await.map_err(|error| ConnectError::new(url, error))?;
         Ok(connection)
     }
@@ -179,6 +177,15 @@ impl Connection {
             Link::Mysql(_) => "SELECT database()",
         };
         self.value(query).await
+    }
+
+    fn over(link: Link) -> Self {
+        let target = Target::floor(match link {
+            Link::Sqlite(_) => DialectName::Sqlite,
+            Link::Postgres(_) => DialectName::Postgres,
+            Link::Mysql(_) => DialectName::Mysql,
+        });
+        Self { link, target, own_schema: None, sent: 0, reflecting: 0, lent: None }
     }
 
     /// Asks the server for its version, and where names without a schema lead.
@@ -373,7 +380,7 @@ impl From<sqlx::Error> for DatabaseError {
 }
 
 impl ConnectError {
-    fn new(url: &DatabaseUrl, error: DatabaseError) -> Self {
+    fn new(url: &impl std::fmt::Display, error: DatabaseError) -> Self {
         Self {
             url: url.to_string(),
             remedy: remedy(&error),

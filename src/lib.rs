@@ -1,4 +1,8 @@
+//! Revisions for SeaORM, written from the entity files and reviewed by people. The command line is
+//! `autogen`; [`Migrator`] runs the same revisions inside an application.
+
 pub mod align;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod database;
@@ -6,6 +10,7 @@ pub mod dialect;
 pub mod entity;
 pub mod history;
 pub mod lint;
+pub mod migrator;
 pub mod ops;
 pub mod overlay;
 pub mod plan;
@@ -21,3 +26,6 @@ pub mod source;
 pub mod target;
 pub mod three_way;
 pub mod url;
+
+pub use migrator::{Migrator, MigratorError};
+pub use sea_orm_autogen_macros::embed;

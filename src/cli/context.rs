@@ -471,44 +471,10 @@ impl Context {
     }
 
     fn task(&self, it: &crate::revision::Move, target: Target) -> Result<runner::Task, Failure> {
-        use crate::revision::Move;
-        let (id, direction, file) = match it {
-            Move::Up(id) => (id, history::Direction::Up, Direction::Up),
-            Move::Down(id) => (id, history::Direction::Down, Direction::Down),
-        };
-        let revision = self.folder.get(id).ok_or_else(|| {
-            Failure::refused(format!("Can't locate revision identified by '{id}'"))
-        })?;
-        let dialect = dialect(target.dialect);
-        let read = |file| self.folder.script(revision, target.dialect, file);
-        let source = read(file)?
-            .map(|it| runner::Source::parse(self.project.shown(&it.path), it.text, dialect.lexis()))
-            .transpose()?;
-        let rebuilds = source.as_ref().is_some_and(runner::Source::rebuilds);
-        // A script is written for what stands before it, in the direction in which it runs.
-        let before = match direction {
-            _ if !rebuilds => None,
-            history::Direction::Up => Some(self.schema_before(revision)?),
-            history::Direction::Down => {
-                let ids = [id.clone()];
-                Some(self.folder.schema_at(&ids)?)
-            }
-        };
-        let before = before
-            .map(|schema| dialect.canonical(&schema, &target))
-            .transpose()
-            .map_err(|found| self.refused(found, target.dialect))?;
-        let up = match &source {
-            Some(source) if direction == history::Direction::Up => Some(source.text.clone()),
-            _ => read(Direction::Up)?.map(|it| it.text),
-        };
-        let checksum = up.map(|text| checksum(dialect.lexis(), &text)).transpose()?;
-        Ok(runner::Task {
-            revision: id.clone(),
-            direction,
-            source,
-            checksum: checksum.unwrap_or_default(),
-            before,
+        let shown = |path: &Path| self.project.shown(path).to_owned();
+        runner::task(&self.folder, it, &target, shown).map_err(|error| match error {
+            runner::TaskError::Refused(found) => self.refused(found, target.dialect),
+            error => error.into(),
         })
     }
 

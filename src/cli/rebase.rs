@@ -13,7 +13,7 @@ use super::revision::{files, plans};
 use super::terminal;
 use crate::database::Missing;
 use crate::project::{METADATA, RevisionFolder};
-use crate::revision::{IdStyle, Metadata, Revision, RevisionGraph, conflicts, numbered, revision};
+use crate::revision::{IdStyle, Metadata, Revision, conflicts, numbered, revision};
 
 pub async fn run(global: &Global, args: &Rebase) -> Result<Found, Failure> {
     let context = Context::open(global)?;
@@ -242,10 +242,7 @@ impl<'a> Plan<'a> {
             }
             revisions.push(Revision { id: now(&it.id), metadata });
         }
-        revisions.sort_by(|a, b| a.id.cmp(&b.id));
-        let graph = RevisionGraph::new(revisions.iter().map(Revision::node))?;
-        let path = context.folder.path.clone();
-        let after = RevisionFolder { path, revisions, graph, ..RevisionFolder::default() };
+        let after = context.folder.relinked(revisions)?;
         Ok(Self { moved, ids, after })
     }
 

@@ -1,5 +1,6 @@
 //! The revisions' folder and the snapshot beside it.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
@@ -28,6 +29,8 @@ pub struct RevisionFolder {
     pub graph: RevisionGraph,
     /// What a snapshot of these revisions bears.
     pub stamp: String,
+    /// The texts of the files by their paths, where they are not on disk.
+    embedded: Option<BTreeMap<PathBuf, String>>,
 }
 
 /// The direction of a script.
@@ -72,6 +75,86 @@ pub enum Cache {
 }
 
 impl RevisionFolder {
+    /// Reads all revisions of a folder; one that is not there holds none. A folder is a revision
+    /// when it has a revision.yaml or an up script; one without a revision.yaml revises the next
+    /// lower name.
+    pub fn read(path: PathBuf) -> Result<Self, ProjectError> {
+        let read = |error| ProjectError::Read { path: path.clone(), error };
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries.collect::<Result<Vec<_>, _>>().map_err(read)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(read(error)),
+        };
+        let found: Vec<Option<Found>> = (entries.par_iter())
+            .map(|entry| find(&entry.file_name(), &entry.path()))
+            .collect::<Result<_, _>>()?;
+        Self::link(path, found.into_iter().flatten().collect(), None)
+    }
+
+    /// The same of files that are not on disk: the name of the revision, that of the file, and the
+    /// text.
+    pub fn embedded(files: &[(&str, &str, &str)]) -> Result<Self, ProjectError> {
+        let mut texts = BTreeMap::new();
+        let mut found: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        for (id, file, text) in files {
+            let path = Path::new(id).join(file);
+            check_name(id, &path)?;
+            texts.insert(path, (*text).to_owned());
+            let is_up = file.starts_with("up.") && file.ends_with(".sql");
+            match *file {
+                METADATA => drop(found.insert(id, Some(text))),
+                _ if is_up => drop(found.entry(id).or_default()),
+                _ => {}
+            }
+        }
+        let read = |(id, text): (&str, Option<&str>)| {
+            let malformed = |error| malformed(&Path::new(id).join(METADATA), error);
+            let metadata = text.map(Metadata::read).transpose().map_err(malformed)?;
+            Ok(Found { id: id.to_owned(), text: text.map(str::to_owned), metadata })
+        };
+        let found = found.into_iter().map(read).collect::<Result<_, ProjectError>>()?;
+        Self::link(PathBuf::new(), found, Some(texts))
+    }
+
+    fn link(
+        path: PathBuf,
+        mut found: Vec<Found>,
+        embedded: Option<BTreeMap<PathBuf, String>>,
+    ) -> Result<Self, ProjectError> {
+        found.sort_by(|a, b| a.id.cmp(&b.id));
+        let texts = found.iter().map(|it| (it.id.as_str(), it.text.as_deref()));
+        let stamp = stamp(texts);
+        let mut revisions: Vec<Revision> = Vec::with_capacity(found.len());
+        for Found { id, metadata, .. } in found {
+            let metadata = metadata.unwrap_or_else(|| Metadata {
+                revises: revisions.last().map(|it| it.id.clone()).into_iter().collect(),
+                message: message_of(&id),
+                ..Metadata::default()
+            });
+            revisions.push(Revision { id, metadata });
+        }
+        let graph = RevisionGraph::new(revisions.iter().map(Revision::node));
+        let graph = graph.map_err(|error| ProjectError::Graph { folder: path.clone(), error })?;
+        Ok(Self { path, revisions, graph, stamp, embedded })
+    }
+
+    /// The same revisions in other places of the graph.
+    pub fn relinked(&self, mut revisions: Vec<Revision>) -> Result<Self, ProjectError> {
+        revisions.sort_by(|a, b| a.id.cmp(&b.id));
+        let path = self.path.clone();
+        let graph = RevisionGraph::new(revisions.iter().map(Revision::node));
+        let graph = graph.map_err(|error| ProjectError::Graph { folder: path.clone(), error })?;
+        Ok(Self { path, revisions, graph, stamp: String::new(), embedded: None })
+    }
+
+    fn text(&self, path: &Path) -> Result<String, ProjectError> {
+        let Some(texts) = &self.embedded else { return read_text(path) };
+        texts.get(path).cloned().ok_or_else(|| ProjectError::Read {
+            path: path.to_owned(),
+            error: io::ErrorKind::NotFound.into(),
+        })
+    }
+
     pub fn get(&self, id: &str) -> Option<&Revision> {
         let at = self.revisions.binary_search_by(|it| it.id.as_str().cmp(id)).ok()?;
         Some(&self.revisions[at])
@@ -120,7 +203,7 @@ impl RevisionFolder {
         let common = sole.then(|| format!("{direction}.sql"));
         for name in [Some(own), common].into_iter().flatten() {
             let path = folder.join(name);
-            match read_text(&path) {
+            match self.text(&path) {
                 Ok(text) => return Ok(Some(ScriptText { path, text })),
                 Err(ProjectError::Read { error, .. })
                     if error.kind() == io::ErrorKind::NotFound => {}
@@ -135,37 +218,9 @@ impl RevisionFolder {
 }
 
 impl Project {
-    /// Reads all revisions of the folder; one that is not there holds none. A folder is a revision
-    /// when it has a revision.yaml or an up script; one without a revision.yaml revises the next
-    /// lower name.
+    /// Reads all revisions of the project.
     pub fn revisions(&self) -> Result<RevisionFolder, ProjectError> {
-        let path = self.migrations()?;
-        let read = |error| ProjectError::Read { path: path.clone(), error };
-        let entries = match fs::read_dir(&path) {
-            Ok(entries) => entries.collect::<Result<Vec<_>, _>>().map_err(read)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(read(error)),
-        };
-        let found: Vec<Option<Found>> = (entries.par_iter())
-            .map(|entry| find(&entry.file_name(), &entry.path()))
-            .collect::<Result<_, _>>()?;
-        let mut found: Vec<Found> = found.into_iter().flatten().collect();
-        found.sort_by(|a, b| a.id.cmp(&b.id));
-
-        let texts = found.iter().map(|it| (it.id.as_str(), it.text.as_deref()));
-        let stamp = stamp(texts);
-        let mut revisions: Vec<Revision> = Vec::with_capacity(found.len());
-        for Found { id, metadata, .. } in found {
-            let metadata = metadata.unwrap_or_else(|| Metadata {
-                revises: revisions.last().map(|it| it.id.clone()).into_iter().collect(),
-                message: message_of(&id),
-                ..Metadata::default()
-            });
-            revisions.push(Revision { id, metadata });
-        }
-        let graph = RevisionGraph::new(revisions.iter().map(Revision::node));
-        let graph = graph.map_err(|error| ProjectError::Graph { folder: path.clone(), error })?;
-        Ok(RevisionFolder { path, revisions, graph, stamp })
+        RevisionFolder::read(self.migrations()?)
     }
 
     /// The snapshot as its file has it, whatever its stamp; nothing when there is none.

@@ -10,6 +10,7 @@ mod rebuild;
 mod script;
 mod sql;
 mod stamp;
+mod task;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use std::time::{Duration, Instant};
 pub use error::{Failure, HalfDone, Interruption, Left, RunError, Spot};
 pub use sql::sql;
 pub use stamp::stamp;
+pub use task::{TaskError, task};
 
 use crate::database::Connection;
 use crate::history::{Direction, History};

@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 7] = [
     &["compare", "lint", "plan", "report", "sides"],
     &["database", "history", "project", "scratch", "source"],
     &["runner"],
-    &["cli", "main", "lib"],
+    &["cli", "main", "lib", "migrator"],
 ];
 
 /// What only the floors from this one on may do.

@@ -11,6 +11,7 @@ mod legacy;
 mod limits;
 mod lint;
 mod mangle;
+mod migrator;
 mod mysql;
 mod online;
 mod oracle;

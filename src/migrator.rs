@@ -1,0 +1,281 @@
+//! Revisions inside an application: the same folders, locks and version table as on the command
+//! line, on a connection of the application's own pool.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+
+use sea_orm::DatabaseConnection;
+
+use crate::database::{ConnectError, Connection};
+use crate::dialect::dialect;
+use crate::history::{self, History, VersionColumns};
+use crate::project::{Project, ProjectError, RevisionFolder, VersionTable};
+use crate::revision::{TargetError, place};
+use crate::runner::{self, Options, Report, RunError, TaskError};
+use crate::target::{DialectName, Target, Version};
+
+/// Runs revisions when an application starts.
+///
+/// ```no_run
+/// use autogen::Migrator;
+///
+/// # async fn start() -> Result<(), Box<dyn std::error::Error>> {
+/// let database = sea_orm::Database::connect("postgres://app@localhost/shop").await?;
+/// Migrator::embedded(autogen::embed!("migrations"))?.up(&database).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Replicas that start at once may all do so: one applies the revisions, and the others wait for it
+/// and find nothing left to do.
+#[derive(Clone, Debug)]
+pub struct Migrator {
+    folder: RevisionFolder,
+    table: VersionTable,
+    lock_wait: Duration,
+    by: String,
+    unknown: Unknown,
+}
+
+/// What to do about applied revisions that the application does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unknown {
+    Refused,
+    Allowed,
+}
+
+/// Why revisions were not run.
+#[derive(Debug, thiserror::Error)]
+pub enum MigratorError {
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    #[error("`{0}` cannot be the name of a version table")]
+    VersionTable(String),
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    #[error(
+        "Can't locate revision identified by '{}'\nThe database has it applied and this application has not: it is older than the database, or was built from another branch; `Migrator::allow_unknown` lets it start nevertheless",
+        .0.join("', '")
+    )]
+    Unknown(Vec<String>),
+    #[error(
+        "{revision} is written for {dialect} {needed} or newer, and the server is {found}: nothing was run"
+    )]
+    TooOld { revision: String, dialect: DialectName, needed: Version, found: Version },
+    #[error(transparent)]
+    Task(#[from] TaskError),
+    #[error(transparent)]
+    Run(#[from] RunError),
+}
+
+impl Migrator {
+    /// The revisions of a folder, read now.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the folder is not there, or holds revisions that cannot be read or do not hang
+    /// together.
+    pub fn from_folder(folder: impl AsRef<Path>) -> Result<Self, MigratorError> {
+        let path = folder.as_ref().to_owned();
+        // No revisions are as much as a wrong path here, and the application would start without.
+        std::fs::read_dir(&path)
+            .map_err(|error| ProjectError::Read { path: path.clone(), error })?;
+        Ok(Self::of(RevisionFolder::read(path)?))
+    }
+
+    /// The revisions of the project that `start` is in, with the version table and the patience
+    /// that its autogen.yaml sets.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is no autogen.yaml in the folder or above it, or when it or a revision
+    /// cannot be read.
+    pub fn from_project(start: impl AsRef<Path>) -> Result<Self, MigratorError> {
+        let project = Project::find(start.as_ref(), None)?;
+        Ok(Self {
+            table: project.version_table()?,
+            lock_wait: project.lock_wait(),
+            ..Self::of(project.revisions()?)
+        })
+    }
+
+    /// The revisions that [`embed!`](crate::embed) put into the binary: names of revisions, names
+    /// of their files, and texts.
+    ///
+    /// # Errors
+    ///
+    /// Fails when they cannot be read or do not hang together.
+    pub fn embedded(files: &[(&str, &str, &str)]) -> Result<Self, MigratorError> {
+        Ok(Self::of(RevisionFolder::embedded(files)?))
+    }
+
+    fn of(folder: RevisionFolder) -> Self {
+        Self {
+            folder,
+            table: VersionTable::named("autogen_version"),
+            lock_wait: Duration::from_secs(600),
+            by: std::env::var("HOSTNAME").unwrap_or_else(|_| "application".to_owned()),
+            unknown: Unknown::Refused,
+        }
+    }
+
+    /// Records applied revisions in another table than `autogen_version`.
+    #[must_use]
+    pub fn version_table(self, table: impl Into<String>) -> Self {
+        Self { table: VersionTable::named(table), ..self }
+    }
+
+    /// Waits so long for another run to end, and then fails; ten minutes unless it is said.
+    #[must_use]
+    pub fn lock_wait(self, lock_wait: Duration) -> Self {
+        Self { lock_wait, ..self }
+    }
+
+    /// Who is recorded as having applied the revisions; the name of the host unless it is said.
+    #[must_use]
+    pub fn applied_by(self, by: impl Into<String>) -> Self {
+        Self { by: by.into(), ..self }
+    }
+
+    /// Starts also on a database that is ahead of the application, as an old replica does while a
+    /// new version is rolled out. Its revisions are left as they are.
+    #[must_use]
+    pub fn allow_unknown(self) -> Self {
+        Self { unknown: Unknown::Allowed, ..self }
+    }
+
+    /// Applies all revisions that the database has not.
+    ///
+    /// One connection is taken from the pool and used alone until the end; it goes back as it was.
+    /// When the future is dropped before its end, the connection is closed and its transaction
+    /// rolled back.
+    ///
+    /// # Errors
+    ///
+    /// See [`MigratorError`]; of a script that failed, [`RunError`] says what stays in the database.
+    pub async fn up(&self, database: &DatabaseConnection) -> Result<Report, MigratorError> {
+        self.go(database, "head").await
+    }
+
+    /// Goes to a place, up or down: `head`, `base`, a revision, `+1`, `-1`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::up`], and when the text means no place or more than one.
+    pub async fn go(
+        &self,
+        database: &DatabaseConnection,
+        target: &str,
+    ) -> Result<Report, MigratorError> {
+        let (mut connection, history) = self.lend(database).await?;
+        let result = self.run(&mut connection, &history, target).await;
+        connection.give_back().await;
+        result
+    }
+
+    async fn run(
+        &self,
+        connection: &mut Connection,
+        history: &History<'_>,
+        target: &str,
+    ) -> Result<Report, MigratorError> {
+        let applied = self.known(connection, history).await?;
+        let graph = &self.folder.graph;
+        let moves = graph.path(&applied, &place(graph, target, &applied)?);
+        let server = connection.target;
+        let tasks = moves.iter();
+        let tasks = tasks.map(|step| runner::task(&self.folder, step, &server, Path::to_owned));
+        let tasks = tasks.collect::<Result<Vec<_>, _>>()?;
+        for revision in tasks.iter().filter_map(|task| self.folder.get(&task.revision)) {
+            let Target { dialect, version: found, .. } = server;
+            let needed = revision.metadata.dialects.get(&dialect).copied();
+            if let Some(needed) = needed.filter(|needed| found < *needed) {
+                let revision = revision.id.clone();
+                return Err(MigratorError::TooOld { revision, dialect, needed, found });
+            }
+        }
+        let options = Options { lock_wait: self.lock_wait, resume_at: None, by: self.by.clone() };
+        let never = std::future::pending();
+        Ok(runner::run(connection, history, &tasks, &options, &mut (), never).await?)
+    }
+
+    /// The revisions that the database has not applied, in the order in which [`Self::up`] would.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the database cannot be asked, or has revisions that the application has not.
+    pub async fn pending(
+        &self,
+        database: &DatabaseConnection,
+    ) -> Result<Vec<String>, MigratorError> {
+        let (mut connection, history) = self.lend(database).await?;
+        let applied = self.known(&mut connection, &history).await;
+        connection.give_back().await;
+        let applied = applied?;
+        let order = self.folder.graph.order();
+        Ok(order.filter(|id| !applied.contains(*id)).map(str::to_owned).collect())
+    }
+
+    /// The revisions that the database is at: the newest of those applied, one for each branch.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::pending`].
+    pub async fn current(
+        &self,
+        database: &DatabaseConnection,
+    ) -> Result<Vec<String>, MigratorError> {
+        let (mut connection, history) = self.lend(database).await?;
+        let applied = self.known(&mut connection, &history).await;
+        connection.give_back().await;
+        let heads = self.folder.graph.heads_of(&applied?).into_iter().map(str::to_owned).collect();
+        Ok(heads)
+    }
+
+    /// A connection of the application's pool, and the version table there.
+    async fn lend(
+        &self,
+        database: &DatabaseConnection,
+    ) -> Result<(Connection, History<'static>), MigratorError> {
+        let mut connection = Connection::lent(database).await?;
+        let written_for = self.folder.revisions.iter().flat_map(|it| it.metadata.dialects.keys());
+        let flavour = connection.target.flavour;
+        if let Some(name) = written_for.copied().find(|name| name.suits(flavour)) {
+            connection.target.dialect = name;
+        }
+        let named = VersionTable::named(&self.table.table);
+        let columns = match self.table == named {
+            true => VersionColumns::Own,
+            false => VersionColumns::Given {
+                revision: self.table.revision.clone(),
+                applied_at: Some(self.table.applied_at.clone()),
+            },
+        };
+        let name = self.table.table.parse();
+        let name = name.map_err(|_| MigratorError::VersionTable(self.table.table.clone()))?;
+        let table = history::VersionTable { name, columns };
+        let history = History::new(dialect(connection.target.dialect), table);
+        Ok((connection, history.with_old_ids(self.folder.graph.was().clone())))
+    }
+
+    /// The applied revisions that the application has.
+    async fn known(
+        &self,
+        connection: &mut Connection,
+        history: &History<'_>,
+    ) -> Result<BTreeSet<String>, MigratorError> {
+        let applied = history.applied(connection).await.map_err(RunError::from)?;
+        let applied = applied.into_iter().map(|row| row.revision);
+        let (known, unknown): (BTreeSet<String>, BTreeSet<String>) =
+            applied.partition(|id| self.folder.get(id).is_some());
+        match self.unknown {
+            Unknown::Refused if !unknown.is_empty() => {
+                Err(MigratorError::Unknown(unknown.into_iter().collect()))
+            }
+            Unknown::Refused | Unknown::Allowed => Ok(known),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+use std::path::{Path, PathBuf};
+
+use super::{Source, SourceError, Task};
+use crate::dialect::{Refusal, dialect};
+use crate::history;
+use crate::project::{Direction, ProjectError, RevisionFolder};
+use crate::revision::script::ScriptError;
+use crate::revision::{Move, checksum};
+use crate::target::Target;
+
+/// Reads and checks the script of one step of a run. `shown` makes the script's path what people
+/// know it by.
+///
+/// # Errors
+///
+/// See [`TaskError`].
+pub fn task(
+    folder: &RevisionFolder,
+    step: &Move,
+    target: &Target,
+    shown: impl Fn(&Path) -> PathBuf,
+) -> Result<Task, TaskError> {
+    let (id, direction, file) = match step {
+        Move::Up(id) => (id, history::Direction::Up, Direction::Up),
+        Move::Down(id) => (id, history::Direction::Down, Direction::Down),
+    };
+    let revision = folder.get(id).ok_or_else(|| TaskError::Unknown(id.clone()))?;
+    let dialect = dialect(target.dialect);
+    let read = |file| folder.script(revision, target.dialect, file);
+    let source = read(file)?
+        .map(|it| Source::parse(&shown(&it.path), it.text, dialect.lexis()))
+        .transpose()?;
+    let rebuilds = source.as_ref().is_some_and(Source::rebuilds);
+    // A script is written for what stands before it, in the direction in which it runs.
+    let before = match direction {
+        _ if !rebuilds => None,
+        history::Direction::Up => Some(folder.schema_at(&revision.metadata.revises)?),
+        history::Direction::Down => Some(folder.schema_at(std::slice::from_ref(id))?),
+    };
+    let before = before.map(|schema| dialect.canonical(&schema, target)).transpose();
+    let before = before.map_err(TaskError::Refused)?;
+    let up = match &source {
+        Some(source) if direction == history::Direction::Up => Some(source.text.clone()),
+        _ => read(Direction::Up)?.map(|it| it.text),
+    };
+    let checksum = up.map(|text| checksum(dialect.lexis(), &text)).transpose()?;
+    let checksum = checksum.unwrap_or_default();
+    Ok(Task { revision: id.clone(), direction, source, checksum, before })
+}
+
+/// A step that cannot be run.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    #[error("Can't locate revision identified by '{0}'")]
+    Unknown(String),
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error(transparent)]
+    Script(#[from] ScriptError),
+    #[error(
+        "the database cannot hold what the script was written for:{}",
+        .0.iter().map(|it| format!("\n  {it}")).collect::<String>()
+    )]
+    Refused(Vec<Refusal>),
+}

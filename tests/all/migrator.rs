@@ -1,0 +1,156 @@
+//! Revisions inside an application, on a connection of its own pool.
+
+use autogen::{Migrator, MigratorError};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::support::{self, Engine};
+
+#[path = "../../examples/axum.rs"]
+#[expect(dead_code, reason = "the test starts the application by itself")]
+mod application;
+
+const FILES: &[(&str, &str, &str)] = &[
+    ("0001_shops", "up.sql", "CREATE TABLE shops (id integer PRIMARY KEY, name varchar(40));\n"),
+    ("0001_shops", "down.sql", "DROP TABLE shops;\n"),
+    ("0002_rows", "up.sql", "INSERT INTO shops VALUES (1, 'a');\n"),
+    ("0002_rows", "down.sql", "DELETE FROM shops;\n"),
+];
+
+/// A pool of one connection: what a run leaves behind in it is what the application gets.
+async fn sole(url: &str) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    Database::connect(options).await.expect("a connection")
+}
+
+async fn value(database: &DatabaseConnection, sql: &str) -> String {
+    let statement = Statement::from_string(database.get_database_backend(), sql);
+    let row = database.query_one_raw(statement).await.expect(sql).expect("a row");
+    row.try_get_by_index(0).expect("a text")
+}
+
+#[tokio::test]
+async fn revisions_are_applied_on_a_lent_connection() {
+    for database in support::each().await {
+        let pool = sole(&database.url).await;
+        let session = match database.engine {
+            Engine::Sqlite => "SELECT 'nothing'",
+            Engine::Postgres => "SELECT concat(pg_backend_pid(), current_setting('lock_timeout'))",
+            Engine::Mysql => "SELECT concat(connection_id(), @@sql_mode, @@time_zone)",
+        };
+        let before = value(&pool, session).await;
+        let migrator = Migrator::embedded(FILES).unwrap().applied_by("tests");
+        assert_eq!(migrator.pending(&pool).await.unwrap(), ["0001_shops", "0002_rows"]);
+        let report = migrator.up(&pool).await.unwrap();
+        assert_eq!(report.done.len(), 2);
+        assert_eq!(migrator.up(&pool).await.unwrap().done, []);
+        assert_eq!(migrator.current(&pool).await.unwrap(), ["0002_rows"]);
+        assert_eq!(value(&pool, "SELECT name FROM shops").await, "a");
+        assert_eq!(value(&pool, "SELECT min(applied_by) FROM autogen_version").await, "tests");
+        assert_eq!(value(&pool, session).await, before, "the session is what it was");
+        migrator.go(&pool, "-1").await.unwrap();
+        assert_eq!(migrator.current(&pool).await.unwrap(), ["0001_shops"]);
+
+        // An application that is older than the database.
+        let older = Migrator::embedded(&FILES[..2]).unwrap();
+        migrator.up(&pool).await.unwrap();
+        let refused = older.up(&pool).await.unwrap_err();
+        assert!(matches!(refused, MigratorError::Unknown(ref ids) if *ids == ["0002_rows"]));
+        assert!(refused.to_string().contains("Can't locate revision identified by '0002_rows'"));
+        assert_eq!(older.allow_unknown().up(&pool).await.unwrap().done, []);
+
+        // A script that fails leaves the pool as usable as before.
+        let broken = ("0003_broken", "up.sql", "INSERT INTO nothing VALUES (1);\n");
+        let broken = Migrator::embedded(&[FILES, &[broken]].concat()).unwrap();
+        let failed = broken.up(&pool).await.unwrap_err().to_string();
+        assert!(failed.contains("0003_broken failed at statement 1 of 1"), "{failed}");
+        assert!(failed.contains("Nothing of this revision stays in the database"), "{failed}");
+        assert_eq!(value(&pool, session).await, before);
+        assert_eq!(migrator.current(&pool).await.unwrap(), ["0002_rows"]);
+
+        // So does a run that is given up in the middle: its connection is closed.
+        let slow = match database.engine {
+            Engine::Sqlite => {
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            }
+            Engine::Postgres => "SELECT pg_sleep(60)",
+            Engine::Mysql => "SELECT sleep(60)",
+        };
+        if database.engine != Engine::Sqlite {
+            let script = format!("BEGIN;\nDELETE FROM shops;\n{slow};\nCOMMIT;\n");
+            let files = [FILES, &[("0003_slow", "up.sql", script.as_str())]].concat();
+            let slow = Migrator::embedded(&files).unwrap();
+            let wait = std::time::Duration::from_secs(1);
+            assert!(tokio::time::timeout(wait, slow.up(&pool)).await.is_err());
+            assert_eq!(value(&pool, "SELECT name FROM shops").await, "a");
+            assert_ne!(value(&pool, session).await, before, "another connection");
+        }
+    }
+}
+
+#[tokio::test]
+async fn revisions_come_from_folders_and_projects() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for (revision, file, text) in FILES {
+        std::fs::create_dir_all(at("sql").join(revision)).unwrap();
+        std::fs::write(at("sql").join(revision).join(file), text).unwrap();
+    }
+    let config = "migrations: sql\nversion_table: applied\nlock_wait: 5s\n";
+    std::fs::write(at("autogen.yaml"), config).unwrap();
+    let database = support::sqlite();
+    let pool = sole(&database.url).await;
+    Migrator::from_project(at("sql")).unwrap().up(&pool).await.unwrap();
+    assert_eq!(value(&pool, "SELECT max(revision) FROM applied").await, "0002_rows");
+    let folder = Migrator::from_folder(at("sql")).unwrap().version_table("applied");
+    assert_eq!(folder.pending(&pool).await.unwrap(), [""; 0]);
+    let missing = Migrator::from_folder(at("elsewhere")).unwrap_err().to_string();
+    assert!(missing.contains("elsewhere cannot be read"), "{missing}");
+    let yaml = ("0003_x", "revision.yaml", "format: 1\nrevises: [gone]\n");
+    let loose = Migrator::embedded(&[FILES, &[yaml]].concat()).unwrap_err().to_string();
+    assert!(loose.contains("revises `gone`, which is not there"), "{loose}");
+    let none = Migrator::embedded(FILES).unwrap().version_table("a.b.c").up(&pool).await;
+    assert!(none.unwrap_err().to_string().contains("version table"));
+}
+
+/// The example, in as many replicas as start at once: each answers, and each revision ran once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn replicas_of_an_application_start_together() {
+    for database in support::each().await {
+        let replicas = (0..6).map(|_| {
+            let url = database.url.clone();
+            tokio::spawn(async move {
+                let app = application::app(&url).await.map_err(|error| error.to_string())?;
+                let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+                let address = listener.local_addr().expect("an address");
+                tokio::spawn(async move { axum::serve(listener, app).await });
+                Ok::<_, String>(address)
+            })
+        });
+        for replica in replicas.collect::<Vec<_>>() {
+            let address = replica.await.expect("no panic").expect("a replica that starts");
+            let mut stream = TcpStream::connect(address).await.expect("a connection");
+            let request = "GET /shops HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n";
+            stream.write_all(request.as_bytes()).await.unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).await.unwrap();
+            assert!(
+                answer.starts_with("HTTP/1.1 200") && answer.ends_with("\r\n\r\n0"),
+                "{answer}"
+            );
+        }
+        let pool = sole(&database.url).await;
+        let rows = "SELECT concat('', count(*)) FROM autogen_version";
+        let rows = rows.replace(
+            "concat('', count(*))",
+            match database.engine {
+                Engine::Sqlite => "count(*) || ''",
+                Engine::Postgres | Engine::Mysql => "concat('', count(*))",
+            },
+        );
+        let revisions = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"));
+        assert_eq!(value(&pool, &rows).await, revisions.unwrap().count().to_string());
+    }
+}
