@@ -16,9 +16,7 @@ use crate::entity::Pattern;
 use crate::history::{self, History, VersionColumns, is_bookkeeping};
 use crate::ops::{self, Change, Operation, TableChange, yaml::from_yaml};
 use crate::plan::PlanError;
-use crate::project::{
-    Cache, Direction, Project, ProjectError, RevisionFolder, TENANT_VARIABLE, Tenant,
-};
+use crate::project::{Cache, Direction, Project, ProjectError, RevisionFolder, TENANT_VARIABLE};
 use crate::revision::{Revision, TargetError, checksum, schema_at};
 use crate::runner;
 use crate::schema::*;
@@ -30,17 +28,19 @@ use crate::url::DatabaseUrl;
 pub struct Context {
     pub project: Project,
     pub folder: RevisionFolder,
-    url: Option<String>,
+    pub(super) url: Option<String>,
     /// The tenant, in the words of the command line or of the environment.
-    tenant: Option<String>,
+    pub(super) tenant: Option<String>,
     /// What the modules beside this one claim, once it has been asked for.
-    claims: OnceLock<Claims>,
+    pub(super) claims: OnceLock<Claims>,
     /// What servers said to questions of comparisons.
     pub(super) answers: Answers,
     /// The checksums of scripts, none where there is no script or it cannot be read as one.
     checksums: Mutex<HashMap<(String, DialectName), Option<String>>>,
     /// The other modules, each once it has been asked for.
-    modules: OnceLock<BTreeMap<String, OnceLock<Result<Context, String>>>>,
+    pub(super) modules: OnceLock<BTreeMap<String, OnceLock<Result<Context, String>>>>,
+    /// The tables of all revisions, once they have been asked for.
+    pub(super) tables_ever: OnceLock<BTreeSet<QualifiedName>>,
     /// The tables that the models declare, once they are read.
     pub(super) declared_tables: OnceLock<BTreeSet<QualifiedName>>,
     pub(super) quiet: bool,
@@ -59,35 +59,6 @@ impl Context {
         let project = project.select(global.module.as_deref())?;
         let folder = project.revisions()?;
         Ok(Self::new(global, project, folder))
-    }
-
-    /// The same project as another module sees it, for the same tenant.
-    pub(super) fn of_module(&self, name: &str) -> Result<&Self, Failure> {
-        let read = || {
-            let project = self.project.of_module(name).map_err(|error| error.to_string())?;
-            let folder = project.revisions().map_err(|error| error.to_string())?;
-            let (url, tenant) = (self.url.clone(), self.tenant.clone());
-            Ok(Self { url, tenant, quiet: true, ..Self::of(project, folder) })
-        };
-        // Each is read once, however many databases are looked at.
-        let found = self.modules.get_or_init(|| {
-            self.project
-                .module_names()
-                .unwrap_or_default()
-                .into_iter()
-                .map(|name| (name, OnceLock::new()))
-                .collect()
-        });
-        match found.get(name) {
-            Some(cell) => match cell.get_or_init(read) {
-                Ok(context) => Ok(context),
-                Err(message) => Err(Failure::refused(message.clone())),
-            },
-            None => Err(self.project.of_module(name).err().map_or_else(
-                || Failure::refused(format!("there is no module `{name}`")),
-                Failure::from,
-            )),
-        }
     }
 
     /// The same for what can do without a project, which there need not be: an empty one stands
@@ -113,7 +84,7 @@ impl Context {
         Self { url, tenant, quiet, verbose, ..Self::of(project, folder) }
     }
 
-    fn of(project: Project, folder: RevisionFolder) -> Self {
+    pub(super) fn of(project: Project, folder: RevisionFolder) -> Self {
         Self {
             project,
             folder,
@@ -124,6 +95,7 @@ impl Context {
             answers: Answers::default(),
             checksums: Mutex::default(),
             declared_tables: OnceLock::new(),
+            tables_ever: OnceLock::new(),
             quiet: false,
             verbose: false,
             recorded: OnceLock::new(),
@@ -303,13 +275,6 @@ impl Context {
         Ok(url)
     }
 
-    /// The database of one of many tenants.
-    pub(super) fn url_of(&self, tenant: &Tenant) -> Result<DatabaseUrl, Failure> {
-        let url = self.project.tenant_url(tenant)?;
-        self.keep_off_core(&url)?;
-        Ok(url)
-    }
-
     /// The checksum of a revision's up script for a dialect, if there is one; each is read once.
     pub(super) fn checksum_of(
         &self,
@@ -395,30 +360,6 @@ impl Context {
         let name_ = configured.table.parse().map_err(Failure::refused)?;
         let table = history::VersionTable { name: name_, columns };
         Ok(History::new(dialect(name), table).with_old_ids(self.folder.graph.was().clone()))
-    }
-
-    /// The one tenant that the command is for.
-    pub fn tenant(&self) -> Result<Tenant, Failure> {
-        match self.tenant.as_deref() {
-            None => Err(Failure::refused(format!(
-                "{TENANT_VARIABLE} environment variable must be set\nEvery tenant has a database of its own here: `export {TENANT_VARIABLE}=NAME`, or add `--tenant NAME`; `--tenant all` is for upgrade, downgrade, stamp, current, status, check and diff"
-            ))),
-            Some("all") => {
-                Err(Failure::refused("this is done for one tenant at a time: add `--tenant NAME`"))
-            }
-            Some(name) => Ok(name.parse().map_err(ProjectError::from)?),
-        }
-    }
-
-    /// What modules beside this one claim.
-    pub(super) fn claims(&self) -> Result<&Claims, Failure> {
-        match self.claims.get() {
-            Some(claims) => Ok(claims),
-            None => {
-                let found = Claims::of(&self.project)?;
-                Ok(self.claims.get_or_init(|| found))
-            }
-        }
     }
 
     /// The operations of a revision that is applied to `before`.

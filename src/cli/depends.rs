@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::terminal;
 use crate::database::Connection;
 use crate::entity;
-use crate::ops::{self, Operation, TableChange};
+use crate::ops::{self, Change, ColumnOperation, Operation, TableChange};
 use crate::project::{Project, Tenant};
 use crate::revision::{Move, revision};
 use crate::schema::{ForeignKey, QualifiedName, Schema};
@@ -102,6 +102,31 @@ fn models(module: &Project) -> Option<Schema> {
 
 fn keys(schema: &Schema) -> impl Iterator<Item = &ForeignKey> {
     schema.tables.values().flat_map(|it| &it.foreign_keys)
+}
+
+/// Refuses to take away what other modules' foreign keys refer to: where the database would not mind,
+/// their rows would point nowhere.
+pub fn hold_keys(context: &Context, changes: &[Operation]) -> Result<(), Failure> {
+    if !context.project.has_modules() {
+        return Ok(());
+    }
+    let claims = context.claims()?;
+    for change in changes {
+        let (table, column) = match change {
+            Operation::Table(table, TableChange::Drop(_)) => (table, None),
+            Operation::Column(ColumnOperation { table, change: Change::Drop(it), .. }) => {
+                (table, Some(it.name.as_str()))
+            }
+            _ => continue,
+        };
+        if let Some((module, by)) = claims.key_to(table, column) {
+            let what = column.map_or(table.to_string(), |column| format!("{table}.{column}"));
+            return Err(Failure::refused(format!(
+                "{what} cannot go: a key of {by} of module `{module}` refers to it\nTake the key out of the models of that module first: `autogen --module {module} revision -m \"...\"`"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The revisions of other modules that these changes need, as `module/id`: those that made what

@@ -96,7 +96,7 @@ pub async fn of<'a>(global: &'a Global, command: &Command) -> Result<Option<Flee
             "--database-url is one database, and every tenant has its own: add `--tenant NAME`",
         ));
     }
-    let quiet = Global { quiet: true, ..global.clone() };
+    let quiet = Global { quiet: true, verbose: false, ..global.clone() };
     let context = Arc::new(Context::open(&quiet)?);
     let listed = context.tenants().await?;
     let mut tenants = match (&global.retry_failed, listed) {
@@ -228,7 +228,13 @@ impl Fleet<'_> {
         groups.iter_mut().for_each(|(_, tenants)| tenants.sort());
         failed.sort_by(|(a, _), (b, _)| a.cmp(b));
         let file = match changes {
-            Some(command) if !failed.is_empty() => Some(self.keep(command, &failed)?),
+            Some(command) if !failed.is_empty() => match self.keep(command, &failed) {
+                Ok(file) => Some(file),
+                Err(failure) => {
+                    terminal::warn(failure.message());
+                    None
+                }
+            },
             _ => None,
         };
         if self.global.format == Format::Json {

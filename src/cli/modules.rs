@@ -1,6 +1,7 @@
 //! Modules: a command runs for one of them, or for all, and each sees what is its own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::Found;
 use super::args::{Command, Format, Global};
@@ -10,9 +11,9 @@ use super::terminal::{self, Style};
 use super::{depends, tenants};
 use crate::dialect::Reflection;
 use crate::entity::Models;
+use crate::ops;
 use crate::project::Project;
-use crate::revision::schema_at;
-use crate::schema::QualifiedName;
+use crate::schema::{ForeignKey, QualifiedName, Schema};
 
 /// Runs a command for the module that is meant, or for all of them, each after those that it
 /// depends on; a downgrade the other way round. A module that fails stops those alone that
@@ -109,6 +110,8 @@ pub struct Claims {
     others: Vec<(String, Vec<String>)>,
     /// The tables that others recorded, with their names.
     taken: BTreeMap<QualifiedName, String>,
+    /// The keys that others recorded, with their names and tables.
+    keys: Vec<(String, QualifiedName, ForeignKey)>,
     /// The tables in which others record what is applied.
     bookkeeping: Vec<String>,
     /// Whether what nobody claims is seen too.
@@ -124,8 +127,11 @@ impl Claims {
         for other in project.beside()? {
             let name = other.module().unwrap_or_default().to_owned();
             let tables = other.snapshot().ok().flatten().map(|it| it.schema.tables);
-            let tables = tables.into_iter().flatten().map(|(table, _)| (table, name.clone()));
-            claims.taken.extend(tables);
+            for (table, said) in tables.into_iter().flatten() {
+                let keys = said.foreign_keys.into_iter();
+                claims.keys.extend(keys.map(|key| (name.clone(), table.clone(), key)));
+                claims.taken.insert(table, name.clone());
+            }
             claims.others.push((name, other.tables()?));
             if let Ok(version_table) = other.version_table() {
                 claims.bookkeeping.push(format!("{}_journal", version_table.table));
@@ -133,6 +139,21 @@ impl Claims {
             }
         }
         Ok(claims)
+    }
+
+    /// The first key of another module to a table, or to one of its columns, with that module and
+    /// the key's table.
+    pub fn key_to(
+        &self,
+        table: &QualifiedName,
+        column: Option<&str>,
+    ) -> Option<(&str, &QualifiedName)> {
+        let refers = |key: &ForeignKey| {
+            key.references == *table
+                && column.is_none_or(|name| key.referenced_columns.iter().any(|it| it == name))
+        };
+        let found = self.keys.iter().find(|(_, _, key)| refers(key));
+        found.map(|(module, table, _)| (module.as_str(), table))
     }
 
     /// The module beside this one whose table it is.
@@ -148,6 +169,48 @@ fn fits(patterns: &[String], table: &QualifiedName) -> bool {
 }
 
 impl Context {
+    /// The same project as another module sees it, for the same tenant.
+    pub(super) fn of_module(&self, name: &str) -> Result<&Self, Failure> {
+        let read = || {
+            let project = self.project.of_module(name).map_err(|error| error.to_string())?;
+            let folder = project.revisions().map_err(|error| error.to_string())?;
+            let mut other = Self::of(project, folder);
+            (other.url, other.tenant) = (self.url.clone(), self.tenant.clone());
+            other.quiet = true;
+            Ok(other)
+        };
+        // Each is read once, however many databases are looked at.
+        let found = self.modules.get_or_init(|| {
+            self.project
+                .module_names()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|name| (name, OnceLock::new()))
+                .collect()
+        });
+        match found.get(name) {
+            Some(cell) => match cell.get_or_init(read) {
+                Ok(context) => Ok(context),
+                Err(message) => Err(Failure::refused(message.clone())),
+            },
+            None => Err(self.project.of_module(name).err().map_or_else(
+                || Failure::refused(format!("there is no module `{name}`")),
+                Failure::from,
+            )),
+        }
+    }
+
+    /// What modules beside this one claim.
+    pub(super) fn claims(&self) -> Result<&Claims, Failure> {
+        match self.claims.get() {
+            Some(claims) => Ok(claims),
+            None => {
+                let found = Claims::of(&self.project)?;
+                Ok(self.claims.get_or_init(|| found))
+            }
+        }
+    }
+
     /// The tables of a database that are none of this module's business.
     pub(super) fn foreign_tables(
         &self,
@@ -185,27 +248,27 @@ impl Context {
         if !foreign.is_empty() {
             // What a later revision drops may still be here.
             for table in self.tables_ever() {
-                foreign.retain(|it| !spelled(it).contains(&table));
+                foreign.retain(|it| !spelled(it).contains(table));
             }
         }
         Ok(foreign)
     }
 
-    /// The tables of all revisions, also of those that were dropped later.
-    fn tables_ever(&self) -> BTreeSet<QualifiedName> {
-        let revisions: Vec<_> = self.folder.in_order().collect();
-        let drops = |it: &&crate::revision::Revision| {
-            let items = it.metadata.changes.as_ref().and_then(|it| it.items().ok());
-            items.into_iter().flatten().any(|item| {
-                ["drop_table", "rename_table"].iter().any(|key| item.value.get(key).is_some())
-            })
-        };
-        let mut found = BTreeSet::new();
-        for (at, _) in revisions.iter().enumerate().filter(|(_, it)| drops(it)) {
-            let before = schema_at(revisions[..at].iter().copied()).unwrap_or_default();
-            found.extend(before.tables.into_keys());
-        }
-        found
+    /// The tables of all revisions, also those that were dropped later. What comes after a revision
+    /// that cannot be read is left to the command to complain about.
+    fn tables_ever(&self) -> &BTreeSet<QualifiedName> {
+        self.tables_ever.get_or_init(|| {
+            let mut schema = Schema::default();
+            let mut found = BTreeSet::new();
+            for revision in self.folder.in_order() {
+                let Ok(changes) = self.changes_of(revision, &schema) else { break };
+                if changes.iter().any(|change| ops::apply(change, &mut schema).is_err()) {
+                    break;
+                }
+                found.extend(schema.tables.keys().cloned());
+            }
+            found
+        })
     }
 
     /// Refuses tables of the models that are another module's.

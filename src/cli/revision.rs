@@ -79,6 +79,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     };
     let mut depends_on = depends_on(&context, args)?;
     if let (Some(changes), Some(declared)) = (&operations, &declared) {
+        depends::hold_keys(&context, changes)?;
         let needed = depends::needed(&context, &parents, changes, &declared.schema)?;
         depends_on.extend(needed.into_iter().filter(|it| !args.depends_on.contains(it)));
     }
@@ -342,7 +343,10 @@ fn depends_on(context: &Context, args: &Revision) -> Result<Vec<String>, Failure
 pub async fn at_head(context: &Context, parents: &[String]) -> Result<Option<Live>, Failure> {
     let Some(mut live) = context.connect_if_there().await? else {
         return match parents {
-            [] => Ok(None),
+            [] => {
+                terminal::note("it does not exist yet: nothing of it is compared");
+                Ok(None)
+            }
             _ => Err(Failure::refused(format!(
                 "Target database is not up to date.\n{}, or write the revision without a database with --offline",
                 context.absent(&context.database_url()?)

@@ -9,7 +9,9 @@ use super::live::Live;
 use super::terminal;
 use crate::database::{Connection, Missing};
 use crate::dialect::dialect;
-use crate::project::{Create, Project, Tenant, TenantSource, nearest};
+use crate::project::{
+    Create, Project, ProjectError, TENANT_VARIABLE, Tenant, TenantSource, nearest,
+};
 use crate::target::DialectName;
 use crate::url::{DatabaseUrl, Place};
 
@@ -35,6 +37,26 @@ pub async fn each(global: &Global, command: &Command) -> Result<Found, Failure> 
 }
 
 impl Context {
+    /// The one tenant that the command is for.
+    pub fn tenant(&self) -> Result<Tenant, Failure> {
+        match self.tenant.as_deref() {
+            None => Err(Failure::refused(format!(
+                "{TENANT_VARIABLE} environment variable must be set\nEvery tenant has a database of its own here: `export {TENANT_VARIABLE}=NAME`, or add `--tenant NAME`; `--tenant all` is for upgrade, downgrade, stamp, current, status, check and diff"
+            ))),
+            Some("all") => {
+                Err(Failure::refused("this is done for one tenant at a time: add `--tenant NAME`"))
+            }
+            Some(name) => Ok(name.parse().map_err(ProjectError::from)?),
+        }
+    }
+
+    /// The database of one of many tenants.
+    pub(super) fn url_of(&self, tenant: &Tenant) -> Result<DatabaseUrl, Failure> {
+        let url = self.project.tenant_url(tenant)?;
+        self.keep_off_core(&url)?;
+        Ok(url)
+    }
+
     /// The database, if it is there: that of a tenant need not be yet.
     pub async fn connect_if_there(&self) -> Result<Option<Live>, Failure> {
         if self.project.tenants().is_none() {

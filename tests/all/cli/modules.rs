@@ -168,6 +168,14 @@ fn all_modules_begin_in_the_order_of_their_keys() {
     assert!(revision.contains("depends_on: [financial/0001_initial]"), "{revision}");
     project.ok("--module all upgrade");
 
+    // What another module refers to stays, also where the database would let it go.
+    project.write("src/core/users.rs", &entity("people", "", ""));
+    project
+        .refused("revision -m gone --drop users")
+        .says("users cannot go: a key of financial_accounts of module `financial` refers to it")
+        .says("autogen --module financial revision");
+    project.write("src/core/users.rs", &entity("users", "pub name: String,", ""));
+
     // A broken revision is that module's own trouble.
     project.write("migrations/financial/0001_initial/revision.yaml", "format: 1\nrevise: []\n");
     project.ok("current").prints("0001_initial (head)");

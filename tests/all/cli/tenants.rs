@@ -404,3 +404,36 @@ fn shards_cover_a_fleet_once() {
     project.refused("--tenant t000 upgrade --shard 1/4").says("are for many tenants");
     project.refused("--tenant all upgrade --shard 5/4").says("write I/N");
 }
+
+/// A database that somebody drops while it is being upgraded.
+#[test]
+fn a_database_that_disappears_takes_no_other_along() {
+    let Some(tenants) = Tenants::of(Engine::Postgres) else { return };
+    let project = tenants.configure("  list: [acme, globex, initech]\n");
+    project.ok("revision -m initial --offline");
+    let up = project.read("migrations/0001_initial/up.sql");
+    project.write(
+        "migrations/0001_initial/up.sql",
+        &up.replace("BEGIN;", "BEGIN;\nSELECT pg_sleep(4);"),
+    );
+    let mut upgrade = project.command("--tenant all upgrade");
+    upgrade.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let upgrade = upgrade.spawn().expect("the binary starts");
+    let lost = format!("{}_globex_shop", tenants.prefix);
+    let sleeps = format!(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = '{lost}' AND query LIKE '%pg_sleep%'"
+    );
+    let begun = std::time::Instant::now();
+    while project.rows(&sleeps) != ["1"] {
+        assert!(begun.elapsed().as_secs() < 60, "the upgrade never began");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    project.sql(&[&format!("DROP DATABASE {lost} WITH (FORCE)")]);
+    let output = upgrade.wait_with_output().expect("it ends");
+    Ran::new("--tenant all upgrade", output)
+        .exit(3)
+        .prints("2 tenants created and upgraded to 0001_initial: acme, initech\n")
+        .says("1 tenant failed: globex")
+        .says("1 of 3 tenants failed");
+    project.ok("--tenant all current").prints("1 tenant not created yet: globex\n");
+}
