@@ -10,6 +10,7 @@ mod hazard;
 mod limits;
 mod lock;
 mod lower;
+mod reader;
 mod reads;
 mod reflect;
 mod rename;
