@@ -59,6 +59,7 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
             let known = match index.name {
                 Facet::Unspecified => free.iter().copied().find(|it| {
                     it.unique == index.unique
+                        && same_method(it, index)
                         && it.parts == index.parts
                         && it.predicate == index.predicate
                 }),
@@ -125,6 +126,12 @@ fn missing(options: &mut Options, known: &Options) {
     for (name, value) in known {
         options.entry(name.clone()).or_insert_with(|| value.clone());
     }
+}
+
+/// A full text index does not stand for an ordinary one.
+fn same_method(a: &Index, b: &Index) -> bool {
+    let named = |it: &Index| it.method.clone().filter(|it| it != "btree");
+    named(a) == named(b)
 }
 
 /// The objects of the reference that no object of the schema has by name.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::canonical::{find_column, serves};
-use super::expression::{self, Literal, quote};
-use super::lower::{ADD_COLUMNS, ALTER, FILL, FILL_LATE, TIGHTEN, Work, action, alter, made_with};
-use super::render::{self, Place, table_name};
+use super::canonical::find_column;
+use super::expression::{self, quote};
+use super::fill::expanded;
+use super::lower::{ALTER, TIGHTEN, Work, action, alter};
+use super::render::{self, Place};
 use super::{default, hazard};
-use crate::dialect::{Action, HazardKind, Statement, value_hazards};
+use crate::dialect::{Action, HazardKind, Statement};
 use crate::ops::{Change, ColumnOperation};
 use crate::schema::*;
 use crate::target::{Flavour, Target, Version};
@@ -312,194 +313,6 @@ impl<'a> Group<'a> {
         };
         self.after.checks.iter().filter(constant).collect()
     }
-
-    fn indexes(&self, work: &Work, clauses: &mut Clauses) {
-        let Clauses { drops, adds, hazards, .. } = clauses;
-        let drop = |name: &str| format!("DROP INDEX {}", quote(name));
-        let add = |index: &Index| format!("ADD {}", render::index_definition(index));
-        let mut touched: BTreeSet<String> = BTreeSet::new();
-        let gone: Vec<String> =
-            self.readers(work.target).indexes.iter().map(|it| it.key()).collect();
-        let after = |name: &str| self.after.indexes.iter().find(|it| it.key() == name);
-        for change in &self.indexes {
-            match change {
-                Change::Drop(index) if gone.contains(&index.key()) => {}
-                Change::Rename { from, to } if gone.contains(from) => {
-                    touched.insert(to.clone());
-                    adds.extend(after(to).map(add));
-                }
-                Change::Alter { before, after } if only_hidden(before, after) => {
-                    touched.insert(after.key());
-                    let hidden = after.options.contains_key("invisible");
-                    let (mysql, maria) =
-                        if hidden { ("INVISIBLE", "IGNORED") } else { ("VISIBLE", "NOT IGNORED") };
-                    let name = quote(&after.key());
-                    adds.push(format!("ALTER INDEX {name} /*!80000 {mysql} */ /*M! {maria} */"));
-                }
-                Change::Drop(index) => {
-                    touched.insert(index.key());
-                    drops.push(drop(&index.key()));
-                }
-                Change::Add(index) => {
-                    touched.insert(index.key());
-                    if !self.comes_with_key(index, work) {
-                        adds.push(add(index));
-                    }
-                }
-                Change::Alter { before, after } => {
-                    touched.insert(after.key());
-                    if !gone.contains(&before.key()) {
-                        drops.push(drop(&before.key()));
-                    }
-                    adds.push(add(after));
-                }
-                Change::Rename { from, to } => {
-                    adds.push(format!("RENAME INDEX {} TO {}", quote(from), quote(to)));
-                }
-            }
-            if let Some(index) = change.after().filter(|index| index.unique) {
-                let columns: Vec<_> = index.parts.iter().map(hazard::part).collect();
-                hazards.push((HazardKind::MayFail, hazard::duplicates(self.name, &columns)));
-            }
-        }
-        // A column that is made anew takes its indexes along.
-        let replaced: Vec<&Column> = self.columns.iter().filter_map(|it| replaced(it)).collect();
-        let of_replaced = |index: &&Index| {
-            index.parts.iter().any(|part| match &part.key {
-                IndexKey::Column(name) => replaced.iter().any(|it| it.name == *name),
-                IndexKey::Expression(_) => false,
-            })
-        };
-        let unchanged = self.after.indexes.iter().filter(|it| !touched.contains(&it.key()));
-        for index in unchanged {
-            let is_gone = gone.contains(&index.key());
-            if is_gone || of_replaced(&index) {
-                if !is_gone {
-                    drops.push(drop(&index.key()));
-                }
-                adds.push(add(index));
-            }
-        }
-    }
-
-    /// Whether the server makes the index together with a key that is added later, while no key
-    /// needs it before.
-    fn comes_with_key(&self, index: &Index, work: &Work) -> bool {
-        let added = work.added_keys.get(self.name);
-        let with = added.is_some_and(|keys| {
-            keys.values().any(|key| made_with(key, self.after).is_some_and(|it| it == index.key()))
-        });
-        let needed = self
-            .base
-            .foreign_keys
-            .iter()
-            .any(|key| serves(index, &key.columns) && !work.drops_key(self.name, key));
-        with && !needed
-    }
-
-    /// Whether the value for rows without one is a value of a type that the column does not have
-    /// before its change, so that it may not be null only after that.
-    fn fills_late(&self, operation: &ColumnOperation) -> bool {
-        let Change::Alter { before, after } = &operation.change else { return false };
-        operation.fill.is_some()
-            && before.nullable
-            && !after.nullable
-            && (before.generated.is_some()
-                || before.ty != after.ty && !self.after.key_columns().contains(&after.name))
-    }
-
-    /// A time of change is none of the rows' own when a script changes them.
-    pub fn kept_times(&self) -> String {
-        (self.base.columns.iter())
-            .filter(|it| it.on_update.is_some() && self.after.column(&it.name).is_some())
-            .map(|it| format!(", {0} = {0}", quote(&it.name)))
-            .collect()
-    }
-
-    /// A table of one column in which it is said in full what this table would not give it.
-    fn alone(&self, column: &Column) -> Table {
-        let options = self.base.options.clone();
-        Table { columns: vec![column.clone()], options, ..Table::default() }
-    }
-
-    /// The column as it comes first, and the values that its rows get.
-    fn fill(&self, operation: &ColumnOperation, target: &Target, actions: &mut Vec<Action>) {
-        let unsafe_default = match &operation.change {
-            Change::Add(column) if default::is_unsafe(column, target) => {
-                column.default.as_ref().map(|it| default::sql(it, &column.ty))
-            }
-            _ => None,
-        };
-        let Some(fill) = operation.fill.as_ref().or(unsafe_default.as_ref()) else { return };
-        let table = table_name(self.name);
-        let kept = self.kept_times();
-        match &operation.change {
-            Change::Add(column) => {
-                let Some(first) = expanded(operation, target) else { return };
-                let plain = self.alone(&first);
-                let definition = render::column_definition(&plain, &first, Place::Create, target);
-                let statement =
-                    Statement::new(format!("ALTER TABLE {table} ADD COLUMN {definition}"));
-                actions.push(action(ADD_COLUMNS, statement));
-                if !filled_by_default(operation) {
-                    let name = quote(&column.name);
-                    let sql = format!("UPDATE {table} SET {name} = {fill}{kept}");
-                    actions.push(action(FILL, Statement::new(sql)));
-                }
-            }
-            Change::Alter { before, after } if before.nullable && !after.nullable => {
-                let name = quote(&after.name);
-                let sql = format!("UPDATE {table} SET {name} = {fill}{kept} WHERE {name} IS NULL");
-                let mut statement = Statement::new(sql);
-                // Keys and indexes that come may be there before the value.
-                let both = [self.base, self.after];
-                let texts = both.map(|it| value_hazards(self.name, it, &after.name)).concat();
-                for text in texts.into_iter().collect::<BTreeSet<_>>() {
-                    statement = statement.hazard(HazardKind::MayFail, text);
-                }
-                if !self.fills_late(operation) {
-                    if before.ty != after.ty {
-                        // A primary key takes no nulls, so that the new type has to come before it.
-                        let first = Column {
-                            nullable: true,
-                            default: None,
-                            auto_increment: AutoIncrement::No,
-                            ..after.clone()
-                        };
-                        let plain = self.alone(&first);
-                        let definition =
-                            render::column_definition(&plain, &first, Place::Modify, target);
-                        let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");
-                        let hazards = hazard::of_change(self.name, before, after, &operation.fill);
-                        let statement = (hazards.into_iter())
-                            .fold(Statement::new(sql), |it, (kind, text)| it.hazard(kind, text))
-                            .hazard(HazardKind::Blocks, hazard::copied(self.name));
-                        actions.push(action(ADD_COLUMNS, statement));
-                    }
-                    actions.push(action(FILL, statement));
-                    return;
-                }
-                actions.push(action(FILL_LATE, statement));
-                let definition =
-                    render::column_definition(self.after, after, Place::Modify, target);
-                let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");
-                let statement =
-                    Statement::new(sql).hazard(HazardKind::Blocks, hazard::copied(self.name));
-                actions.push(action(TIGHTEN, statement));
-            }
-            Change::Alter { .. } | Change::Drop(_) | Change::Rename { .. } => {}
-        }
-    }
-}
-
-/// Whether two indexes differ in nothing but whether they are used.
-fn only_hidden(before: &Index, after: &Index) -> bool {
-    let shown = |index: &Index| {
-        let mut index = index.clone();
-        index.options.remove("invisible");
-        index
-    };
-    before != after && shown(before) == shown(after)
 }
 
 /// The clauses that make the options of a table what they are to be; what has no value afterwards
@@ -521,35 +334,9 @@ fn changed_options<'o>(before: &'o Options, after: &'o Options) -> Vec<String> {
     gone.chain(come).collect()
 }
 
-/// How a column with values for the rows that are there comes first: with the value as its default
-/// where that is a literal, else with nulls that are filled.
-fn expanded(operation: &ColumnOperation, target: &Target) -> Option<Column> {
-    let Change::Add(column) = &operation.change else { return None };
-    if default::is_unsafe(column, target) {
-        return Some(Column { nullable: true, default: None, ..column.clone() });
-    }
-    let fill = operation.fill.as_ref()?;
-    if column.generated.is_some() || column.auto_increment != AutoIncrement::No {
-        return None;
-    }
-    if filled_by_default(operation) {
-        return Some(Column { default: Some(DefaultValue::Sql(fill.clone())), ..column.clone() });
-    }
-    let nullable = column.nullable || column.default.is_none();
-    Some(Column { nullable, ..column.clone() })
-}
-
-fn filled_by_default(operation: &ColumnOperation) -> bool {
-    let (Some(fill), Change::Add(column)) = (&operation.fill, &operation.change) else {
-        return false;
-    };
-    let literal = expression::literal(fill).is_some_and(|it| it != Literal::Null);
-    literal && !column.nullable && column.default.is_none() && default::takes_literal(&column.ty)
-}
-
 /// The column, when it has to be dropped and made anew: the server turns no column into a virtual
 /// one, nor back.
-fn replaced(operation: &ColumnOperation) -> Option<&Column> {
+pub fn replaced(operation: &ColumnOperation) -> Option<&Column> {
     let Change::Alter { before, after } = &operation.change else { return None };
     let is_virtual = |it: &Column| it.generated.as_ref().is_some_and(|it| !it.stored);
     (is_virtual(before) != is_virtual(after)).then_some(after)
@@ -560,7 +347,7 @@ fn replaced(operation: &ColumnOperation) -> Option<&Column> {
 pub struct Clauses {
     pub drops: Vec<String>,
     pub columns: Vec<String>,
-    adds: Vec<String>,
+    pub adds: Vec<String>,
     /// What only MySQL has to do, in a script that MariaDB takes too. See
     /// <https://mariadb.com/kb/en/comment-syntax/>.
     mysql: Vec<String>,
@@ -568,7 +355,7 @@ pub struct Clauses {
     mariadb: Vec<String>,
     /// What MySQL takes only in a statement of its own.
     later: Vec<String>,
-    hazards: Vec<(HazardKind, String)>,
+    pub hazards: Vec<(HazardKind, String)>,
 }
 
 impl Clauses {

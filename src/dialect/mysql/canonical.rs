@@ -205,8 +205,7 @@ impl Room<'_> {
         for (i, column) in numbered.enumerate() {
             let object = ObjectId::Column(self.name.clone(), column.name.clone());
             let key = std::slice::from_ref(&column.name);
-            let leads =
-                primary_serves(table, key) || table.indexes.iter().any(|it| serves(it, key));
+            let leads = is_served(table, key);
             let message = match (i, leads) {
                 (0, true) => continue,
                 (0, false) => "MySQL numbers a column only when it leads a key",
@@ -515,9 +514,11 @@ pub fn serves(index: &Index, columns: &[String]) -> bool {
         && index.parts.iter().zip(columns).all(leads)
 }
 
-fn primary_serves(table: &Table, columns: &[String]) -> bool {
+/// Whether an index that is said finds the rows of a key over `columns`, or the primary key does.
+pub fn is_served(table: &Table, columns: &[String]) -> bool {
     let key = table.key_columns();
     key.len() >= columns.len() && key.iter().zip(columns).all(|(a, b)| a.eq_ignore_ascii_case(b))
+        || table.indexes.iter().any(|index| serves(index, columns))
 }
 
 /// InnoDB makes an index for a foreign key that none serves, under the key's name. Of two keys
@@ -528,8 +529,7 @@ fn implicit_indexes(table: &mut Table) {
     let mut keys: Vec<&ForeignKey> = table.foreign_keys.iter().collect();
     keys.sort_by_key(|key| key.key());
     for key in keys {
-        let served = table.indexes.iter().any(|index| serves(index, &key.columns));
-        if served || primary_serves(table, &key.columns) {
+        if is_served(table, &key.columns) {
             continue;
         }
         let index =

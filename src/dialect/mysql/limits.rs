@@ -290,6 +290,25 @@ fn foreign_keys(limits: &mut Limits, target: &Target) {
             }
         }
     }
+    for (name, table) in &schema.tables {
+        for key in &table.foreign_keys {
+            let taken = (table.indexes.iter())
+                .find(|it| !it.name.is_unspecified() && it.key().eq_ignore_ascii_case(&key.key()));
+            if let Some(index) = taken.filter(|_| !canonical::is_served(table, &key.columns)) {
+                let message = format!(
+                    "the server makes an index of that name for {}",
+                    ObjectId::ForeignKey(name.clone(), key.key())
+                );
+                let help = "give it another name, or index the columns of the key as well";
+                limits.refuse(
+                    ObjectId::Index(name.clone(), index.key()),
+                    Aspect::Name,
+                    message,
+                    help,
+                );
+            }
+        }
+    }
     let references: Vec<_> = limits.references().collect();
     for (name, table, key, referred) in references {
         let there = key.referenced_columns.iter().all(|it| limits.column(referred, it).is_some());

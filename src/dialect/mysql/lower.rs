@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alter::Group;
-use super::canonical::{is_implicit, serves};
 use super::expression::quote;
+use super::indexes::{is_ousted, keep, made_with};
 use super::render::{self, LeftOut, table_name};
 use super::{forbidden, hazard};
 use crate::dialect::{Action, HazardKind, Refusal, Revalued, Statement, Transition, Unmanaged};
@@ -382,16 +382,12 @@ impl<'a> Work<'a> {
         let mut clauses = Vec::new();
         let after = self.after.tables.get(table);
         for index in after.iter().flat_map(|table| &table.indexes) {
-            // The server would take an index that it made itself for another key away again, for
-            // the sake of a later key; one that is made by a statement stays.
-            let own = after
-                .is_some_and(|table| table.foreign_keys.iter().any(|key| is_implicit(index, key)));
-            let threatened = keys
-                .values()
-                .any(|key| !is_implicit(index, key) && own && serves_exactly(index, key));
-            if threatened && !keys.contains_key(&index.key()) {
-                clauses.push(format!("DROP INDEX {}", quote(&index.key())));
-                clauses.push(format!("ADD {}", render::index_definition(index)));
+            let threatened = keys.values().any(|key| {
+                let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
+                key.key() != index.key() && is_ousted(index, &parts)
+            });
+            if threatened && self.may_be_servers_own(table, index) {
+                clauses.push(keep(index));
             }
         }
         clauses.extend(
@@ -412,6 +408,22 @@ impl<'a> Work<'a> {
             statement = statement.hazard(HazardKind::Blocks, hazard::copied(table));
         }
         action(ADD_KEYS, statement)
+    }
+
+    /// Whether an index of the table has been there with a key that it serves, or has such a name
+    /// as the server gives. Who has declared an index for a key that is new sees nothing of this.
+    fn may_be_servers_own(&self, table: &QualifiedName, index: &Index) -> bool {
+        let Some(base) = self.base.tables.get(table) else { return false };
+        let columns = index.plain_columns().unwrap_or_default();
+        let stays = base.indexes.iter().any(|it| it.key() == index.key());
+        let keyed = base.foreign_keys.iter().any(|key| key.columns == columns);
+        let named = columns.first().is_some_and(|first| {
+            index.key().strip_prefix(first).is_some_and(|number| {
+                number.is_empty()
+                    || number.strip_prefix('_').is_some_and(|it| it.parse::<u32>().is_ok())
+            })
+        });
+        stays && (keyed || named)
     }
 
     fn drop_table(&self, name: &QualifiedName, table: &Table) -> Action {
@@ -458,15 +470,4 @@ fn closes_circle(
         }
     }
     false
-}
-
-/// The name of the index that the server makes with a key, when no other key has a part in it.
-pub fn made_with(key: &ForeignKey, table: &Table) -> Option<String> {
-    let index = table.indexes.iter().find(|index| is_implicit(index, key))?;
-    let users = table.foreign_keys.iter().filter(|key| serves(index, &key.columns));
-    (users.count() == 1).then(|| index.key())
-}
-
-fn serves_exactly(index: &Index, key: &ForeignKey) -> bool {
-    serves(index, &key.columns) && index.parts.len() == key.columns.len()
 }

@@ -1,0 +1,178 @@
+//! The values that rows get which have none, before the one change of their table or after it.
+
+use std::collections::BTreeSet;
+
+use super::alter::Group;
+use super::expression::{self, Literal, quote};
+use super::indexes::{drop_index, only_hidden};
+use super::lower::{ADD_COLUMNS, FILL, FILL_LATE, TIGHTEN, action, alter};
+use super::render::{self, Place, table_name};
+use super::{default, hazard};
+use crate::dialect::{Action, HazardKind, Statement, value_hazards};
+use crate::ops::{Change, ColumnOperation};
+use crate::schema::*;
+use crate::target::Target;
+
+impl<'a> Group<'a> {
+    /// Whether the value for rows without one is a value of a type that the column does not have
+    /// before its change, so that it may not be null only after that.
+    pub fn fills_late(&self, operation: &ColumnOperation) -> bool {
+        let Change::Alter { before, after } = &operation.change else { return false };
+        operation.fill.is_some()
+            && before.nullable
+            && !after.nullable
+            && (before.generated.is_some()
+                || before.ty != after.ty && !self.after.key_columns().contains(&after.name))
+    }
+
+    /// Whether a column of the index gets its new type before the one change of the table, which
+    /// the index may not bear that goes or changes: full text keys are over texts alone.
+    pub fn goes_early(&self, index: &Index) -> bool {
+        self.first_retyped(index).is_some()
+    }
+
+    fn first_retyped(&self, index: &Index) -> Option<&'a ColumnOperation> {
+        let has = |operation: &ColumnOperation| {
+            let column = operation.change.after().map(|it| it.name.as_str());
+            index.parts.iter().any(|part| match &part.key {
+                IndexKey::Column(name) => Some(name.as_str()) == column,
+                IndexKey::Expression(_) => false,
+            })
+        };
+        let early = |it: &&ColumnOperation| self.retypes_early(it) && has(it);
+        self.columns.iter().copied().find(early)
+    }
+
+    /// A primary key takes no nulls, so that the column's new type has to come before the values.
+    fn retypes_early(&self, operation: &ColumnOperation) -> bool {
+        let Change::Alter { before, after } = &operation.change else { return false };
+        operation.fill.is_some()
+            && before.nullable
+            && !after.nullable
+            && before.ty != after.ty
+            && !self.fills_late(operation)
+    }
+
+    /// A time of change is none of the rows' own when a script changes them.
+    pub fn kept_times(&self) -> String {
+        (self.base.columns.iter())
+            .filter(|it| it.on_update.is_some() && self.after.column(&it.name).is_some())
+            .map(|it| format!(", {0} = {0}", quote(&it.name)))
+            .collect()
+    }
+
+    /// A table of one column in which it is said in full what this table would not give it.
+    fn alone(&self, column: &Column) -> Table {
+        let options = self.base.options.clone();
+        Table { columns: vec![column.clone()], options, ..Table::default() }
+    }
+
+    /// The column as it comes first, and the values that its rows get.
+    pub fn fill(&self, operation: &ColumnOperation, target: &Target, actions: &mut Vec<Action>) {
+        let unsafe_default = match &operation.change {
+            Change::Add(column) if default::is_unsafe(column, target) => {
+                column.default.as_ref().map(|it| default::sql(it, &column.ty))
+            }
+            _ => None,
+        };
+        let Some(fill) = operation.fill.as_ref().or(unsafe_default.as_ref()) else { return };
+        let table = table_name(self.name);
+        let kept = self.kept_times();
+        match &operation.change {
+            Change::Add(column) => {
+                let Some(first) = expanded(operation, target) else { return };
+                let plain = self.alone(&first);
+                let definition = render::column_definition(&plain, &first, Place::Create, target);
+                let statement =
+                    Statement::new(format!("ALTER TABLE {table} ADD COLUMN {definition}"));
+                actions.push(action(ADD_COLUMNS, statement));
+                if !filled_by_default(operation) {
+                    let name = quote(&column.name);
+                    let sql = format!("UPDATE {table} SET {name} = {fill}{kept}");
+                    actions.push(action(FILL, Statement::new(sql)));
+                }
+            }
+            Change::Alter { before, after } if before.nullable && !after.nullable => {
+                let name = quote(&after.name);
+                let sql = format!("UPDATE {table} SET {name} = {fill}{kept} WHERE {name} IS NULL");
+                let mut statement = Statement::new(sql);
+                // Keys and indexes that come may be there before the value.
+                let both = [self.base, self.after];
+                let texts = both.map(|it| value_hazards(self.name, it, &after.name)).concat();
+                for text in texts.into_iter().collect::<BTreeSet<_>>() {
+                    statement = statement.hazard(HazardKind::MayFail, text);
+                }
+                if !self.fills_late(operation) {
+                    if self.retypes_early(operation) {
+                        let first = Column {
+                            nullable: true,
+                            default: None,
+                            auto_increment: AutoIncrement::No,
+                            ..after.clone()
+                        };
+                        let plain = self.alone(&first);
+                        let definition =
+                            render::column_definition(&plain, &first, Place::Modify, target);
+                        let mut clauses: Vec<_> = (self.indexes.iter())
+                            .filter_map(|change| changed_index(change))
+                            .filter(|index| self.first_retyped(index) == Some(operation))
+                            .map(|index| drop_index(&index.key()))
+                            .collect();
+                        clauses.push(format!("MODIFY COLUMN {definition}"));
+                        let hazards = hazard::of_change(self.name, before, after, &operation.fill);
+                        let first = alter(self.name, &clauses);
+                        let statement = (hazards.into_iter())
+                            .fold(first, |it, (kind, text)| it.hazard(kind, text))
+                            .hazard(HazardKind::Blocks, hazard::copied(self.name));
+                        actions.push(action(ADD_COLUMNS, statement));
+                    }
+                    actions.push(action(FILL, statement));
+                    return;
+                }
+                actions.push(action(FILL_LATE, statement));
+                let definition =
+                    render::column_definition(self.after, after, Place::Modify, target);
+                let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");
+                let statement =
+                    Statement::new(sql).hazard(HazardKind::Blocks, hazard::copied(self.name));
+                actions.push(action(TIGHTEN, statement));
+            }
+            Change::Alter { .. } | Change::Drop(_) | Change::Rename { .. } => {}
+        }
+    }
+}
+
+/// How a column with values for the rows that are there comes first: with the value as its default
+/// where that is a literal, else with nulls that are filled.
+pub fn expanded(operation: &ColumnOperation, target: &Target) -> Option<Column> {
+    let Change::Add(column) = &operation.change else { return None };
+    if default::is_unsafe(column, target) {
+        return Some(Column { nullable: true, default: None, ..column.clone() });
+    }
+    let fill = operation.fill.as_ref()?;
+    if column.generated.is_some() || column.auto_increment != AutoIncrement::No {
+        return None;
+    }
+    if filled_by_default(operation) {
+        return Some(Column { default: Some(DefaultValue::Sql(fill.clone())), ..column.clone() });
+    }
+    let nullable = column.nullable || column.default.is_none();
+    Some(Column { nullable, ..column.clone() })
+}
+
+fn filled_by_default(operation: &ColumnOperation) -> bool {
+    let (Some(fill), Change::Add(column)) = (&operation.fill, &operation.change) else {
+        return false;
+    };
+    let literal = expression::literal(fill).is_some_and(|it| it != Literal::Null);
+    literal && !column.nullable && column.default.is_none() && default::takes_literal(&column.ty)
+}
+
+/// The index of that name before, when it does not stay as it is.
+fn changed_index(change: &Change<Index>) -> Option<&Index> {
+    match change {
+        Change::Drop(index) => Some(index),
+        Change::Alter { before, after } if !only_hidden(before, after) => Some(before),
+        Change::Add(_) | Change::Alter { .. } | Change::Rename { .. } => None,
+    }
+}
