@@ -3,7 +3,7 @@
 //! What a revision writes and what `autogen diff` prints goes through the same planning: a pair of
 //! databases proves for a revision whatever it proves for itself.
 
-use crate::align::{Uncompared, normalized};
+use crate::align::{Uncompared, align};
 use crate::compare::{Terms, as_found, in_terms_of, restrict};
 use crate::dialect::{Asked, Reflection, Refusal, Settled, Unmanaged, dialect};
 use crate::ops::{self, ApplyError, Operation, Renames};
@@ -97,7 +97,7 @@ pub fn pair(
             }
             let unmanaged = either(&from, &to);
             let mut there = canonical(&to.schema, target)?;
-            spell_alike(&mut there, &renamed(&from.schema, &renames));
+            spell_alike(&mut there, &renamed(&from.schema, &renames), target);
             let schema = from.schema.clone();
             Pair {
                 from: schema,
@@ -198,53 +198,12 @@ fn canonical(schema: &Schema, target: Target) -> Result<Schema, PairError> {
         .map_err(|refusals| PairError::Refused(target, refusals))
 }
 
-/// Takes over the spelling of every expression that is one by its text alone: SQLite keeps white
-/// space and quotes as they were written, and quotes names when it renames them.
-fn spell_alike(schema: &mut Schema, other: &Schema) {
-    fn take(own: &mut String, other: &str) {
-        if normalized(own) == normalized(other) {
-            other.clone_into(own);
-        }
-    }
-    for (name, table) in &mut schema.tables {
-        let Some(other) = other.tables.get(name) else { continue };
-        for column in &mut table.columns {
-            let Some(other) = other.column(&column.name) else { continue };
-            if let (Some(DefaultValue::Sql(own)), Some(DefaultValue::Sql(other))) =
-                (&mut column.default, &other.default)
-            {
-                take(own, other);
-            }
-            if let (Some(own), Some(other)) = (&mut column.generated, &other.generated) {
-                take(&mut own.expression, &other.expression);
-            }
-        }
-        for check in &mut table.checks {
-            // One without a name is found by its text.
-            let same = |it: &&Check| {
-                it.name == check.name
-                    && (it.name.value().is_some()
-                        || normalized(&it.expression) == normalized(&check.expression))
-            };
-            if let Some(other) = other.checks.iter().find(same) {
-                take(&mut check.expression, &other.expression);
-            }
-        }
-        for index in &mut table.indexes {
-            let Some(other) = other.indexes.iter().find(|it| it.key() == index.key()) else {
-                continue;
-            };
-            if let (Some(own), Some(other)) = (&mut index.predicate, &other.predicate) {
-                take(own, other);
-            }
-            for (own, other) in index.parts.iter_mut().zip(&other.parts) {
-                if let (IndexKey::Expression(own), IndexKey::Expression(other)) =
-                    (&mut own.key, &other.key)
-                {
-                    take(own, other);
-                }
-            }
-        }
+/// SQLite keeps white space and quotes as they were written, and quotes names when it renames them;
+/// the others spell both sides alike.
+fn spell_alike(schema: &mut Schema, other: &Schema, target: Target) {
+    let dialect = dialect(target.dialect);
+    if dialect.keeps_text() {
+        align(schema, other, dialect, &Settled::default());
     }
 }
 
