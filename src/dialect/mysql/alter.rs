@@ -1,5 +1,7 @@
 //! The one change of a table that stays, with what has to come before it.
 
+mod online;
+
 use std::collections::BTreeSet;
 
 use super::canonical::find_column;
@@ -87,7 +89,9 @@ impl<'a> Group<'a> {
             clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
         }
         let later = clauses.take_later();
+        let light = work.online && later.is_empty() && online::is_light(self, &clauses);
         actions.extend(clauses.alter(table).map(|statement| {
+            let statement = if light { online::ask(statement) } else { statement };
             let mut alter = action(ALTER, statement);
             alter.touches.provides.insert(ObjectId::Table(table.clone()));
             alter

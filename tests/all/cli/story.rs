@@ -28,8 +28,8 @@ fn words_of(engine: Engine) -> Words {
             revision: "dialects: {postgres: 12}\n",
         },
         Engine::Mysql => Words {
-            up: "ALTER TABLE `shops` ADD COLUMN `phone` varchar(255);\n",
-            down: "-- loses data: every value of shops.phone\nALTER TABLE `shops` DROP COLUMN `phone`;\n",
+            up: "ALTER TABLE `shops` ADD COLUMN `phone` varchar(255), LOCK=NONE;\n",
+            down: "-- loses data: every value of shops.phone\nALTER TABLE `shops` DROP COLUMN `phone`, LOCK=NONE;\n",
             revision: "dialects: {mysql: 8.0.16}\n",
         },
     }

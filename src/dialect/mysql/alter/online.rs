@@ -1,0 +1,61 @@
+//! Changes of tables that are in use: what the server can do beside readers and writers is asked
+//! for as such, so that it refuses to what it would have to keep them waiting for.
+
+use super::{Clauses, Group};
+use crate::dialect::{HazardKind, Statement};
+use crate::ops::{Change, ColumnOperation};
+use crate::schema::*;
+
+/// Says that nobody shall wait.
+pub fn ask(mut statement: Statement) -> Statement {
+    let line = if statement.sql.contains('\n') { "\n  " } else { " " };
+    statement.sql.push_str(&format!(",{line}LOCK=NONE"));
+    statement
+}
+
+/// Whether MariaDB and MySQL do all of it beside readers and writers.
+/// See <https://dev.mysql.com/doc/refman/8.0/en/innodb-online-ddl-operations.html> and
+/// <https://mariadb.com/kb/en/innodb-online-ddl-operations-with-the-inplace-alter-algorithm/>.
+pub fn is_light(group: &Group, clauses: &Clauses) -> bool {
+    let Clauses { drops, columns, adds, mysql, mariadb, hazards, .. } = clauses;
+    let light = |clause: &String| {
+        ["ADD KEY ", "ADD UNIQUE KEY ", "DROP INDEX ", "RENAME INDEX "]
+            .iter()
+            .chain(&["ADD COLUMN ", "DROP COLUMN ", "MODIFY COLUMN "])
+            .any(|it| clause.starts_with(it))
+    };
+    let plain = |table: &Table| {
+        table.columns.iter().all(|it| it.generated.is_none())
+            && table.indexes.iter().all(|it| it.method.is_none())
+            // Without a primary key, a unique index stands for it, and its change copies the table.
+            && (table.primary_key.is_some() || table.indexes.iter().all(|it| !it.unique))
+    };
+    mysql.is_empty()
+        && mariadb.is_empty()
+        && hazards.iter().all(|(kind, _)| *kind != HazardKind::Blocks)
+        && drops.iter().chain(columns).chain(adds).all(light)
+        && [group.base, group.after].into_iter().all(plain)
+        && group.columns.iter().all(|it| is_light_column(it))
+}
+
+fn is_light_column(operation: &ColumnOperation) -> bool {
+    match &operation.change {
+        // A value that is no constant is written to every row.
+        Change::Add(it) => {
+            it.auto_increment == AutoIncrement::No
+                && !matches!(it.default, Some(DefaultValue::Sql(_)))
+        }
+        Change::Alter { before, after } => {
+            let same = Column {
+                nullable: after.nullable,
+                default: after.default.clone(),
+                comment: after.comment.clone(),
+                by: after.by,
+                on: after.on.clone(),
+                ..before.clone()
+            };
+            same == *after
+        }
+        Change::Drop(_) | Change::Rename { .. } => true,
+    }
+}
