@@ -22,9 +22,14 @@ use crate::url::{DatabaseUrl, Place};
 /// One connection: what a run locks and works on from its start to its end.
 pub struct Connection {
     link: Link,
+    /// Where another one like it leads; none for one that was lent.
+    url: Option<DatabaseUrl>,
     pub target: Target,
     /// The schema that names without one are in; none where there are no schemas.
     pub own_schema: Option<String>,
+    /// The server speaks PostgreSQL's language over a store of its own (YugabyteDB, CockroachDB):
+    /// its schema changes commit by themselves, and advisory locks keep nobody out.
+    pub distributed: bool,
     /// The number of statements sent so far.
     pub sent: usize,
     /// The number of them that read the schema.
@@ -126,6 +131,7 @@ impl Connection {
             }
         };
         let mut connection = Self::over(link);
+        connection.url = Some(url.clone());
         connection.introduce().await.map_err(|error| ConnectError::new(url, error))?;
         Ok(connection)
     }
@@ -185,19 +191,32 @@ impl Connection {
             Link::Postgres(_) => DialectName::Postgres,
             Link::Mysql(_) => DialectName::Mysql,
         });
-        Self { link, target, own_schema: None, sent: 0, reflecting: 0, lent: None }
+        Self {
+            link,
+            url: None,
+            target,
+            own_schema: None,
+            distributed: false,
+            sent: 0,
+            reflecting: 0,
+            lent: None,
+        }
     }
 
     /// Asks the server for its version, and where names without a schema lead.
     async fn introduce(&mut self) -> Result<(), DatabaseError> {
         let query = match self.link {
             Link::Sqlite(_) => "SELECT sqlite_version(), NULL",
-            Link::Postgres(_) => "SELECT current_setting('server_version'), current_schema()",
+            Link::Postgres(_) => {
+                "SELECT current_setting('server_version'), current_schema(), version()"
+            }
             Link::Mysql(_) => "SELECT version(), database()",
         };
         let mut cells = self.rows(query).await?.into_iter().flatten();
         let text = cells.next().flatten().unwrap_or_default();
         self.own_schema = cells.next().flatten();
+        let full = cells.next().flatten().unwrap_or_default();
+        self.distributed = full.contains("-YB-") || full.contains("CockroachDB");
         // MariaDB may put `5.5.5-` before its version, for old replicas.
         let text = text.strip_prefix("5.5.5-").unwrap_or(&text);
         self.target.version = text.parse().unwrap_or(Version::default());
@@ -205,6 +224,14 @@ impl Connection {
             self.target.flavour = Flavour::MariaDb;
         }
         Ok(())
+    }
+
+    /// Opens another connection to the same database; none where this one was lent by others.
+    pub async fn again(&mut self) -> Option<Result<Self, ConnectError>> {
+        match &self.url {
+            Some(url) => Some(Self::open(url, Missing::Empty).await),
+            None => None,
+        }
     }
 
     /// Runs one statement, and tells how many rows it touched.

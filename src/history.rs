@@ -4,6 +4,8 @@
 //! every statement that was started. What stands in a transaction is journaled within it, and goes
 //! with it when it is rolled back; so the rows that are there are the truth about the database.
 
+mod lease;
+
 use std::collections::BTreeMap;
 
 use sea_query::{
@@ -37,6 +39,9 @@ pub struct History<'d> {
     pub table: VersionTable,
     /// Ids under which revisions may stand there that have another by now.
     pub was: BTreeMap<String, String>,
+    /// Runs keep out of each other's way by a row with an owner and an expiry, since the sessions
+    /// of this database hold no locks: behind a pooler of transactions, or on a cluster.
+    pub leased: bool,
 }
 
 /// A row of the version table. What a table of given columns does not hold is none.
@@ -80,6 +85,8 @@ pub struct Entry {
     /// Hash of the statements up to this one, by which an edit is noticed.
     pub prefix_hash: String,
     pub error: Option<String>,
+    /// How far a statement in batches got.
+    pub position: Option<String>,
 }
 
 /// How far a statement got.
@@ -117,7 +124,7 @@ const COLUMNS: [&str; 6] =
 
 impl<'d> History<'d> {
     pub fn new(dialect: &'d dyn Dialect, table: VersionTable) -> Self {
-        Self { dialect, table, was: BTreeMap::new() }
+        Self { dialect, table, was: BTreeMap::new(), leased: false }
     }
 
     /// The same with revisions that had other ids before: each old id with the new one.
@@ -134,6 +141,11 @@ impl<'d> History<'d> {
     fn ids<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
         let old = self.was.iter().filter(|(_, now)| *now == id).map(|(old, _)| old.as_str());
         [id].into_iter().chain(old).collect()
+    }
+
+    /// The same with a lease in the place of a lock that a session holds.
+    pub fn leased(self, leased: bool) -> Self {
+        Self { leased, ..self }
     }
 
     /// The same with the schema of its tables, whatever a script makes of the search path.
@@ -267,12 +279,14 @@ impl History<'_> {
                 .col(ColumnDef::new("applied_by").string_len(255))
                 .col(ColumnDef::new("tool_version").string_len(255)),
             VersionColumns::Given { revision, applied_at } => {
-                let key = ColumnDef::new(revision.clone())
-                    .string_len(255)
-                    .not_null()
-                    .primary_key()
-                    .take();
-                table.col(key);
+                // The shape that runners of people's own have.
+                if revision != "id" {
+                    let mut id = ColumnDef::new("id");
+                    table.col(id.integer().not_null().auto_increment().primary_key());
+                }
+                let mut key = ColumnDef::new(revision.clone());
+                key.string_len(255).not_null();
+                table.col(if revision == "id" { key.primary_key() } else { key.unique_key() });
                 if let Some(name) = applied_at {
                     table.col(timestamp(name));
                 }
@@ -291,7 +305,7 @@ impl History<'_> {
             .col(ColumnDef::new("direction").string_len(4).not_null())
             .col(ColumnDef::new("statement").integer().not_null())
             .col(ColumnDef::new("state").string_len(7).not_null())
-            .col(ColumnDef::new("position").big_integer())
+            .col(ColumnDef::new("position").text())
             .col(ColumnDef::new("prefix_hash").string_len(64))
             .col(ColumnDef::new("error").text())
             .col(timestamp("at"))
@@ -375,22 +389,30 @@ impl History<'_> {
 
     /// The journal's row for a statement.
     pub(crate) fn log(&self, entry: &Entry) -> String {
-        let mut query = Query::insert();
-        query.into_table(table_ref(&self.journal())).columns([
+        self.log_all(std::slice::from_ref(entry))
+    }
+
+    /// The journal's rows for statements.
+    pub(crate) fn log_all(&self, entries: &[Entry]) -> String {
+        let columns = [
             "revision",
             "direction",
             "statement",
             "state",
             "prefix_hash",
             "error",
+            "position",
             "at",
-        ]);
+        ];
+        let mut query = Query::insert();
+        query.into_table(table_ref(&self.journal())).columns(columns);
         // What was begun under an old id is finished with too.
-        let ids = match entry.statement {
-            RECORDED => self.ids(&entry.revision),
-            _ => vec![entry.revision.as_str()],
+        let ids = |entry: &'_ Entry| match entry.statement {
+            RECORDED => self.ids(&entry.revision).into_iter().map(str::to_owned).collect(),
+            _ => vec![entry.revision.clone()],
         };
-        for id in ids {
+        for (entry, id) in entries.iter().flat_map(|it| ids(it).into_iter().map(move |id| (it, id)))
+        {
             query.values_panic([
                 id.into(),
                 entry.direction.word().into(),
@@ -398,22 +420,29 @@ impl History<'_> {
                 entry.state.word().into(),
                 entry.prefix_hash.as_str().into(),
                 entry.error.clone().into(),
+                entry.position.clone().into(),
                 Expr::current_timestamp(),
             ]);
         }
         self.dialect.builder().query(&query)
     }
 
-    /// The journal's row with which a revision is finished.
-    pub(crate) fn log_recorded(&self, revision: &str, direction: Direction) -> String {
-        self.log(&Entry {
+    /// The journal's entry with which a revision is finished.
+    pub(crate) fn recorded(revision: &str, direction: Direction) -> Entry {
+        Entry {
             revision: revision.to_owned(),
             direction,
             statement: RECORDED,
             state: State::Done,
             prefix_hash: String::new(),
             error: None,
-        })
+            position: None,
+        }
+    }
+
+    /// The journal's row with which a revision is finished.
+    pub(crate) fn log_recorded(&self, revision: &str, direction: Direction) -> String {
+        self.log(&Self::recorded(revision, direction))
     }
 
     /// How a statement that was started came out.
@@ -422,6 +451,7 @@ impl History<'_> {
             .table(table_ref(&self.journal()))
             .value("state", entry.state.word())
             .value("error", entry.error.clone())
+            .value("position", entry.position.clone())
             .and_where(Expr::col("revision").eq(entry.revision.as_str()))
             .and_where(
                 Expr::col("statement").eq(i32::try_from(entry.statement).unwrap_or(i32::MAX)),
@@ -429,6 +459,11 @@ impl History<'_> {
             .and_where(Expr::col("state").eq(State::Started.word()))
             .take();
         self.dialect.builder().query(&query)
+    }
+
+    /// How far a statement in batches is.
+    pub(crate) fn log_position(&self, entry: &Entry) -> String {
+        self.log_end(entry)
     }
 
     fn select_pending(&self) -> String {
@@ -442,7 +477,8 @@ impl History<'_> {
         let column = |name: &'static str| ("journal", name);
         let query = Query::select()
             .columns(
-                ["revision", "direction", "statement", "state", "prefix_hash", "error"].map(column),
+                ["revision", "direction", "statement", "state", "prefix_hash", "error", "position"]
+                    .map(column),
             )
             .from_as(table_ref(&self.journal()), "journal")
             .join_subquery(
@@ -473,6 +509,7 @@ impl History<'_> {
 pub fn is_bookkeeping(table: &str, version_table: &str) -> bool {
     table == version_table
         || table.strip_suffix("_journal") == Some(version_table)
+        || table.strip_suffix("_lease") == Some(version_table)
         || table.ends_with("alembic_version")
         || ["seaql_migrations", "__diesel_schema_migrations", "_sqlx_migrations"].contains(&table)
 }
@@ -548,5 +585,6 @@ fn entry(row: Row) -> Option<Entry> {
         },
         prefix_hash: next().unwrap_or_default(),
         error: next(),
+        position: next(),
     })
 }

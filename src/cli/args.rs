@@ -234,6 +234,9 @@ pub struct Upgrade {
     /// Create the database of a tenant that is not listed, or whatever `tenants` says of creating
     #[arg(long)]
     pub create: bool,
+    /// Take back what a half-done revision has done, where that can be told
+    #[arg(long, conflicts_with_all = ["target", "target_flag", "dry_run", "sql", "resume_at"])]
+    pub abort: bool,
     #[command(flatten)]
     pub way: Way,
 }

@@ -101,8 +101,11 @@ fn rebuilt(
             .map_err(|error| Failure::refused(format!("{}:{error}", context.shown(&text.path))))?;
         for directive in script.statements().flat_map(|it| &it.directives) {
             match directive {
-                Directive::Rebuild(table) => tables.insert(table.clone()),
-            };
+                Directive::Rebuild(table) => {
+                    tables.insert(table.clone());
+                }
+                Directive::Batch => {}
+            }
         }
     }
     Ok(tables)

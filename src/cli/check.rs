@@ -7,6 +7,7 @@ use serde_json::json;
 use super::Found;
 use super::args::{Check, Format, Global};
 use super::context::Context;
+use super::edited::Edit;
 use super::failure::Failure;
 use super::live::{Live, Standing};
 use super::models::Declared;
@@ -26,7 +27,7 @@ pub struct Findings {
     entities: usize,
     model_changes: Vec<Operation>,
     pub pending: Vec<String>,
-    pub edited: Vec<String>,
+    pub edited: Vec<Edit>,
     pub comparison: Comparison,
     /// Why the database could not be compared with its revisions.
     unjudged: Vec<String>,
@@ -170,7 +171,7 @@ impl Findings {
         section("Pending revisions:", self.pending.clone(), "autogen upgrade applies them");
         section(
             "Edited after they were applied:",
-            self.edited.clone(),
+            self.edited.iter().map(Edit::listed).collect(),
             "restore the scripts, or accept the edit with `autogen stamp REV --checksum`",
         );
         let uncompared = self.comparison.uncompared.iter().map(|it| {

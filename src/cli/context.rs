@@ -359,7 +359,9 @@ impl Context {
         };
         let name_ = configured.table.parse().map_err(Failure::refused)?;
         let table = history::VersionTable { name: name_, columns };
-        Ok(History::new(dialect(name), table).with_old_ids(self.folder.graph.was().clone()))
+        Ok(History::new(dialect(name), table)
+            .with_old_ids(self.folder.graph.was().clone())
+            .leased(self.project.leases()))
     }
 
     /// The operations of a revision that is applied to `before`.

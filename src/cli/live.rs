@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::context::Context;
+use super::edited::{self, Edit};
 use super::failure::Failure;
 use super::models::Reading;
 use super::terminal;
@@ -13,6 +14,9 @@ use crate::database::Connection;
 use crate::dialect::{Answer, Asked, Dialect, Reflection, Scope, Settled, dialect};
 use crate::entity::Models;
 use crate::history::{self, Applied, History, State};
+use crate::project::Direction;
+use crate::revision::{Move, checksum};
+use crate::runner::{self, Next, Outlook};
 use crate::schema::Schema;
 use crate::target::Target;
 
@@ -92,22 +96,34 @@ impl Standing {
     }
 }
 
-/// A revision that a run left half done.
-pub struct Half {
-    pub revision: String,
-    direction: history::Direction,
-    statements: usize,
-}
+/// A revision that a run left half done, and what the next run makes of it.
+pub type Half = Outlook;
 
-impl std::fmt::Display for Half {
+impl std::fmt::Display for Outlook {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let command = match self.direction {
+        let Self { revision, direction, done, of, failed, next } = self;
+        let command = match direction {
             history::Direction::Up => "upgrade",
             history::Direction::Down => "downgrade",
         };
-        let statements = terminal::count(self.statements, "statement", "statements");
-        let revision = &self.revision;
-        write!(f, "{revision} is half done ({statements}): `autogen {command}` tells how to go on")
+        write!(f, "{revision} is half done: {} of {of} statements", done.len())?;
+        if let Some((number, error)) = failed {
+            write!(f, ", and statement {number} failed ({error})")?;
+        }
+        match next {
+            Next::GoesOn { at, line, mends } => {
+                let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
+                let mends = if *mends { " after taking away what is left of it" } else { "" };
+                write!(f, "; `autogen {command}` goes on at statement {at}{line}{mends}")?;
+            }
+            Next::Records => write!(f, "; `autogen {command}` records it")?,
+            Next::Waits { statement } => write!(
+                f,
+                "; statement {statement} is still going on in the server, and `autogen {command}` waits for it"
+            )?,
+            Next::Stops(reason) => return write!(f, "; `autogen {command}` stops: {reason}"),
+        }
+        f.write_str(", `autogen upgrade --abort` takes it back")
     }
 }
 
@@ -129,7 +145,7 @@ impl Live {
     pub async fn standing(&mut self, context: &Context) -> Result<Standing, Failure> {
         let rows = self.rows().await?.into_iter().map(|row| row.revision);
         let (applied, unknown) = rows.partition(|id| context.folder.get(id).is_some());
-        Ok(Standing { applied, unknown, half_done: self.half_done().await? })
+        Ok(Standing { applied, unknown, half_done: self.half_done(context).await? })
     }
 
     /// What the database holds in the schemas that autogen.yaml, the revisions and another schema
@@ -216,14 +232,20 @@ impl Live {
     }
 
     /// What a run left half done.
-    pub async fn half_done(&mut self) -> Result<Option<Half>, Failure> {
+    pub async fn half_done(&mut self, context: &Context) -> Result<Option<Half>, Failure> {
         let pending = self.history.pending(&mut self.connection).await?;
-        let left: Vec<_> = pending.iter().filter(|it| it.state != State::Failed).collect();
-        Ok(left.first().map(|first| Half {
-            revision: first.revision.clone(),
-            direction: first.direction,
-            statements: left.iter().filter(|it| it.revision == first.revision).count(),
-        }))
+        let Some(first) = pending.iter().find(|it| it.state != State::Failed) else {
+            return Ok(None);
+        };
+        // Its script may be gone, and then there is nothing to go on with.
+        let id = first.revision.clone();
+        let moves = context.folder.get(&id).map(|_| match first.direction {
+            history::Direction::Up => Move::Up(id),
+            history::Direction::Down => Move::Down(id),
+        });
+        let moves: Vec<Move> = moves.into_iter().collect();
+        let tasks = context.tasks(&moves, self.connection.target)?;
+        Ok(runner::outlook(&mut self.connection, &self.history, &tasks).await?)
     }
 
     pub fn dialect(&self) -> &'static dyn Dialect {
@@ -231,8 +253,9 @@ impl Live {
     }
 
     /// The applied revisions whose script is no longer the one that was run.
-    pub async fn edited(&mut self, context: &Context) -> Result<Vec<String>, Failure> {
+    pub async fn edited(&mut self, context: &Context) -> Result<Vec<Edit>, Failure> {
         let target = self.connection.target;
+        let lexis = self.dialect().lexis();
         let rows = self.rows().await?;
         let is_edited = |row: Applied| {
             let (Some(recorded), Some(revision)) =
@@ -241,7 +264,16 @@ impl Live {
                 return Ok(None);
             };
             let Some(sum) = context.checksum_of(revision, target.dialect)? else { return Ok(None) };
-            Ok((sum != recorded).then_some(row.revision))
+            if sum == recorded {
+                return Ok(None);
+            }
+            let script = context.folder.script(revision, target.dialect, Direction::Up)?;
+            let Some(script) = script else { return Ok(None) };
+            let ran = |source: &runner::Source| {
+                checksum(lexis, &source.text).is_ok_and(|it| it == recorded)
+            };
+            let diff = edited::since(context, lexis, &script.path, &script.text, ran);
+            Ok(Some(Edit { revision: row.revision, diff }))
         };
         let edited: Result<Vec<_>, Failure> = rows.into_par_iter().map(is_edited).collect();
         Ok(edited?.into_iter().flatten().collect())

@@ -7,6 +7,7 @@ mod check;
 mod context;
 mod depends;
 mod diff;
+mod edited;
 mod failure;
 mod fleet;
 mod history;

@@ -76,7 +76,7 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
                     "applied_at": row(id).and_then(|row| row.applied_at.clone()),
                     "applied_by": row(id).and_then(|row| row.applied_by.clone()),
                     "duration_ms": row(id).and_then(|row| row.duration_ms),
-                    "edited": edited.iter().any(|it| it == id),
+                    "edited": edited.iter().any(|it| it.revision == id),
                 })
             })
             .collect();
@@ -108,10 +108,14 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
         if let Some(duration) = row.duration_ms {
             line.push_str(&format!("  {duration} ms"));
         }
-        if edited.iter().any(|it| it == id) {
+        if edited.iter().any(|it| it.revision == id) {
             line.push_str(&terminal::styled("  edited since", Style::Bad));
         }
         println!("{line}");
+        let edit = edited.iter().find(|it| it.revision == id);
+        if let Some(diff) = edit.and_then(|it| it.diff.as_ref()) {
+            diff.lines().for_each(|line| println!("    {line}"));
+        }
     }
     for id in unknown {
         println!("{id:width$}  {}", terminal::styled("applied, not in the folder", Style::Bad));

@@ -248,6 +248,15 @@ impl Events for Progress {
                 let seconds = waited.as_secs();
                 self.spin(format!("another run has the lock{holder}: waiting, {seconds} s"));
             }
+            Event::Blocked { waited, blockers, .. } => {
+                let who: Vec<&str> = blockers.iter().map(|it| it.who.as_str()).collect();
+                let who = if who.is_empty() { "others".to_owned() } else { who.join(", ") };
+                let seconds = waited.as_secs();
+                self.spin(format!("{who} has the table: waiting, {seconds} s"));
+            }
+            Event::Batch { number, rows, .. } => {
+                self.spin(format!("statement {number} in batches: {rows} rows"));
+            }
             Event::Begins { task, .. } => {
                 self.finish();
                 self.begun = Instant::now();

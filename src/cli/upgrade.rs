@@ -8,11 +8,13 @@ use super::Found;
 use super::args::{Downgrade, Format, Global, Upgrade, Way};
 use super::context::Context;
 use super::depends;
+use super::edited;
 use super::failure::Failure;
 use super::terminal::{self, Progress, Style};
 use crate::database::Missing;
 use crate::dialect::HazardKind;
 use crate::history::Direction;
+use crate::revision::script::Lexis;
 use crate::revision::{Move, Place, RevisionGraph, TargetError, place, range};
 use crate::runner::{self, Options, Report, RunError, Task};
 use crate::target::Target;
@@ -44,6 +46,9 @@ impl<'a> Request<'a> {
 }
 
 pub async fn upgrade(global: &Global, args: &Upgrade) -> Result<Found, Failure> {
+    if args.abort {
+        return abort(global).await;
+    }
     run(global, &Request::up(args)).await
 }
 
@@ -85,10 +90,8 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         Direction::Down => context.connect(Missing::Create).await?,
     };
     let applied = live.applied(&context).await?;
-    for id in live.edited(&context).await? {
-        terminal::warn(&format!(
-            "{id} was edited after it was applied: restore its script, or accept the edit with `autogen stamp {id} --checksum`"
-        ));
+    for edit in live.edited(&context).await? {
+        terminal::warn(&edit.told());
     }
     let target = live.connection.target;
     let moves = moves_of(&context, request, &applied)?;
@@ -98,7 +101,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         dry_run(global, &tasks);
         return Ok(Found::Nothing);
     }
-    let half_done = live.half_done().await?;
+    let half_done = live.half_done(&context).await?;
     if tasks.is_empty() && half_done.is_none() && request.way.resume_at.is_none() {
         if global.format == Format::Json {
             println!("{:#}", report(&context, &Report::default(), &applied));
@@ -116,23 +119,18 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         by: context.user(),
     };
     let mut progress = Progress::new(global);
-    let interrupted = async {
-        // Without a handler there is nothing to wait for.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
     let result = runner::run(
         &mut live.connection,
         &live.history,
         &tasks,
         &options,
         &mut progress,
-        interrupted,
+        interrupted(),
     )
     .await;
     progress.finish();
-    let done = result.map_err(failure)?;
+    let lexis = live.dialect().lexis();
+    let done = result.map_err(|error| explained(&context, lexis, &tasks, error))?;
     let applied = live.applied(&context).await?;
     if global.format == Format::Json {
         println!("{:#}", report(&context, &done, &applied));
@@ -146,6 +144,59 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         println!("{}", terminal::styled(&line, Style::Good));
     }
     Ok(Found::Nothing)
+}
+
+/// Takes back what a half-done revision has done.
+async fn abort(global: &Global) -> Result<Found, Failure> {
+    let context = Context::open(global)?;
+    let mut live = context.connect(Missing::Empty).await?;
+    let lexis = live.dialect().lexis();
+    let Some(half) = live.half_done(&context).await? else {
+        return Err(failure(RunError::NothingToAbort));
+    };
+    let up = half.direction == Direction::Up;
+    let moves = [Move::Up(half.revision.clone()), Move::Down(half.revision.clone())];
+    let tasks = context.tasks(&moves, live.connection.target)?;
+    let (there, back) = if up { (&tasks[0], &tasks[1]) } else { (&tasks[1], &tasks[0]) };
+    let options =
+        Options { lock_wait: context.project.lock_wait(), resume_at: None, by: context.user() };
+    let mut progress = Progress::new(global);
+    let (connection, history) = (&mut live.connection, &live.history);
+    let ran =
+        runner::abort(connection, history, there, back, &options, &mut progress, interrupted());
+    let ran = ran.await;
+    progress.finish();
+    let ran = ran.map_err(|error| explained(&context, lexis, &tasks, error))?;
+    if !global.quiet {
+        let state = if up { "not applied" } else { "applied as before" };
+        let statements = terminal::count(ran, "statement", "statements");
+        let line = format!("{} taken back by {statements}: it is {state}", half.revision);
+        println!("{}", terminal::styled(&line, Style::Good));
+    }
+    Ok(Found::Nothing)
+}
+
+async fn interrupted() {
+    // Without a handler there is nothing to wait for.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// The same, with what git knows of a script that was edited since it ran in part.
+fn explained(context: &Context, lexis: Lexis, tasks: &[Task], error: RunError) -> Failure {
+    let RunError::EditedPrefix { revision, path, statement, hash, .. } = &error else {
+        return failure(error);
+    };
+    let ran = |source: &runner::Source| {
+        runner::prefix_hashes(&source.script, lexis).get(statement - 1) == Some(hash)
+    };
+    let source = tasks.iter().find(|it| it.revision == *revision);
+    let source = source.and_then(|it| it.source.as_ref());
+    match source.and_then(|it| edited::since(context, lexis, path, &it.text, ran)) {
+        Some(diff) => Failure::refused(format!("{error}\n{diff}")),
+        None => failure(error),
+    }
 }
 
 /// A run that failed has changed the database unless it says otherwise.

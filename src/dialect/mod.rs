@@ -15,12 +15,14 @@ use crate::schema::{
 use crate::target::{DialectName, Target};
 
 pub use question::{Answer, Asked, Inquiry, Place, Question, Reply, Settled};
+pub use recovery::{Peek, Reading, Recovery, Settling, Strength, Thing};
 pub use session::{Builder, Effect, Lock, Session};
 
 pub mod limits;
 pub mod mysql;
 pub mod postgres;
 mod question;
+mod recovery;
 mod session;
 pub mod sqlite;
 
@@ -34,7 +36,7 @@ pub fn dialect(name: DialectName) -> &'static dyn Dialect {
 }
 
 /// One kind of database.
-pub trait Dialect: Session + Send + Sync {
+pub trait Dialect: Session + Recovery + Send + Sync {
     /// What a server would report after it created `schema`: types by the names that the catalog
     /// has for them, defaults and names filled in, nothing unspecified that the server decides.
     /// It is idempotent, and erases nothing that the catalog tells apart.

@@ -78,6 +78,8 @@ pub enum Effect {
     Session,
     /// The database.
     Database,
+    /// Rows of the database, or what is asked of them: every transaction holds that.
+    Rows,
     /// The database, and it stands in no transaction.
     Alone,
 }

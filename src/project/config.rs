@@ -57,7 +57,6 @@ impl Config {
             ("require_review", "reviews are", self.require_review),
             ("scratch", "scratch databases are", self.scratch.is_some()),
             ("hooks", "hooks are", self.hooks.is_some()),
-            ("lock", "leases are", self.lock == Lock::Lease),
         ];
         said.into_iter().find(|(_, _, said)| *said).map(|(key, what, _)| (key, what))
     }

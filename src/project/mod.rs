@@ -219,6 +219,11 @@ impl Project {
         self.config.lock_wait.map_or(Duration::from_secs(600), |config::Wait(span)| span)
     }
 
+    /// Whether runners keep each other out by a lease.
+    pub fn leases(&self) -> bool {
+        self.config.lock == Lock::Lease
+    }
+
     /// The revisions' folder.
     pub fn migrations(&self) -> Result<PathBuf, ProjectError> {
         let folder = self.config.migrations.as_deref().unwrap_or("migrations");

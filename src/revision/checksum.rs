@@ -12,6 +12,7 @@ pub fn checksum(lexis: Lexis, text: &str) -> Result<String, ScriptError> {
         for directive in &piece.directives {
             match directive {
                 Directive::Rebuild(table) => hash.update(format!("rebuild {table}")),
+                Directive::Batch => hash.update("batch"),
             }
             hash.update(part);
         }

@@ -27,16 +27,36 @@ pub enum RunError {
     #[error("cannot resume {revision} at statement {at}: {reason}")]
     BadResume { revision: String, at: usize, reason: String },
     #[error(
-        "statement {statement} of {revision} ({}:{line}) was edited since it ran\nPut it back as it was, and correct the statements from {resume_at} on; or undo by hand what was done, and run with `--resume-at 1`",
-        path.display()
+        "{}",
+        edited(revision, *direction, path, *line, *statement, *started)
     )]
     EditedPrefix {
         revision: String,
+        direction: Direction,
         path: PathBuf,
-        line: usize,
+        /// None when the script does not have the statement any more.
+        line: Option<usize>,
         statement: usize,
-        resume_at: usize,
+        /// It was started and not seen to end.
+        started: bool,
+        /// Of the statements up to it, as they ran.
+        hash: String,
     },
+    #[error(transparent)]
+    Blocked(Box<Blocked>),
+    #[error(
+        "the lease on this database expired under this run, and another one may have it: nothing more was run\nSee `autogen status`, and run again"
+    )]
+    LeaseLost,
+    #[error("{revision} ({}) cannot be run in batches: {reason}", path.display())]
+    BadBatch { revision: String, path: PathBuf, reason: String },
+    #[error("there is nothing to take back: no revision was left half done here")]
+    NothingToAbort,
+    #[error(
+        "the half-done {revision} cannot be taken back by itself: nobody can tell what statement {statement} ({}:{line}) did or would undo\nGo on with it, or undo by hand what was done and tell where the database is with `autogen stamp`",
+        path.display()
+    )]
+    NotAbortable { revision: String, path: PathBuf, line: usize, statement: usize },
     #[error(
         "{revision} builds the table {table} anew, and would lose what the table has beside what the script was written for:{}\nDeclare it in the models, or add it to the script ({}), or drop it by hand",
         extras.iter().map(|it| format!("\n  {it}")).collect::<String>(),
@@ -60,6 +80,7 @@ impl RunError {
         match self {
             Self::Failed(it) => it.left != Left::Nothing || !it.applied.is_empty(),
             Self::Interrupted(it) => it.left != Left::Nothing || !it.applied.is_empty(),
+            Self::LeaseLost => true,
             Self::NoScript { .. }
             | Self::Locked { .. }
             | Self::History(_)
@@ -67,6 +88,10 @@ impl RunError {
             | Self::NothingToResume
             | Self::BadResume { .. }
             | Self::EditedPrefix { .. }
+            | Self::Blocked(_)
+            | Self::BadBatch { .. }
+            | Self::NothingToAbort
+            | Self::NotAbortable { .. }
             | Self::Rebuild { .. }
             | Self::NotReflected { .. } => false,
         }
@@ -78,8 +103,8 @@ impl RunError {
 pub enum Left {
     /// Nothing: the database is as it was before the revision.
     Nothing,
-    /// These statements are done and stay; the others can be taken up at `resume_at`.
-    Some { done: Vec<usize>, resume_at: usize },
+    /// These statements are done and stay, and the next run goes on after them.
+    Some { done: Vec<usize> },
     /// The database could not be asked any more.
     Unknown,
 }
@@ -106,7 +131,8 @@ pub struct Failure {
     pub spot: Spot,
     pub error: DatabaseError,
     pub left: Left,
-    /// The statement stood outside of any transaction, and may have done a part of its work.
+    /// The statement stood outside of any transaction, and nobody can tell whether it has done a
+    /// part of its work.
     pub alone: bool,
     /// What this run did before, and what stays.
     pub applied: Vec<String>,
@@ -125,20 +151,49 @@ pub struct Interruption {
     pub applied: Vec<String>,
 }
 
-/// A revision that an earlier run left half done.
+/// A step that did not get the tables that it needs.
+#[derive(Debug)]
+pub struct Blocked {
+    pub revision: String,
+    pub direction: Direction,
+    pub waited: Duration,
+    pub blockers: Vec<Blocker>,
+    pub left: Left,
+}
+
+/// Somebody who has a table that a step needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocker {
+    /// As the server knows it: `process 123 of app`.
+    pub who: String,
+    /// How long its transaction is open.
+    pub seconds: Option<u64>,
+    /// Its last statement.
+    pub query: String,
+}
+
+/// A revision that an earlier run left half done, and that this one cannot go on with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HalfDone {
     pub revision: String,
     pub direction: Direction,
     pub done: Vec<usize>,
-    /// A statement of which nobody knows whether it took effect.
-    pub started: Option<usize>,
     pub failed: Option<(usize, String)>,
-    pub resume_at: usize,
+    pub why: Stuck,
     /// The script, when the revision is among those to run.
     pub path: Option<PathBuf>,
 }
 
+/// Why a half-done revision cannot be taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stuck {
+    /// It is not among those to run.
+    Elsewhere,
+    /// Nobody knows whether this statement took effect.
+    Unsettled(usize),
+}
+
+impl std::error::Error for Blocked {}
 impl std::error::Error for Failure {}
 impl std::error::Error for Interruption {}
 impl std::error::Error for HalfDone {}
@@ -196,7 +251,7 @@ impl fmt::Display for Interruption {
 
 impl fmt::Display for HalfDone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, direction, done, started, failed, resume_at, path } = self;
+        let Self { revision, direction, done, failed, why, path } = self;
         let command = command(*direction);
         let undone = if *direction == Direction::Down { "undone" } else { "done" };
         write!(f, "{revision} is half {undone}: {}", statements(done))?;
@@ -206,16 +261,46 @@ impl fmt::Display for HalfDone {
         if let Some(path) = path {
             write!(f, "\n  {}", path.display())?;
         }
-        if let Some(number) = started {
-            return write!(
+        match why {
+            Stuck::Unsettled(number) => write!(
                 f,
                 "\nStatement {number} was started and nobody knows whether it took effect: look, and go on with `{command} --resume-at {}` if it did, or with `{command} --resume-at {number}` if it did not",
                 number + 1
-            );
+            ),
+            Stuck::Elsewhere => write!(
+                f,
+                "\nFinish it first with `{command}`, or take it back with `autogen upgrade --abort`"
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Blocked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, direction, waited, blockers, left } = self;
+        write!(
+            f,
+            "{revision} did not get the tables that it needs in {} s, and gave up",
+            waited.as_secs()
+        )?;
+        for Blocker { who, seconds, query } in blockers {
+            write!(f, "\n  {who}")?;
+            if let Some(seconds) = seconds {
+                write!(f, ", in a transaction for {seconds} s")?;
+            }
+            if !query.is_empty() {
+                write!(f, ": {query}")?;
+            }
+        }
+        let command = command(*direction);
+        match left {
+            Left::Nothing => write!(f, "\nNothing of this revision is in the database")?,
+            Left::Some { done } => write!(f, "\nIn the database, {}", statements(done))?,
+            Left::Unknown => {}
         }
         write!(
             f,
-            "\nCorrect the script from statement {resume_at} on and go on with `{command} --resume-at {resume_at}`; or undo by hand what was done, and start over with `{command} --resume-at 1`"
+            "\nEnd these transactions and run `{command}` again, or let it wait longer with `lock_wait` in autogen.yaml"
         )
     }
 }
@@ -224,9 +309,9 @@ fn write_left(f: &mut fmt::Formatter<'_>, left: &Left, direction: Direction) -> 
     let command = command(direction);
     match left {
         Left::Nothing => write!(f, "\nNothing of this revision stays in the database"),
-        Left::Some { done, resume_at } => write!(
+        Left::Some { done } => write!(
             f,
-            "\nIn the database, {}\nCorrect the script from statement {resume_at} on and go on with `{command} --resume-at {resume_at}`; or undo by hand what was done, and start over with `{command} --resume-at 1`",
+            "\nIn the database, {}\nCorrect the script after them and go on with `{command}`, or take them back with `autogen upgrade --abort`",
             statements(done),
         ),
         Left::Unknown => write!(
@@ -253,6 +338,23 @@ fn command(direction: Direction) -> &'static str {
         Direction::Up => "autogen upgrade",
         Direction::Down => "autogen downgrade",
     }
+}
+
+fn edited(
+    revision: &str,
+    direction: Direction,
+    path: &std::path::Path,
+    line: Option<usize>,
+    statement: usize,
+    started: bool,
+) -> String {
+    let command = command(direction);
+    let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+    let what = if started { "was started, and edited since" } else { "was edited since it ran" };
+    format!(
+        "statement {statement} of {revision} ({}{line}) {what}, or one before it\nPut them back as they were and go on with `{command}`; or undo by hand what was done, and run with `--resume-at 1`",
+        path.display()
+    )
 }
 
 /// `statements 1 to 3 are done and stay`

@@ -1,15 +1,28 @@
+//! Running revisions: step by step, each known to be done or not.
+
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::lock::{Begin, Stop, patiently};
-use super::script::{Numbered, Way, prefix_hashes, steps};
+use super::patience::Need;
+use super::resume::resumable;
+use super::script::{Numbered, Way, changes_session};
 use super::*;
-use crate::database::DatabaseError;
-use crate::dialect::Lock;
+use crate::dialect::Effect;
 use crate::history::{Entry, Record, State};
 
-/// How much of a statement an error shows.
-const SHOWN: (usize, usize) = (12, 800);
+/// Why a step came to no end.
+pub enum Halt {
+    /// A statement did not.
+    At(Spot, Stop),
+    Run(RunError),
+}
+
+impl From<RunError> for Halt {
+    fn from(error: RunError) -> Self {
+        Self::Run(error)
+    }
+}
 
 /// What a look at the version tables, first thing in a transaction, has shown.
 enum Look {
@@ -21,15 +34,18 @@ enum Look {
 }
 
 /// A revision while it runs.
-struct Work<'t> {
-    task: &'t Task,
-    source: &'t Source,
-    steps: Vec<Numbered<'t>>,
-    of: usize,
-    hashes: Vec<String>,
-    /// The statement to start at.
-    start: usize,
-    began: Instant,
+pub struct Work<'t> {
+    pub task: &'t Task,
+    pub source: &'t Source,
+    pub steps: Vec<Numbered<'t>>,
+    pub of: usize,
+    pub hashes: Vec<String>,
+    pub lexis: Lexis,
+    /// The statements that earlier runs have done.
+    pub done: BTreeSet<usize>,
+    /// How far an earlier run got with a statement in batches.
+    pub position: Option<String>,
+    pub began: Instant,
 }
 
 impl Runner<'_> {
@@ -38,7 +54,7 @@ impl Runner<'_> {
         let applied = patiently!(self, history.applied(self.connection));
         let applied: BTreeSet<String> = applied.into_iter().map(|it| it.revision).collect();
         let pending = patiently!(self, history.pending(self.connection));
-        let resumed = self.resumed(tasks, &pending)?;
+        let half = self.half_done(tasks, &pending)?;
         if tasks.iter().all(|task| task.is_done(&applied)) {
             self.report.skipped.extend(tasks.iter().map(|task| task.revision.clone()));
             return Ok(());
@@ -46,28 +62,26 @@ impl Runner<'_> {
         self.create_tables().await?;
         for task in tasks {
             let Some(source) = &task.source else { continue };
-            let resumed = resumed.as_ref().filter(|it| **it == task.revision);
-            let start = resumed.and(self.options.resume_at).unwrap_or(1);
-            let dialect = self.history.dialect;
-            let work = Work {
-                task,
-                source,
-                steps: steps(&source.script, dialect, &self.lock),
-                of: source.script.statements().count(),
-                hashes: prefix_hashes(&source.script, dialect.lexis()),
-                start,
-                began: Instant::now(),
-            };
-            if resumed.is_some() {
-                resumable(&work, &pending, dialect.transactional_ddl(), start)?;
-                self.take_up(&work, &pending).await?;
+            let mut work = Work::new(task, source, history.dialect, &self.lock, self.whole);
+            if half == Some(task.revision.as_str()) {
+                let own = pending.iter().filter(|it| it.revision == task.revision);
+                let own: Vec<&Entry> = own.collect();
+                match self.options.resume_at {
+                    Some(start) => {
+                        resumable(&mut work, &pending, start)?;
+                        self.rewrite(&work, &pending).await?;
+                    }
+                    None => self.take_up(&mut work, &own).await?,
+                }
             }
             if task.is_done(&applied) || !self.task(&work).await? {
                 self.report.skipped.push(task.revision.clone());
                 self.events.event(Event::Skipped { task });
                 continue;
             }
-            self.restore().await;
+            if changes_session(&source.script) || self.patience.is_some() {
+                self.restore().await;
+            }
             let elapsed = work.began.elapsed();
             self.report.done.push(Done {
                 revision: task.revision.clone(),
@@ -80,56 +94,7 @@ impl Runner<'_> {
         Ok(())
     }
 
-    /// The revision that is taken up where it was left.
-    ///
-    /// # Errors
-    ///
-    /// Fails when a revision was left half done and nobody said how to go on.
-    fn resumed(&self, tasks: &[Task], pending: &[Entry]) -> Result<Option<String>, RunError> {
-        let stays = |it: &&Entry| it.state != State::Failed;
-        let Some(half) = pending.iter().find(stays) else {
-            return match self.options.resume_at {
-                // What failed at its first statement is resumed by starting over.
-                Some(1) | None => Ok(None),
-                Some(_) => Err(RunError::NothingToResume),
-            };
-        };
-        let task = tasks
-            .iter()
-            .find(|task| task.revision == half.revision && task.direction == half.direction);
-        let own = pending.iter().filter(|it| it.revision == half.revision);
-        match (task, self.options.resume_at) {
-            (Some(task), Some(_)) => Ok(Some(task.revision.clone())),
-            // Where each step is a transaction with its journal, what was done is known exactly:
-            // if no statement failed, another run was killed or is at work, and its next step can
-            // be taken by anyone.
-            (Some(_), None)
-                if matches!(self.lock, Lock::Transaction { .. })
-                    && own.clone().all(|it| it.state == State::Done) =>
-            {
-                Ok(None)
-            }
-            _ => {
-                let own: Vec<&Entry> = own.collect();
-                let done = done(&own);
-                let source = task.and_then(|it| it.source.as_ref());
-                let steps = source.map(|it| steps(&it.script, self.history.dialect, &self.lock));
-                let last = own.last().filter(|it| it.state == State::Failed);
-                let started = own.last().filter(|it| it.state == State::Started);
-                Err(RunError::HalfDone(Box::new(HalfDone {
-                    revision: half.revision.clone(),
-                    direction: half.direction,
-                    resume_at: next(&done, &steps.unwrap_or_default()),
-                    done,
-                    started: started.map(|it| it.statement),
-                    failed: last.map(|it| (it.statement, it.error.clone().unwrap_or_default())),
-                    path: source.map(|it| it.path.clone()),
-                })))
-            }
-        }
-    }
-
-    async fn create_tables(&mut self) -> Result<(), RunError> {
+    pub(super) async fn create_tables(&mut self) -> Result<(), RunError> {
         let history = self.history;
         if !matches!(self.lock, Lock::Transaction { .. }) {
             return Ok(history.create(self.connection).await?);
@@ -139,113 +104,62 @@ impl Runner<'_> {
         }
         self.begin_own("created").await?;
         history.create(self.connection).await?;
-        self.commit().await.map_err(|stop| self.stopped("created", stop))
-    }
-
-    /// Starts the journal of a revision anew, with what whoever resumes it says is done.
-    async fn take_up(&mut self, work: &Work<'_>, pending: &[Entry]) -> Result<(), RunError> {
-        let (history, task) = (self.history, work.task);
-        self.begin_own("written").await?;
-        let now = patiently!(self, history.pending(self.connection));
-        if now != pending {
-            // Another run resumes already, and its steps count.
-            self.rollback().await;
-            return Ok(());
-        }
-        let mut statements = vec![history.log_recorded(&task.revision, task.direction)];
-        let before = work.steps.iter().filter(|it| it.way != Way::Session);
-        for (number, _) in before.flat_map(|it| it.from(1)) {
-            if number < work.start {
-                statements.push(history.log(&work.entry(number, State::Done)));
-            }
-        }
-        for statement in statements {
-            let sent = self.send(&statement).await;
-            sent.map_err(|stop| self.stopped("written", stop))?;
-        }
-        self.commit().await.map_err(|stop| self.stopped("written", stop))
+        self.commit().await.map_err(|halt| self.halted("created", halt))
     }
 
     /// Runs one revision; tells whether it was this run that did.
     async fn task(&mut self, work: &Work<'_>) -> Result<bool, RunError> {
-        let Work { task, source, steps, of, .. } = work;
+        let Work { task, steps, of, done, .. } = work;
         self.events.event(Event::Begins { task, statements: *of });
         // What follows the last transaction must not be lost when it fails.
         let joined = steps.iter().rposition(|it| it.way != Way::Session);
-        let joined = joined.filter(|at| steps[*at].way == Way::Transaction);
+        let joined = joined.filter(|at| self.whole && steps[*at].way == Way::Transaction);
         let mut recorded = false;
-        let mut checked = work.start > 1;
+        let mut checked = !done.is_empty();
         for (index, step) in steps.iter().enumerate() {
-            if step.way != Way::Session && step.last < work.start {
+            let first = &step.pieces[0];
+            if (step.first..=step.last).all(|it| done.contains(&it)) && step.way != Way::Session {
                 continue;
             }
-            let first = &step.step.statements[0];
             match step.way {
                 Way::Session => {
                     let sent = self.send(&first.text).await;
-                    self.checked(work, spot(work, step.first, first), sent).await?;
+                    self.checked(work, Spot::of(work, step.first, first), sent).await?;
                 }
-                Way::Alone => {
-                    match self.look(work, step).await? {
-                        Look::Go => {}
-                        Look::StepDone => continue,
+                Way::Batch => {
+                    if !self.batch(work, step.first, first).await? {
+                        return Ok(false);
+                    }
+                }
+                Way::Alone => match self.look(work, step).await? {
+                    Look::Go => self.alone(work, step.first, first).await?,
+                    Look::StepDone => {}
+                    Look::TaskDone => return Ok(false),
+                },
+                Way::Transaction => {
+                    let check = !std::mem::replace(&mut checked, true);
+                    let last = joined == Some(index);
+                    match self.together(work, step, check, last).await? {
+                        Look::Go => recorded |= last,
+                        Look::StepDone => {}
                         Look::TaskDone => return Ok(false),
                     }
-                    self.statement(work, step.first, first, true).await?;
-                }
-                Way::Transaction => {
-                    let begin = step.step.begin.as_ref();
-                    self.open(work, begin.map(|it| it.text.as_str())).await?;
-                    match self.look(work, step).await? {
-                        Look::Go => {}
-                        Look::StepDone => {
-                            self.rollback().await;
-                            continue;
-                        }
-                        Look::TaskDone => {
-                            self.rollback().await;
-                            return Ok(false);
-                        }
-                    }
-                    if !std::mem::replace(&mut checked, true)
-                        && let Some(before) = &task.before
-                    {
-                        rebuild::check(self.connection, self.history.dialect, source, task, before)
-                            .await?;
-                    }
-                    // Where a transaction holds all there is, its journal can be written at once.
-                    let whole = self.history.dialect.transactional_ddl();
-                    for (number, piece) in step.from(work.start) {
-                        self.statement(work, number, piece, !whole).await?;
-                    }
-                    if whole {
-                        for (number, _) in step.from(work.start) {
-                            let done = work.entry(number, State::Done);
-                            self.own(work, &self.history.log(&done)).await?;
-                        }
-                    }
-                    if joined == Some(index) {
-                        self.record(work).await?;
-                        recorded = true;
-                    }
-                    let committed = self.commit().await;
-                    self.checked(work, own_spot(work, "COMMIT"), committed).await?;
                 }
             }
         }
-        if !recorded {
-            self.open(work, None).await?;
-            if let Some(step) =
-                steps.last().filter(|_| matches!(self.lock, Lock::Transaction { .. }))
-                && let Look::TaskDone = self.look(work, step).await?
-            {
-                self.rollback().await;
-                return Ok(false);
-            }
-            self.record(work).await?;
-            let committed = self.commit().await;
-            self.checked(work, own_spot(work, "COMMIT"), committed).await?;
+        if recorded {
+            return Ok(true);
         }
+        self.open(work, None).await?;
+        if let Some(step) = steps.last().filter(|_| matches!(self.lock, Lock::Transaction { .. }))
+            && let Look::TaskDone = self.look(work, step).await?
+        {
+            self.rollback().await;
+            return Ok(false);
+        }
+        self.record(work, Vec::new()).await?;
+        let committed = self.commit().await;
+        self.unhalted(work, committed).await?;
         Ok(true)
     }
 
@@ -267,43 +181,145 @@ impl Runner<'_> {
         Ok(if all { Look::StepDone } else { Look::Go })
     }
 
-    async fn open(&mut self, work: &Work<'_>, begin: Option<&str>) -> Result<(), RunError> {
+    pub(super) async fn open(
+        &mut self,
+        work: &Work<'_>,
+        begin: Option<&str>,
+    ) -> Result<(), RunError> {
         match self.begin(begin).await {
             Ok(()) => Ok(()),
             Err(Begin::Run(error)) => Err(error),
             Err(Begin::Stop(stop)) => {
                 let text = begin.unwrap_or(self.history.dialect.begin());
-                self.checked(work, own_spot(work, text), Err(stop)).await
+                self.checked(work, Spot::own(work, text), Err(stop)).await
             }
         }
     }
 
-    /// Runs one statement of the script; with its own rows of the journal before and after, if it
-    /// may stay although what follows fails.
-    async fn statement(
+    /// Runs a step as one transaction, with its journal, and when it is the last one with the
+    /// version row; again and again, until the tables that it needs are to be had.
+    async fn together(
+        &mut self,
+        work: &Work<'_>,
+        step: &Numbered<'_>,
+        check: bool,
+        last: bool,
+    ) -> Result<Look, RunError> {
+        let mut need = Need::of(self, work, step.pieces);
+        loop {
+            let renewed = self.renew().await;
+            self.unhalted(work, renewed).await?;
+            self.vacancy(work, &mut need).await?;
+            self.open(work, step.begin.map(|it| it.text.as_str())).await?;
+            let began = Instant::now();
+            match self.attempt(work, step, &need, check, last).await {
+                Ok(Look::Go) => return Ok(Look::Go),
+                Ok(look) => {
+                    self.rollback().await;
+                    return Ok(look);
+                }
+                Err(Halt::At(_, Stop::Refused(error))) if !need.own && self.is_busy(&error) => {
+                    self.rollback().await;
+                    self.pass_by(work, &mut need, began.elapsed()).await?;
+                }
+                Err(halt) => {
+                    self.unhalted(work, Err(halt)).await?;
+                    return Ok(Look::TaskDone);
+                }
+            }
+        }
+    }
+
+    async fn attempt(
+        &mut self,
+        work: &Work<'_>,
+        step: &Numbered<'_>,
+        need: &Need,
+        check: bool,
+        last: bool,
+    ) -> Result<Look, Halt> {
+        let Work { task, source, of, .. } = work;
+        if let Some(patience) = need.patience() {
+            let told = self.be_patient(Some(patience)).await;
+            told.map_err(|stop| Halt::At(Spot::own(work, "SET lock_timeout"), stop))?;
+        }
+        match self.look(work, step).await? {
+            Look::Go => {}
+            look => return Ok(look),
+        }
+        if check && let Some(before) = &task.before {
+            rebuild::check(self.connection, self.history.dialect, source, task, before).await?;
+        }
+        for (number, piece) in step.numbered() {
+            self.events.event(Event::Statement { task, number, of: *of, piece });
+            let sent = self.send(&piece.text).await;
+            sent.map_err(|stop| Halt::At(Spot::of(work, number, piece), stop))?;
+        }
+        let of_session = |piece: &Piece| {
+            !self.whole && self.history.dialect.effect(&piece.text) == Effect::Session
+        };
+        let numbers = step.numbered().filter(|(_, piece)| !of_session(piece));
+        let entries: Vec<Entry> =
+            numbers.map(|(number, _)| work.entry(number, State::Done)).collect();
+        if last {
+            self.record(work, entries).await?;
+        } else if !entries.is_empty() {
+            let log = self.history.log_all(&entries);
+            let sent = self.send(&log).await;
+            sent.map_err(|stop| Halt::At(Spot::own(work, &log), stop))?;
+        }
+        let committed = self.commit().await;
+        committed.map(|()| Look::Go).map_err(|halt| match halt {
+            Halt::At(spot, stop) => {
+                Halt::At(Spot { path: source.path.clone(), of: *of, ..spot }, stop)
+            }
+            run => run,
+        })
+    }
+
+    /// Runs a statement outside of any transaction, with its own rows of the journal before and
+    /// after.
+    async fn alone(
         &mut self,
         work: &Work<'_>,
         number: usize,
         piece: &Piece,
-        journaled: bool,
     ) -> Result<(), RunError> {
         let (task, of) = (work.task, work.of);
+        let mut need = Need::of(self, work, std::slice::from_ref(piece));
+        let reading = self.history.dialect.locks(&piece.text);
         self.events.event(Event::Statement { task, number, of, piece });
-        if journaled {
-            self.own(work, &self.history.log(&work.entry(number, State::Started))).await?;
+        let started = self.history.log(&work.entry(number, State::Started));
+        self.own(work, &started).await?;
+        loop {
+            let renewed = self.renew().await;
+            self.unhalted(work, renewed).await?;
+            self.vacancy(work, &mut need).await?;
+            // Outside of a transaction, only the wait of what keeps nobody out has no bound.
+            let patience = need.patience().filter(|_| !self.whole && !reading.concurrently);
+            let told = if need.own { Ok(()) } else { self.be_patient(patience).await };
+            self.checked(work, Spot::own(work, "SET lock_timeout"), told).await?;
+            let began = Instant::now();
+            match self.send(&piece.text).await {
+                Err(Stop::Refused(error)) if !need.own && self.is_busy(&error) => {
+                    self.tidy(&piece.text).await;
+                    self.pass_by(work, &mut need, began.elapsed()).await?;
+                }
+                sent => {
+                    self.checked(work, Spot::of(work, number, piece), sent).await?;
+                    let ended = self.history.log_end(&work.entry(number, State::Done));
+                    return self.note(work, &ended).await;
+                }
+            }
         }
-        let sent = self.send(&piece.text).await;
-        self.checked(work, spot(work, number, piece), sent).await?;
-        if journaled {
-            self.note(work, &self.history.log_end(&work.entry(number, State::Done))).await?;
-        }
-        Ok(())
     }
 
-    /// Writes the version row, or takes it away.
-    async fn record(&mut self, work: &Work<'_>) -> Result<(), RunError> {
+    /// Writes the version row, or takes it away, and the journal's rows before it.
+    async fn record(&mut self, work: &Work<'_>, entries: Vec<Entry>) -> Result<(), RunError> {
         // The script is at its end, and may have changed the role.
-        self.restore().await;
+        if changes_session(&work.source.script) {
+            self.restore().await;
+        }
         let task = work.task;
         let statement = match task.direction {
             Direction::Up => self.history.record(&Record {
@@ -315,28 +331,51 @@ impl Runner<'_> {
             Direction::Down => self.history.unrecord(&task.revision),
         };
         self.note(work, &statement).await?;
-        self.note(work, &self.history.log_recorded(&task.revision, task.direction)).await
+        let mut entries = entries;
+        entries.push(History::recorded(&task.revision, task.direction));
+        self.note(work, &self.history.log_all(&entries)).await
     }
 
     /// Sends a statement that says what was done. What stays in the database is written down even
     /// when the run has been told to end meanwhile.
-    async fn note(&mut self, work: &Work<'_>, sql: &str) -> Result<(), RunError> {
+    pub(super) async fn note(&mut self, work: &Work<'_>, sql: &str) -> Result<(), RunError> {
         if self.open {
             return self.own(work, sql).await;
         }
-        let sent = self.connection.execute(sql).await;
-        let sent = sent.map(|_| ()).map_err(Stop::Refused);
-        self.checked(work, own_spot(work, sql), sent).await
+        loop {
+            match self.connection.execute(sql).await {
+                Err(error) if self.is_busy(&error) && Instant::now() < self.deadline => {}
+                sent => {
+                    let sent = sent.map(|_| ()).map_err(Stop::Refused);
+                    return self.checked(work, Spot::own(work, sql), sent).await;
+                }
+            }
+        }
     }
 
     /// Sends a statement of the runner's own.
     async fn own(&mut self, work: &Work<'_>, sql: &str) -> Result<(), RunError> {
         let sent = self.send(sql).await;
-        self.checked(work, own_spot(work, sql), sent).await
+        self.checked(work, Spot::own(work, sql), sent).await
+    }
+
+    pub(super) async fn unhalted(
+        &mut self,
+        work: &Work<'_>,
+        result: Result<(), Halt>,
+    ) -> Result<(), RunError> {
+        match result {
+            Ok(()) => Ok(()),
+            Err(Halt::At(spot, stop)) => self.checked(work, spot, Err(stop)).await,
+            Err(Halt::Run(error)) => {
+                self.rollback().await;
+                Err(error)
+            }
+        }
     }
 
     /// Turns what stopped a statement into an error that says what stays.
-    async fn checked(
+    pub(super) async fn checked(
         &mut self,
         work: &Work<'_>,
         mut spot: Spot,
@@ -360,10 +399,16 @@ impl Runner<'_> {
                 })));
             }
         };
+        let mut untidy = false;
         if error.disconnected {
             self.abandoned = true;
         } else if let Some(number) = spot.statement {
             self.restore().await;
+            if let Some(piece) = work.piece(number).filter(|_| !in_transaction) {
+                let tidy = self.tidy(&piece.text).await;
+                // Elsewhere a statement is done as a whole or not at all.
+                untidy = self.whole && !tidy;
+            }
             let mut entry = work.entry(number, State::Failed);
             entry.error = Some(error.message.chars().take(4000).collect());
             // Its row has gone with the transaction, or never was.
@@ -373,31 +418,34 @@ impl Runner<'_> {
                 let _ = self.connection.execute(&self.history.log(&entry)).await;
             }
         }
-        point(&mut spot, work, &error, self.history.dialect.line_in(&error.message));
+        spot.point(work, &error, self.history.dialect.line_in(&error.message));
         let left = if self.abandoned { Left::Unknown } else { self.left(work).await };
-        let alone =
-            !in_transaction && spot.statement.is_some() && self.history.dialect.transactional_ddl();
-        let failure = Failure { revision, direction, spot, error, left, alone, applied };
+        let failure = Failure { revision, direction, spot, error, left, alone: untidy, applied };
         Err(RunError::Failed(Box::new(failure)))
     }
 
     /// What the journal has of a revision after its transaction was rolled back.
-    async fn left(&mut self, work: &Work<'_>) -> Left {
+    pub(super) async fn left(&mut self, work: &Work<'_>) -> Left {
         let Ok(pending) = self.history.pending(self.connection).await else {
             return Left::Unknown;
         };
         let own: Vec<&Entry> =
             pending.iter().filter(|it| it.revision == work.task.revision).collect();
         let done = done(&own);
-        if done.is_empty() {
-            return Left::Nothing;
+        match done.is_empty() {
+            true => Left::Nothing,
+            false => Left::Some { done: done.into_iter().collect() },
         }
-        Left::Some { resume_at: next(&done, &work.steps), done }
     }
 }
 
-impl Work<'_> {
-    fn entry(&self, number: usize, state: State) -> Entry {
+impl<'t> Work<'t> {
+    /// A statement by its number.
+    pub fn piece(&self, number: usize) -> Option<&'t Piece> {
+        self.source.script.statements().nth(number.checked_sub(1)?)
+    }
+
+    pub fn entry(&self, number: usize, state: State) -> Entry {
         Entry {
             revision: self.task.revision.clone(),
             direction: self.task.direction,
@@ -405,127 +453,14 @@ impl Work<'_> {
             state,
             prefix_hash: self.hashes.get(number - 1).cloned().unwrap_or_default(),
             error: None,
+            position: None,
         }
     }
 }
 
-/// Whether a script may be taken up at a statement, after what is in the journal.
-fn resumable(
-    work: &Work<'_>,
-    pending: &[Entry],
-    transactional: bool,
-    start: usize,
-) -> Result<(), RunError> {
-    let revision = work.task.revision.clone();
-    let bad =
-        |reason: String| Err(RunError::BadResume { revision: revision.clone(), at: start, reason });
-    if start > work.of + 1 {
-        return bad(format!("its script has {} statements", work.of));
-    }
-    let own = pending.iter().filter(|it| it.revision == revision && it.statement < start);
-    let mut own: Vec<&Entry> = own.filter(|it| it.state == State::Done).collect();
-    own.sort_by_key(|it| it.statement);
-    let edited = own
-        .iter()
-        .find(|it| work.hashes.get(it.statement - 1).is_some_and(|hash| *hash != it.prefix_hash));
-    if let Some(edited) = edited {
-        let statement = edited.statement;
-        let line = work.source.script.statements().nth(statement - 1).map_or(1, |it| it.line);
-        let done: Vec<usize> = own.iter().map(|it| it.statement).collect();
-        return Err(RunError::EditedPrefix {
-            revision,
-            path: work.source.path.clone(),
-            line,
-            statement,
-            resume_at: next(&done, &work.steps),
-        });
-    }
-    let inside = work.steps.iter().find(|it| it.first < start && start <= it.last);
-    match inside.filter(|_| transactional) {
-        Some(step) => bad(format!(
-            "it stands in the transaction of statements {} to {}, which run together; resume at {}",
-            step.first, step.last, step.first
-        )),
-        None => Ok(()),
-    }
-}
-
-/// The statements that are done, in order.
-fn done(entries: &[&Entry]) -> Vec<usize> {
-    let done = entries.iter().filter(|it| it.state == State::Done).map(|it| it.statement);
-    done.collect::<BTreeSet<usize>>().into_iter().collect()
-}
-
-/// The first statement that is still to be done. Those that act on the session alone are not
-/// journaled, and run again in any case.
-fn next(done: &[usize], steps: &[Numbered<'_>]) -> usize {
-    let of_session =
-        |number: usize| steps.iter().any(|it| it.way == Way::Session && it.first == number);
-    (1..).find(|number| !done.contains(number) && !of_session(*number)).unwrap_or(1)
-}
-
-fn spot(work: &Work<'_>, number: usize, piece: &Piece) -> Spot {
-    Spot {
-        statement: Some(number),
-        of: work.of,
-        path: work.source.path.clone(),
-        line: Some(piece.line),
-        column: None,
-        sql: shortened(&piece.text),
-    }
-}
-
-/// The place of a statement that the script does not have.
-fn own_spot(work: &Work<'_>, sql: &str) -> Spot {
-    Spot {
-        statement: None,
-        of: work.of,
-        path: work.source.path.clone(),
-        line: None,
-        column: None,
-        sql: shortened(sql),
-    }
-}
-
-/// Moves a spot from the start of its statement to where the server says that the error is.
-fn point(spot: &mut Spot, work: &Work<'_>, error: &DatabaseError, line: Option<usize>) {
-    let piece = spot.statement.and_then(|number| work.source.script.statements().nth(number - 1));
-    let Some(piece) = piece else { return };
-    if let Some(position) = error.position {
-        let inner = piece.text.char_indices().nth(position.saturating_sub(1));
-        let before = &piece.text[..inner.map_or(piece.text.len(), |(at, _)| at)];
-        let first = work.source.text.get(..piece.range.start).unwrap_or_default();
-        let start = match before.rsplit_once('\n') {
-            Some((_, start)) => start.chars().count(),
-            None => {
-                first.rsplit('\n').next().unwrap_or_default().chars().count()
-                    + before.chars().count()
-            }
-        };
-        spot.line = Some(piece.line + before.matches('\n').count());
-        spot.column = Some(start + 1);
-    } else if let Some(line) = line {
-        spot.line = Some(piece.line + line.saturating_sub(1));
-    }
-}
-
-fn shortened(sql: &str) -> String {
-    let mut shown = String::new();
-    let lines = sql.lines().count();
-    for (number, line) in sql.lines().enumerate() {
-        let left = SHOWN.1.saturating_sub(shown.len());
-        if number == SHOWN.0 || left == 0 {
-            shown.push_str(&format!("... ({} more lines)", lines - number));
-            break;
-        }
-        let mut cut: String = line.chars().take(left).collect();
-        if cut.len() < line.len() {
-            cut.push_str(" ...");
-        }
-        shown.push_str(&cut);
-        shown.push('\n');
-    }
-    shown.trim_end().to_owned()
+/// The statements that are done.
+pub fn done(entries: &[&Entry]) -> BTreeSet<usize> {
+    entries.iter().filter(|it| it.state == State::Done).map(|it| it.statement).collect()
 }
 
 fn milliseconds(elapsed: Duration) -> u64 {

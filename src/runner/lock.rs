@@ -1,7 +1,8 @@
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::{Event, Interruption, Left, RunError, Runner};
+use super::execute::Halt;
+use super::{Event, Interruption, Left, RunError, Runner, Spot};
 use crate::database::DatabaseError;
 use crate::dialect::Lock;
 use crate::history::{Direction, HistoryError};
@@ -15,7 +16,7 @@ const GRACE: Duration = Duration::from_secs(1);
 /// The value of a read of the history, as soon as others let it be read.
 macro_rules! patiently {
     ($runner:ident, $read:expr) => {{
-        let mut wait = $crate::runner::lock::Wait::new();
+        let mut wait = $crate::runner::lock::Wait::new($runner.deadline);
         loop {
             match $read.await {
                 Ok(found) => break found,
@@ -35,8 +36,11 @@ pub enum Stop {
 
 impl Runner<'_> {
     pub async fn take_lock(&mut self) -> Result<(), RunError> {
+        if self.history.leased || self.connection.distributed {
+            return self.take_lease().await;
+        }
         let Lock::Session { take, holder, .. } = self.lock.clone() else { return Ok(()) };
-        let mut wait = Wait::new();
+        let mut wait = Wait::new(self.deadline);
         loop {
             let taken = self.connection.value(&take).await;
             let taken = taken.map_err(|error| self.history.failed("locked", error))?;
@@ -57,7 +61,9 @@ impl Runner<'_> {
         }
         self.rollback().await;
         self.restore().await;
-        if let Lock::Session { release, .. } = &self.lock {
+        if self.lease.is_some() {
+            self.give_lease_back().await;
+        } else if let Lock::Session { release, .. } = &self.lock {
             // A lock that cannot be released goes with the connection.
             let _ = self.connection.rows(release).await;
         }
@@ -65,6 +71,7 @@ impl Runner<'_> {
 
     /// Puts the session's settings back.
     pub async fn restore(&mut self) {
+        self.patience = None;
         for statement in self.history.dialect.restore(&self.settings) {
             // What a script took from under a setting (a role that it dropped) stays gone.
             let _ = self.connection.rows(&statement).await;
@@ -80,7 +87,7 @@ impl Runner<'_> {
             return Ok(());
         };
         self.send(&hurry).await?;
-        let mut wait = Wait::new();
+        let mut wait = Wait::new(Instant::now() + self.options.lock_wait);
         loop {
             match self.send(begin).await {
                 Ok(()) => break,
@@ -121,8 +128,17 @@ impl Runner<'_> {
         }
     }
 
+    /// The same for a transaction over the version tables alone.
+    pub fn halted(&self, action: &'static str, halt: Halt) -> RunError {
+        match halt {
+            Halt::At(_, stop) => self.stopped(action, stop),
+            Halt::Run(error) => error,
+        }
+    }
+
     /// Ends a transaction. Readers may stand in the way for a while.
-    pub async fn commit(&mut self) -> Result<(), Stop> {
+    pub async fn commit(&mut self) -> Result<(), Halt> {
+        self.renew().await?;
         loop {
             match self.send("COMMIT").await {
                 Ok(()) => break,
@@ -130,7 +146,7 @@ impl Runner<'_> {
                     if matches!(self.lock, Lock::Transaction { .. })
                         && self.is_busy(&error)
                         && Instant::now() < self.deadline => {}
-                Err(stop) => return Err(stop),
+                Err(stop) => return Err(Halt::At(Spot::unplaced("COMMIT"), stop)),
             }
         }
         self.open = false;
@@ -146,6 +162,11 @@ impl Runner<'_> {
 
     /// Sends a statement, and lets it go when the run is told to end and it does not.
     pub async fn send(&mut self, sql: &str) -> Result<(), Stop> {
+        self.send_counted(sql).await.map(|_| ())
+    }
+
+    /// The same, with the number of rows that it touched.
+    pub async fn send_counted(&mut self, sql: &str) -> Result<u64, Stop> {
         // Nothing is begun once the run has been told to end.
         tokio::select! {
             biased;
@@ -178,7 +199,7 @@ impl Runner<'_> {
                 }
             }
         };
-        result.map(|_| ()).map_err(Stop::Refused)
+        result.map_err(Stop::Refused)
     }
 
     /// Waits after a read that met another's transaction, and passes on any other error.
@@ -193,14 +214,14 @@ impl Runner<'_> {
         }
     }
 
-    fn is_busy(&self, error: &DatabaseError) -> bool {
+    pub fn is_busy(&self, error: &DatabaseError) -> bool {
         error.code.as_deref().is_some_and(|code| self.history.dialect.is_busy(code))
     }
 
-    async fn wait(&mut self, wait: &mut Wait, holder: Option<&str>) -> Result<(), RunError> {
+    pub async fn wait(&mut self, wait: &mut Wait, holder: Option<&str>) -> Result<(), RunError> {
         let now = Instant::now();
         let waited = now - wait.since;
-        let given_up = now >= self.deadline;
+        let given_up = now >= wait.deadline;
         if given_up || wait.told.is_none_or(|told| now - told > Duration::from_secs(5)) {
             let holder = match holder {
                 Some(query) => self.connection.value(query).await.ok().flatten(),
@@ -213,7 +234,7 @@ impl Runner<'_> {
             self.events.event(Event::Waiting { waited, holder: holder.as_deref() });
         }
         tokio::select! {
-            () = tokio::time::sleep(wait.pause.min(self.deadline - now)) => {}
+            () = tokio::time::sleep(wait.pause.min(wait.deadline - now)) => {}
             () = &mut self.cancel => {
                 self.cancelled = true;
                 return Err(self.stopped("locked", Stop::Interrupted));
@@ -227,13 +248,14 @@ impl Runner<'_> {
 /// A wait for others to end.
 pub struct Wait {
     since: Instant,
+    deadline: Instant,
     told: Option<Instant>,
     pause: Duration,
 }
 
 impl Wait {
-    pub fn new() -> Self {
-        Self { since: Instant::now(), told: None, pause: PAUSE.0 }
+    pub fn new(deadline: Instant) -> Self {
+        Self { since: Instant::now(), deadline, told: None, pause: PAUSE.0 }
     }
 }
 

@@ -3,28 +3,38 @@
 //! Nothing here knows a terminal or an environment, so that an application can lend a connection
 //! of its pool. What happens is told to [`Events`].
 
+mod abort;
+mod batch;
 mod error;
 mod execute;
+mod lease;
 mod lock;
+mod patience;
 mod rebuild;
+mod resume;
 mod script;
+mod spot;
 mod sql;
 mod stamp;
 mod task;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-pub use error::{Failure, HalfDone, Interruption, Left, RunError, Spot};
+pub use abort::abort;
+pub use error::{Blocker, Failure, HalfDone, Interruption, Left, RunError, Spot, Stuck};
+pub use resume::{Next, Outlook, outlook};
+pub use script::prefix_hashes;
 pub use sql::sql;
 pub use stamp::stamp;
 pub use task::{TaskError, task};
 
 use crate::database::Connection;
+use crate::dialect::{Lock, Row};
 use crate::history::{Direction, History};
 use crate::revision::script::{Directive, Lexis, Piece, Script, ScriptError};
 use crate::schema::Schema;
@@ -68,6 +78,7 @@ impl Source {
     pub fn rebuilds(&self) -> bool {
         let rebuild = |it: &Directive| match it {
             Directive::Rebuild(_) => true,
+            Directive::Batch => false,
         };
         self.script.statements().flat_map(|it| &it.directives).any(rebuild)
     }
@@ -122,6 +133,10 @@ pub enum Event<'a> {
     Statement { task: &'a Task, number: usize, of: usize, piece: &'a Piece },
     /// A revision is done and recorded.
     Ends { task: &'a Task, elapsed: Duration },
+    /// Others have a table that the next step needs.
+    Blocked { task: &'a Task, waited: Duration, blockers: &'a [Blocker] },
+    /// A statement in batches has touched so many rows by now.
+    Batch { task: &'a Task, number: usize, rows: u64 },
     /// Another run had dealt with the revision by then.
     Skipped { task: &'a Task },
 }
@@ -158,29 +173,9 @@ pub async fn run(
             });
         }
     }
-    let dialect = history.dialect;
     let history = &history.at_home(connection).await?;
-    let settings = connection.rows(&dialect.settings()).await;
-    let settings = settings.map_err(|error| history.failed("read", error))?.pop();
-    for statement in dialect.enter(&connection.target) {
-        // Not every platform has it, and all goes well without.
-        let _ = connection.execute(&statement).await;
-    }
-    let mut runner = Runner {
-        interrupt: connection.interruptible().await,
-        connection,
-        history,
-        options,
-        events,
-        cancel: pin!(cancel),
-        cancelled: false,
-        abandoned: false,
-        open: false,
-        settings: settings.unwrap_or_default(),
-        lock: dialect.lock(&history.table.name),
-        deadline: Instant::now() + options.lock_wait,
-        report: Report::default(),
-    };
+    let cancel = pin!(cancel);
+    let mut runner = Runner::enter(connection, history, options, events, cancel).await?;
     let result = match runner.take_lock().await {
         Ok(()) => runner.walk(tasks).await,
         Err(error) => Err(error),
@@ -210,7 +205,7 @@ struct Runner<'r> {
     history: &'r History<'r>,
     options: &'r Options,
     events: &'r mut dyn Events,
-    cancel: std::pin::Pin<&'r mut (dyn Future<Output = ()> + Send)>,
+    cancel: Pin<&'r mut (dyn Future<Output = ()> + Send)>,
     cancelled: bool,
     /// Ends the statement that runs, where the driver can.
     interrupt: Option<Arc<AtomicBool>>,
@@ -218,10 +213,52 @@ struct Runner<'r> {
     abandoned: bool,
     /// A transaction is open.
     open: bool,
-    settings: crate::dialect::Row,
-    lock: crate::dialect::Lock,
+    settings: Row,
+    /// How long the next statement waits for its locks, as the session was told.
+    patience: Option<String>,
+    lock: Lock,
+    lease: Option<lease::Lease>,
+    /// A transaction holds schema changes too.
+    whole: bool,
     deadline: Instant,
     report: Report,
+}
+
+impl<'r> Runner<'r> {
+    /// Notes what the session is like, and prepares it.
+    async fn enter(
+        connection: &'r mut Connection,
+        history: &'r History<'r>,
+        options: &'r Options,
+        events: &'r mut dyn Events,
+        cancel: Pin<&'r mut (dyn Future<Output = ()> + Send)>,
+    ) -> Result<Self, RunError> {
+        let dialect = history.dialect;
+        let settings = connection.rows(&dialect.settings()).await;
+        let settings = settings.map_err(|error| history.failed("read", error))?.pop();
+        for statement in dialect.enter(&connection.target) {
+            // Not every platform has it, and all goes well without.
+            let _ = connection.execute(&statement).await;
+        }
+        Ok(Self {
+            interrupt: connection.interruptible().await,
+            whole: dialect.transactional_ddl() && !connection.distributed,
+            connection,
+            history,
+            options,
+            events,
+            cancel,
+            cancelled: false,
+            abandoned: false,
+            open: false,
+            settings: settings.unwrap_or_default(),
+            patience: None,
+            lock: dialect.lock(&history.table.name),
+            lease: None,
+            deadline: Instant::now() + options.lock_wait,
+            report: Report::default(),
+        })
+    }
 }
 
 impl Task {

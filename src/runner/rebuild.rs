@@ -48,7 +48,7 @@ fn rebuilt(script: &Script) -> Vec<QualifiedName> {
     let mut tables = Vec::new();
     for piece in script.statements() {
         for directive in &piece.directives {
-            let Directive::Rebuild(table) = directive;
+            let Directive::Rebuild(table) = directive else { continue };
             let name = renamed.get(&table.name).unwrap_or(&table.name);
             tables.push(table.sibling(name));
         }

@@ -1,14 +1,18 @@
 //! A script as the runner sees it: its statements numbered through, and what becomes of each step.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 
 use crate::dialect::{Dialect, Effect, Lock};
-use crate::revision::script::{Lexis, Piece, Script, ScriptStep, significant};
+use crate::revision::script::{Lexis, Piece, Script, Words, significant};
 
 /// A step with the numbers of its statements, from 1.
 #[derive(Clone, Copy, Debug)]
 pub struct Numbered<'s> {
-    pub step: &'s ScriptStep,
+    pub pieces: &'s [Piece],
+    /// The statement that begins the transaction, when the script has one.
+    pub begin: Option<&'s Piece>,
     pub first: usize,
     pub last: usize,
     pub way: Way,
@@ -22,32 +26,56 @@ pub enum Way {
     Transaction,
     /// A statement outside of any transaction.
     Alone,
+    /// An update that is many transactions.
+    Batch,
 }
 
-pub fn steps<'s>(script: &'s Script, dialect: &dyn Dialect, lock: &Lock) -> Vec<Numbered<'s>> {
+/// The steps of a script. Where a transaction holds no schema changes, these stand alone, and what
+/// is between them is together.
+pub fn steps<'s>(
+    script: &'s Script,
+    dialect: &dyn Dialect,
+    lock: &Lock,
+    whole: bool,
+) -> Vec<Numbered<'s>> {
     let mut last = 0;
     let mut steps = Vec::new();
-    for step in script.steps.iter().filter(|step| !step.statements.is_empty()) {
+    let mut add = |pieces: &'s [Piece], begin, way| {
         let first = last + 1;
-        last += step.statements.len();
-        let way = match (step.transaction, dialect.effect(&step.statements[0].text)) {
-            (true, _) => Way::Transaction,
-            (false, Effect::Session) => Way::Session,
-            // Where a transaction is the lock, there is none without one.
-            (false, Effect::Database) if matches!(lock, Lock::Transaction { .. }) => {
-                Way::Transaction
+        last += pieces.len();
+        steps.push(Numbered { pieces, begin, first, last, way });
+    };
+    for step in script.steps.iter().filter(|step| !step.statements.is_empty()) {
+        let (pieces, begin) = (step.statements.as_slice(), step.begin.as_ref());
+        let effect = |piece: &Piece| dialect.effect(&piece.text);
+        match (step.transaction, effect(&pieces[0])) {
+            _ if pieces[0].is_batch() => add(pieces, None, Way::Batch),
+            (true, _) if whole => add(pieces, begin, Way::Transaction),
+            (true, _) => {
+                let held = |piece: &Piece| matches!(effect(piece), Effect::Rows | Effect::Session);
+                for group in pieces.chunk_by(|a, b| held(a) && held(b)) {
+                    let way = if held(&group[0]) { Way::Transaction } else { Way::Alone };
+                    add(group, begin, way);
+                }
             }
-            (false, Effect::Database | Effect::Alone) => Way::Alone,
-        };
-        steps.push(Numbered { step, first, last, way });
+            (false, Effect::Session) => add(pieces, None, Way::Session),
+            (false, Effect::Rows) => add(pieces, None, Way::Transaction),
+            // What a transaction can hold is known to be done or undone.
+            (false, Effect::Database) if whole => add(pieces, None, Way::Transaction),
+            // Where a transaction is the lock, there is none without one; but these refuse it.
+            (false, Effect::Database) if matches!(lock, Lock::Transaction { .. }) => {
+                add(pieces, None, Way::Transaction);
+            }
+            (false, Effect::Database | Effect::Alone) => add(pieces, None, Way::Alone),
+        }
     }
     steps
 }
 
 impl<'s> Numbered<'s> {
-    /// The statements with their numbers, from number `start` on.
-    pub fn from(&self, start: usize) -> impl Iterator<Item = (usize, &'s Piece)> + use<'s> {
-        (self.first..).zip(&self.step.statements).filter(move |(number, _)| *number >= start)
+    /// The statements with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &'s Piece)> + use<'s> {
+        (self.first..).zip(self.pieces)
     }
 }
 
@@ -65,4 +93,45 @@ pub fn prefix_hashes(script: &Script, lexis: Lexis) -> Vec<String> {
         hash.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     });
     hashes.collect()
+}
+
+/// For each temporary table of a script the statements that work with it. It goes with its session,
+/// so that whoever resumes before it was dropped makes it anew.
+pub fn temporary(script: &Script, lexis: Lexis) -> Vec<BTreeSet<usize>> {
+    let mut found: Vec<(String, BTreeSet<usize>, bool)> = Vec::new();
+    for (number, piece) in (1..).zip(script.statements()) {
+        let mut words = Words::of(lexis, &piece.text);
+        let makes = words.eat("CREATE TEMPORARY TABLE") || words.eat("CREATE TEMP TABLE");
+        if makes {
+            words.eat("IF NOT EXISTS");
+            let name = words.name().map(|it| it.name).unwrap_or_default();
+            found.push((name, BTreeSet::from([number]), true));
+            continue;
+        }
+        for (name, numbers, open) in found.iter_mut().filter(|(_, _, open)| *open) {
+            if words.mentions(name) {
+                numbers.insert(number);
+                *open = !words.eat("DROP");
+            }
+        }
+    }
+    found.into_iter().map(|(_, numbers, _)| numbers).collect()
+}
+
+/// Whether a script bounds its waiting by itself.
+pub fn has_timeouts(script: &Script) -> bool {
+    script.statements().any(|piece| {
+        let text = piece.text.to_ascii_lowercase();
+        ["lock_timeout", "lock_wait_timeout", "nowait"].iter().any(|it| text.contains(it))
+    })
+}
+
+/// Whether a script may leave settings of the session changed.
+pub fn changes_session(script: &Script) -> bool {
+    let plain = ["CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE", "COMMENT"];
+    script.statements().any(|piece| {
+        let text = piece.text.trim_start();
+        let plain = plain.iter().any(|it| text.get(..it.len()) == Some(*it));
+        !plain || text.to_ascii_lowercase().contains("set_config")
+    })
 }

@@ -1,9 +1,7 @@
 use std::collections::BTreeMap;
 use std::pin::pin;
-use std::time::Instant;
 
 use super::*;
-use crate::dialect::Lock;
 use crate::history::Record;
 
 /// Makes the version table say that these revisions are applied and nothing else, without running
@@ -21,24 +19,8 @@ pub async fn stamp(
     events: &mut dyn Events,
 ) -> Result<(), RunError> {
     let history = &history.at_home(connection).await?;
-    let mut runner = Runner {
-        lock: history.dialect.lock(&history.table.name),
-        settings: {
-            let settings = connection.rows(&history.dialect.settings()).await;
-            settings.map_err(|error| history.failed("read", error))?.pop().unwrap_or_default()
-        },
-        interrupt: None,
-        connection,
-        history,
-        options,
-        events,
-        cancel: pin!(std::future::pending()),
-        cancelled: false,
-        abandoned: false,
-        open: false,
-        deadline: Instant::now() + options.lock_wait,
-        report: Report::default(),
-    };
+    let never = pin!(std::future::pending());
+    let mut runner = Runner::enter(connection, history, options, events, never).await?;
     let result = match runner.take_lock().await {
         Ok(()) => runner.stamp(records, accept).await,
         Err(error) => Err(error),
@@ -84,6 +66,6 @@ impl Runner<'_> {
             let sent = self.send(&statement).await;
             sent.map_err(|stop| self.stopped("written", stop))?;
         }
-        self.commit().await.map_err(|stop| self.stopped("written", stop))
+        self.commit().await.map_err(|halt| self.halted("written", halt))
     }
 }

@@ -117,7 +117,7 @@ fn what_is_wrong_with_a_configuration_is_said_with_its_line() {
         ),
         ("dialects: [mysql, mariadb]\n", "autogen.yaml:1:1: take mysql for scripts"),
         ("lock_wait: soon\n", "`soon` is not a span of time"),
-        ("lock: lease\n", "autogen.yaml:1:1: leases are not supported yet; take `lock` out"),
+        ("lock: hope\n", "unknown variant `hope`, expected `session` or `lease`"),
         ("a: 1\n", "autogen.yaml:1:1: unknown field `a`"),
         (
             "models: a\ntenants: {url: 'sqlite:a.db'}\n",

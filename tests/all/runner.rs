@@ -1,7 +1,10 @@
 //! The runner on live databases: what it says must be what is in the database afterwards.
 
+mod crash;
 mod failures;
+mod lease;
 mod scripts;
+mod waiting;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -15,7 +18,7 @@ use autogen::history::{
     Direction, History, HistoryError, Record, VersionColumns, VersionTable, is_bookkeeping,
 };
 use autogen::revision::script::{Lexis, Script};
-use autogen::runner::{self, Left, Options, Report, RunError, Source, Task};
+use autogen::runner::{self, Left, Options, Report, RunError, Source, Stuck, Task};
 use autogen::schema::QualifiedName;
 use autogen::url::DatabaseUrl;
 
@@ -168,50 +171,6 @@ async fn applies_records_and_undoes() {
         assert!(refused.to_string().contains("0001_a cannot be undone"), "{refused}");
         assert!(!refused.may_have_changed());
         live.assert_idle().await;
-    }
-}
-
-/// Ten runners with a connection each, started together on an empty database.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn ten_runners_apply_each_revision_once() {
-    for database in support::each().await {
-        let engine = database.engine;
-        let settings = if engine == Engine::Sqlite { "PRAGMA foreign_keys = OFF;\n" } else { "" };
-        let tasks: Vec<Task> = (1..=4)
-            .map(|n| {
-                let text = format!(
-                    "{settings}BEGIN;\nCREATE TABLE t{n} (id integer);\nCOMMIT;\n\
-                     BEGIN;\nINSERT INTO t{n} VALUES (1);\nCOMMIT;\n"
-                );
-                up(engine, &format!("{n:04}_t"), &text)
-            })
-            .collect();
-        let mut lives = Vec::new();
-        for _ in 0..10 {
-            lives.push(Live::open(&database).await);
-        }
-        let runs: Vec<_> = lives
-            .into_iter()
-            .map(|mut live| {
-                let tasks = tasks.clone();
-                tokio::spawn(async move { live.run(&tasks).await })
-            })
-            .collect();
-        let mut done = Vec::new();
-        for run in runs {
-            let report =
-                run.await.expect("no panic").unwrap_or_else(|it| panic!("{engine:?}: {it}"));
-            assert_eq!(report.done.len() + report.skipped.len(), 4);
-            done.extend(report.done.into_iter().map(|it| it.revision));
-        }
-        done.sort();
-        let all: Vec<&str> = tasks.iter().map(|it| it.revision.as_str()).collect();
-        assert_eq!(done, all, "{engine:?}");
-        let mut live = Live::open(&database).await;
-        assert_eq!(live.applied().await, all);
-        for n in 1..=4 {
-            assert_eq!(live.count(&format!("t{n}")).await, "1", "{engine:?}");
-        }
     }
 }
 

@@ -102,8 +102,11 @@ fn show(lexis: Lexis, text: &str) -> String {
             step.begin.iter().chain(&step.statements)
         {
             assert_eq!(text[range.clone()], *statement);
-            for Directive::Rebuild(table) in directives {
-                let _ = writeln!(out, "  rebuild {table}");
+            for directive in directives {
+                let _ = match directive {
+                    Directive::Rebuild(table) => writeln!(out, "  rebuild {table}"),
+                    Directive::Batch => writeln!(out, "  batch"),
+                };
             }
             let _ = writeln!(out, "  {line}: {}", statement.replace('\r', "␍").replace('\n', "␤"));
         }

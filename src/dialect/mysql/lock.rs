@@ -100,13 +100,16 @@ impl Session for Mysql {
                 Effect::Database
             }
             ["SET" | "USE", ..] => Effect::Session,
+            ["INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "SELECT" | "WITH" | "DO", ..] => {
+                Effect::Rows
+            }
             _ => Effect::Database,
         }
     }
 
-    /// `ER_LOCK_WAIT_TIMEOUT`.
+    /// `ER_LOCK_WAIT_TIMEOUT` and `ER_LOCK_DEADLOCK`.
     fn is_busy(&self, code: &str) -> bool {
-        code == "1205"
+        ["1205", "1213"].contains(&code)
     }
 
     /// Syntax errors end in `at line 2`.

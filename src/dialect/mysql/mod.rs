@@ -14,6 +14,7 @@ mod lock;
 mod lower;
 mod reader;
 mod reads;
+mod recovery;
 mod reflect;
 mod rename;
 mod render;

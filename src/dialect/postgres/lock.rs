@@ -5,7 +5,7 @@ use crate::schema::QualifiedName;
 use crate::target::Version;
 
 /// Settings of a session that scripts change, foremost those of `pg_dump`'s preamble.
-const SETTINGS: [&str; 12] = [
+const SETTINGS: [&str; 15] = [
     "role",
     "search_path",
     "statement_timeout",
@@ -18,6 +18,9 @@ const SETTINGS: [&str; 12] = [
     "default_tablespace",
     "xmloption",
     "client_connection_check_interval",
+    "tcp_keepalives_idle",
+    "tcp_keepalives_interval",
+    "tcp_keepalives_count",
 ];
 
 impl Session for Postgres {
@@ -35,9 +38,14 @@ impl Session for Postgres {
 
     /// Without it, a statement whose client was killed waits for its lock and then runs.
     fn enter(&self, target: &Target) -> Vec<String> {
-        let can = target.version >= Version::new(14, 0, 0);
-        let set = can.then(|| "SET client_connection_check_interval = '1s'".to_owned());
-        set.into_iter().collect()
+        let keepalive = "SELECT set_config('tcp_keepalives_idle', '30', false), \
+                         set_config('tcp_keepalives_interval', '10', false), \
+                         set_config('tcp_keepalives_count', '3', false)";
+        let mut settings = vec![keepalive.to_owned()];
+        if target.version >= Version::new(14, 0, 0) {
+            settings.push("SET client_connection_check_interval = '1s'".to_owned());
+        }
+        settings
     }
 
     /// An advisory lock of the session, only ever tried: waiting in the server holds a snapshot,
@@ -105,6 +113,11 @@ impl Session for Postgres {
             ["SET" | "RESET", ..]
             | ["SELECT", "SET_CONFIG", ..]
             | ["SELECT", "PG_CATALOG", "SET_CONFIG", ..] => Effect::Session,
+            ["INSERT" | "UPDATE" | "DELETE" | "MERGE" | "SELECT" | "WITH" | "COPY", ..] => {
+                Effect::Rows
+            }
+            // These may end transactions of their own.
+            ["CALL" | "DO", ..] => Effect::Alone,
             ["VACUUM", ..]
             | ["CREATE" | "DROP", "DATABASE" | "TABLESPACE" | "SUBSCRIPTION", ..]
             | ["ALTER", "SYSTEM", ..]
@@ -121,9 +134,10 @@ impl Session for Postgres {
         }
     }
 
-    /// `lock_not_available`, which only a statement with a timeout or `NOWAIT` gets.
+    /// `lock_not_available`, which only a statement with a timeout or `NOWAIT` gets,
+    /// `deadlock_detected` and `serialization_failure`.
     fn is_busy(&self, code: &str) -> bool {
-        code == "55P03"
+        ["55P03", "40P01", "40001"].contains(&code)
     }
 
     fn line_in(&self, _message: &str) -> Option<usize> {

@@ -9,6 +9,7 @@ mod lower;
 mod names;
 mod options;
 mod reads;
+mod recovery;
 mod reflect;
 mod render;
 mod sequence;

@@ -81,6 +81,7 @@ impl Session for Sqlite {
     fn effect(&self, sql: &str) -> Effect {
         let mut words = words(sql);
         match words.next().as_deref() {
+            Some("INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "SELECT" | "WITH") => Effect::Rows,
             Some("VACUUM" | "ATTACH" | "DETACH") => Effect::Alone,
             Some("PRAGMA") => match words.next().as_deref() {
                 Some(name) if ALONE.contains(&name) => Effect::Alone,

@@ -7,6 +7,7 @@ mod lock;
 mod lower;
 mod readers;
 mod reads;
+mod recovery;
 mod reflect;
 mod render;
 mod spelling;

@@ -1,12 +1,16 @@
 //! Scripts: plain SQL in the lexis of its database, split into statements and grouped into steps.
 
+mod batch;
 mod split;
 pub(crate) mod token;
+mod words;
 
 use std::ops::Range;
 
+pub use batch::Batch;
 pub use split::{Directive, Piece, split};
 pub(crate) use token::token;
+pub use words::Words;
 
 /// How a database writes comments, texts and names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +43,11 @@ impl Script {
     /// statements allow it.
     pub fn parse(lexis: Lexis, text: &str) -> Result<Self, ScriptError> {
         let pieces = split(lexis, text)?;
+        for piece in pieces.iter().filter(|it| it.is_batch()) {
+            Batch::read(lexis, &piece.text).map_err(|reason| {
+                ScriptError::at(text, piece.range.start, ScriptProblem::BadDirective(reason))
+            })?;
+        }
         let kinds: Vec<Class> = pieces.iter().map(|piece| classify(lexis, &piece.text)).collect();
         if kinds.iter().all(|kind| *kind == Class::Other) {
             return Ok(implied(lexis, pieces));
@@ -60,6 +69,9 @@ impl Script {
                 (Class::Commit, None) => return error(ScriptProblem::CommitWithoutBegin),
                 (Class::Rollback, _) => return error(ScriptProblem::Rollback),
                 (Class::Chain, _) => return error(ScriptProblem::Chain),
+                (Class::Other, Some(_)) if piece.is_batch() => {
+                    return error(ScriptProblem::BatchInTransaction);
+                }
                 (Class::Other, Some(step)) => step.statements.push(piece),
                 (Class::Other, None) => steps.push(alone(piece)),
             }
@@ -78,12 +90,20 @@ impl Script {
     }
 }
 
+impl Piece {
+    /// Whether it is run in batches.
+    pub fn is_batch(&self) -> bool {
+        self.directives.contains(&Directive::Batch)
+    }
+}
+
 fn alone(piece: Piece) -> ScriptStep {
     ScriptStep { transaction: false, begin: None, statements: vec![piece] }
 }
 
 fn implied(lexis: Lexis, statements: Vec<Piece>) -> Script {
-    let together = statements.iter().all(|piece| allows_transaction(lexis, &piece.text));
+    let allows = |piece: &Piece| !piece.is_batch() && allows_transaction(lexis, &piece.text);
+    let together = statements.iter().all(allows);
     let steps = if statements.is_empty() {
         Vec::new()
     } else if together {
@@ -223,10 +243,12 @@ pub enum ScriptProblem {
     CopyFromStdin,
     #[error("DELIMITER is followed by the delimiter, as in `DELIMITER //`")]
     NoDelimiter,
-    #[error("`-- autogen: {0}` is not a directive; there is `rebuild TABLE`")]
+    #[error("`-- autogen: {0}` is not a directive; there are `rebuild TABLE` and `batch`")]
     UnknownDirective(String),
     #[error("this directive cannot be read: {0}")]
     BadDirective(String),
+    #[error("an update in batches is many transactions, and stands outside of BEGIN and COMMIT")]
+    BatchInTransaction,
     #[error("no statement follows this directive")]
     LostDirective,
     #[error("a directive stands above its statement, not within one")]

@@ -24,6 +24,8 @@ pub struct Piece {
 pub enum Directive {
     /// The table is built anew from here on: it must be what the script was written for.
     Rebuild(QualifiedName),
+    /// The update is run in batches by primary key, each a transaction of its own.
+    Batch,
 }
 
 /// Splits a script into its statements.
@@ -109,6 +111,7 @@ fn directive(text: &str, token: &Token) -> Result<Option<Directive>, ScriptError
             let reason = "`rebuild` takes the name of a table".to_owned();
             Err(error(ScriptProblem::BadDirective(reason)))
         }
+        None if body == "batch" => Ok(Some(Directive::Batch)),
         _ => Err(error(ScriptProblem::UnknownDirective(body.to_owned()))),
     }
 }

@@ -1,5 +1,8 @@
 //! What a run leaves when it does not come to its end, and how it is taken up again.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::*;
 
 #[tokio::test]
@@ -30,25 +33,24 @@ async fn a_failure_says_what_stays() {
                 live.run(&[up(engine, "0001_a", &corrected)]).await.expect("runs");
             }
             Engine::Mysql => {
-                let done = vec![1, 2];
-                assert_eq!(failure.left, Left::Some { done, resume_at: 3 });
-                assert_eq!(live.count("a").await, "1");
-                let corrected = text.replace("nowhere", "a");
-                let half = live.run(&[up(engine, "0001_a", &corrected)]).await.expect_err("half");
+                // Creating the table committed; the insert before the failure is undone with it.
+                assert_eq!(failure.left, Left::Some { done: vec![1] });
+                assert_eq!(live.count("a").await, "0");
+                let other = [up(engine, "0002_b", "CREATE TABLE b (id integer);")];
+                let half = live.run(&other).await.expect_err("nothing else before");
                 let text = half.to_string();
                 assert!(matches!(half, RunError::HalfDone(_)), "{text}");
-                assert!(text.contains("statements 1 to 2 are done and stay"), "{text}");
-                assert!(text.contains("autogen upgrade --resume-at 3"), "{text}");
-                let other = [up(engine, "0002_b", "CREATE TABLE b (id integer);")];
-                live.run(&other).await.expect_err("nothing else before");
+                assert!(text.contains("statement 1 is done and stays"), "{text}");
+                assert!(text.contains("upgrade --abort"), "{text}");
 
-                let edited = corrected.replacen("VALUES (1)", "VALUES (7)", 1);
-                let refused = live.resume(&[up(engine, "0001_a", &edited)], 3).await;
-                let refused = refused.expect_err("the second statement was edited").to_string();
-                assert!(refused.contains("statement 2 of 0001_a"), "{refused}");
-                assert!(refused.contains("up.sql:3)"), "{refused}");
+                let corrected = text_of(&tasks[1]).replace("nowhere", "a");
+                let edited = corrected.replacen("id integer", "id bigint", 1);
+                let refused = live.run(&[up(engine, "0001_a", &edited)]).await;
+                let refused = refused.expect_err("the first statement was edited").to_string();
+                assert!(refused.contains("statement 1 of 0001_a"), "{refused}");
+                assert!(refused.contains("up.sql:2)"), "{refused}");
 
-                live.resume(&[up(engine, "0001_a", &corrected)], 3).await.expect("resumes");
+                live.run(&[up(engine, "0001_a", &corrected)]).await.expect("goes on");
                 assert_eq!(live.count("a").await, "2");
             }
         }
@@ -68,18 +70,14 @@ async fn steps_that_are_done_are_resumed_after() {
         let error = live.run(&[up(engine, "0001_a", text)]).await.expect_err("too many values");
         let RunError::Failed(failure) = &error else { panic!("{error}") };
         // The insert of the step that failed was rolled back with it.
-        assert_eq!(failure.left, Left::Some { done: vec![1, 2], resume_at: 3 }, "{engine:?}");
+        assert_eq!(failure.left, Left::Some { done: vec![1, 2] }, "{engine:?}");
         assert_eq!(live.count("a").await, "1");
         assert!(error.may_have_changed());
 
         let corrected = text.replace("(3, 3)", "(3)");
         let tasks = [up(engine, "0001_a", &corrected)];
-        let half = live.run(&tasks).await.expect_err("half done").to_string();
-        assert!(half.contains("--resume-at 3"), "{half}");
-        if engine != Engine::Mysql {
-            let refused = live.resume(&tasks, 4).await.expect_err("3 was rolled back").to_string();
-            assert!(refused.contains("resume at 3"), "{refused}");
-        }
+        let refused = live.resume(&tasks, 4).await.expect_err("3 was rolled back").to_string();
+        assert!(refused.contains("resume at 3"), "{refused}");
         let refused = live.resume(&tasks, 9).await.expect_err("there is no 9").to_string();
         assert!(refused.contains("4 statements"), "{refused}");
         live.resume(&tasks, 3).await.expect("resumes");
@@ -124,12 +122,20 @@ async fn an_interrupted_run_leaves_no_transaction() {
         };
         let text = format!("BEGIN;\nCREATE TABLE a (id integer);\n{wait};\nCOMMIT;\n");
         let tasks = [up(engine, "0001_a", &text)];
-        let cancel = tokio::time::sleep(Duration::from_millis(200));
+        let begun = Arc::new(AtomicBool::new(false));
+        let seen = begun.clone();
+        let cancel = async move {
+            while !seen.load(Ordering::Relaxed) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        };
         let Live { connection, history, .. } = &mut live;
         let began = Instant::now();
-        let error = runner::run(connection, history, &tasks, &options(), &mut (), cancel)
-            .await
-            .expect_err("it was told to end");
+        let error =
+            runner::run(connection, history, &tasks, &options(), &mut Second(begun), cancel)
+                .await
+                .expect_err("it was told to end");
         assert!(began.elapsed() < Duration::from_secs(4), "{engine:?} {:?}", began.elapsed());
         let RunError::Interrupted(interruption) = &error else { panic!("{engine:?} {error}") };
         // SQLite ends a statement when it is told to, and all is rolled back by then.
@@ -143,13 +149,27 @@ async fn an_interrupted_run_leaves_no_transaction() {
         let mut live = Live::open(&database).await;
         let quick = [up(engine, "0002_b", "BEGIN; CREATE TABLE b (id integer); COMMIT;")];
         if engine == Engine::Mysql {
-            // The table stays, and the statement that was started may have come to its end.
+            // The table stays, and the revision has to come to its end first.
             let error = live.run(&quick).await.expect_err("half done");
             let RunError::HalfDone(half) = error else { panic!("{error}") };
-            assert_eq!((half.done, half.started), (vec![1], Some(2)));
+            assert_eq!((half.done, half.why), (vec![1], Stuck::Elsewhere));
+            let waited = Instant::now();
+            live.run(&[up(engine, "0001_a", &text)]).await.expect("goes on");
+            assert!(waited.elapsed() > Duration::from_secs(3), "the sleep was not done");
         } else {
             live.run(&quick).await.expect("the lock is free and nothing half done");
             assert!(!live.has_table("a").await, "{engine:?}");
+        }
+    }
+}
+
+/// Notes that the second statement is being run.
+struct Second(Arc<AtomicBool>);
+
+impl runner::Events for Second {
+    fn event(&mut self, event: runner::Event<'_>) {
+        if let runner::Event::Statement { number: 2, .. } = event {
+            self.0.store(true, Ordering::Relaxed);
         }
     }
 }
@@ -171,4 +191,8 @@ async fn a_run_that_is_told_before_it_starts_does_nothing() {
         live.assert_idle().await;
         live.run(&tasks).await.expect("runs");
     }
+}
+
+fn text_of(task: &Task) -> &str {
+    task.source.as_ref().map_or("", |it| &it.text)
 }

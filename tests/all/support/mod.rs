@@ -35,6 +35,7 @@ pub struct Database {
     pub url: String,
     _directory: Option<TempDir>,
     borrowed: Option<Borrowed>,
+    _server: Option<server::Server>,
 }
 
 /// A database on a server that outlives the run and has to be tidied.
@@ -54,7 +55,35 @@ pub async fn each() -> Vec<Database> {
 pub fn sqlite() -> Database {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let url = format!("sqlite://{}?mode=rwc", directory.path().join("test.sqlite").display());
-    Database { engine: Engine::Sqlite, url, _directory: Some(directory), borrowed: None }
+    Database {
+        engine: Engine::Sqlite,
+        url,
+        _directory: Some(directory),
+        borrowed: None,
+        _server: None,
+    }
+}
+
+/// A database on a server of its own, which comes back with its data when it is killed. `None`
+/// where the engine is left out, or other servers are to be used.
+pub async fn killable(engine: Engine) -> Option<Database> {
+    let (name, variable) = match engine {
+        Engine::Sqlite => return None,
+        Engine::Postgres => ("postgres", "AUTOGEN_TEST_POSTGRES_URL"),
+        Engine::Mysql => ("mysql", "AUTOGEN_TEST_MYSQL_URL"),
+    };
+    let skipped = std::env::var("AUTOGEN_TEST_SKIP").unwrap_or_default();
+    if skipped.split(',').any(|skip| skip.trim() == name) || std::env::var_os(variable).is_some() {
+        eprintln!("skipped on {name}: it is left out, or on a server that is not to be killed");
+        return None;
+    }
+    let state = tempfile::tempdir().expect("a temporary directory");
+    let server = server::Server::alone(engine, state.path());
+    let admin = connect(&server.url).await;
+    admin.execute_unprepared("CREATE DATABASE killed").await.expect("a database");
+    admin.close().await.expect("the connection closes");
+    let url = with_database(&server.url, "killed");
+    Some(Database { engine, url, _directory: Some(state), borrowed: None, _server: Some(server) })
 }
 
 /// `None` only when `AUTOGEN_TEST_SKIP` names it.
@@ -125,7 +154,7 @@ async fn on_server(engine: Engine) -> Option<Database> {
 
     let url = with_database(&server, &name);
     let borrowed = other.map(|server| Borrowed { server, name });
-    Some(Database { engine, url, _directory: None, borrowed })
+    Some(Database { engine, url, _directory: None, borrowed, _server: None })
 }
 
 /// Sets spellings side by side as commands do, with the server's help.

@@ -22,13 +22,28 @@ pub fn url(engine: Engine) -> String {
     }
 }
 
-struct Server {
-    url: String,
+pub struct Server {
+    pub url: String,
     /// While any process holds this shared lock the server stays.
     _in_use: File,
 }
 
 impl Server {
+    /// One that nobody else uses, and that comes back when it is killed. Its state is in a folder
+    /// that has to stay as long.
+    pub fn alone(engine: Engine, state: &Path) -> Server {
+        let kind = match engine {
+            Engine::Sqlite => unreachable!("SQLite has no server"),
+            Engine::Postgres => "postgres",
+            Engine::Mysql => "mariadb",
+        };
+        let in_use = File::create(state.join("users")).expect("a lock file");
+        in_use.lock_shared().expect("a file system with locks");
+        let starting = File::create(state.join("starting")).expect("a lock file");
+        starting.lock().expect("a file system with locks");
+        Server { url: start(kind, state, true), _in_use: in_use }
+    }
+
     fn find_or_start(kind: &str) -> Server {
         let state = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(kind);
         fs::create_dir_all(&state).expect("a directory under target/");
@@ -36,7 +51,7 @@ impl Server {
         starting.lock().expect("a file system with locks");
         let in_use = File::create(state.join("users")).expect("a lock file");
         in_use.lock_shared().expect("a file system with locks");
-        let url = running(&state).unwrap_or_else(|| start(kind, &state));
+        let url = running(&state).unwrap_or_else(|| start(kind, &state, false));
         Server { url, _in_use: in_use }
     }
 }
@@ -48,10 +63,15 @@ fn running(state: &Path) -> Option<String> {
     Some(url)
 }
 
-fn start(kind: &str, state: &Path) -> String {
+fn start(kind: &str, state: &Path, restart: bool) -> String {
     let port =
         TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port").port();
-    let started = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/all/support/server.sh"))
+    let mut command =
+        Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/all/support/server.sh"));
+    if restart {
+        command.env("AUTOGEN_TEST_RESTART", "1");
+    }
+    let started = command
         .args([kind.as_ref(), state.as_os_str()])
         .arg(port.to_string())
         .stdin(Stdio::null())

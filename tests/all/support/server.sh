@@ -7,6 +7,7 @@
 # STATE_DIR/starting; every test process holds a shared one on STATE_DIR/users while it runs,
 # and soon after the last of them is gone the server goes too, with its data. ROOT is a folder
 # with a whole system, of which the server runs; VERSION is what its version has to begin with.
+# With AUTOGEN_TEST_RESTART set, a server that was killed comes back with its data.
 set -euo pipefail
 
 kind=$1 state=$2 port=$3 root=${4:-} wanted=${5:-}
@@ -58,12 +59,16 @@ else
     chmod 700 "$data/db"
 fi
 
+# What a killed server has committed must be with the system at least.
+commits=off flush=0
+[ -z "${AUTOGEN_TEST_RESTART:-}" ] || commits=on flush=2
+serve() {
 case $kind in
     postgres)
         url=postgres://autogen:secret@127.0.0.1:$port/postgres
         ready=("${inside[@]}" pg_isready --quiet --host=127.0.0.1 --port="$port")
         "${as_owner[@]}" postgres -D "$here/db" -p "$port" -k "$here" -c listen_addresses=127.0.0.1 \
-            -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
+            -c fsync=off -c synchronous_commit=$commits -c full_page_writes=off -c wal_level=minimal \
             -c max_wal_senders=0 -c autovacuum=off -c jit=off -c max_connections=300 >"$data/log" 2>&1 </dev/null &
         ;;
     mariadb | mysql)
@@ -79,11 +84,13 @@ case $kind in
         "${as_owner[@]}" $program --no-defaults --datadir="$here/db" --socket="$here/socket" --tmpdir="$here/db" \
             --pid-file="$here/pid" --bind-address=127.0.0.1 --port="$port" --init-file="$here/init.sql" \
             --skip-name-resolve --character-set-server=utf8mb4 --max-connections=300 \
-            --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --innodb-buffer-pool-size=64M \
+            --innodb-flush-log-at-trx-commit=$flush --innodb-doublewrite=0 --innodb-buffer-pool-size=64M \
             "${own[@]}" >"$data/log" 2>&1 </dev/null &
         ;;
 esac
 server=$!
+}
+serve
 
 for ((tries = 0; ; tries++)); do
     ! "${ready[@]}" >/dev/null 2>&1 || break
@@ -96,8 +103,12 @@ trap - EXIT
 # The watch: stops under the lock that a starting test takes, so that nobody is handed a server
 # that is about to go.
 (
-    unused=0
-    while [ $unused -lt 30 ] && sleep 2 && kill -0 $server 2>/dev/null; do
+    unused=0 pause=2
+    [ -z "${AUTOGEN_TEST_RESTART:-}" ] || pause=0.1
+    alive() {
+        kill -0 $server 2>/dev/null || { [ -n "${AUTOGEN_TEST_RESTART:-}" ] && serve; }
+    }
+    while [ $unused -lt 30 ] && sleep $pause && alive; do
         if flock --nonblock "$state/users" true; then unused=$((unused + 2)); else unused=0; fi
         [ $unused -ge 30 ] || continue
         exec 9>"$state/starting" && flock 9

@@ -1,0 +1,161 @@
+use std::time::Duration;
+
+use super::{Dialect, Mysql};
+use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Strength, Thing};
+use crate::revision::script::Lexis;
+use crate::schema::QualifiedName;
+use crate::target::{Flavour, Target};
+
+impl Recovery for Mysql {
+    /// A statement is done as a whole or not at all
+    /// (<https://dev.mysql.com/doc/refman/8.0/en/atomic-ddl.html>).
+    fn settling(&self, sql: &str) -> Settling {
+        recovery::settling(self, &recovery::read(Lexis::MySql, sql))
+    }
+
+    fn exists(&self, thing: &Thing) -> Option<String> {
+        let listed = |view: &str, prefix: &str, table: &QualifiedName, rest: String| {
+            let schema = self.schema_of(table);
+            format!(
+                "EXISTS (SELECT 1 FROM information_schema.{view} \
+                 WHERE {prefix}_schema = {schema} AND {rest})"
+            )
+        };
+        let is = |column: &str, value: &str| format!("{column} = {}", self.literal(value));
+        Some(match thing {
+            Thing::Relation(it) | Thing::View(it) => {
+                listed("tables", "table", it, is("table_name", &it.name))
+            }
+            Thing::Column(table, column) => listed(
+                "columns",
+                "table",
+                table,
+                format!("{} AND {}", is("table_name", &table.name), is("column_name", column)),
+            ),
+            Thing::Index(table, index) => {
+                let table = table.as_ref()?;
+                let names = format!(
+                    "{} AND {}",
+                    is("table_name", &table.name),
+                    is("index_name", &index.name)
+                );
+                listed("statistics", "table", table, names)
+            }
+            Thing::PrimaryKey(table) => listed(
+                "statistics",
+                "table",
+                table,
+                format!("{} AND index_name = 'PRIMARY'", is("table_name", &table.name)),
+            ),
+            Thing::Constraint(table, name) => listed(
+                "table_constraints",
+                "constraint",
+                table,
+                format!("{} AND {}", is("table_name", &table.name), is("constraint_name", name)),
+            ),
+            Thing::Trigger(_, name) => {
+                listed("triggers", "trigger", name, is("trigger_name", &name.name))
+            }
+            Thing::Schema(name) => format!(
+                "EXISTS (SELECT 1 FROM information_schema.schemata WHERE {})",
+                is("schema_name", name)
+            ),
+            Thing::Type(_) | Thing::EnumValue(..) => return None,
+        })
+    }
+
+    fn running(&self, sql: &str) -> Option<String> {
+        Some(format!(
+            "SELECT count(*) FROM information_schema.processlist \
+             WHERE id <> connection_id() AND db = database() AND info = {}",
+            self.literal(sql)
+        ))
+    }
+
+    fn locks(&self, sql: &str) -> Reading {
+        recovery::read(Lexis::MySql, sql)
+    }
+
+    /// MariaDB refuses a lock at once where it is asked to
+    /// (<https://mariadb.com/kb/en/wait-and-nowait/>), MySQL lists who holds one.
+    fn peek(&self, locks: &[(QualifiedName, Strength)], target: &Target) -> Option<Peek> {
+        let mut tables: Vec<String> = locks.iter().map(|(name, _)| self.qualified(name)).collect();
+        tables.dedup();
+        if tables.is_empty() {
+            return None;
+        }
+        if target.flavour == Flavour::MariaDb {
+            let take = format!("LOCK TABLES {} WRITE NOWAIT", tables.join(" WRITE, "));
+            return Some(Peek::Try { take, leave: "UNLOCK TABLES" });
+        }
+        let any: Vec<String> = locks
+            .iter()
+            .map(|(name, _)| {
+                let (schema, table) = (self.schema_of(name), self.literal(&name.name));
+                format!("(m.object_schema = {schema} AND m.object_name = {table})")
+            })
+            .collect();
+        Some(Peek::Rows(format!(
+            "SELECT t.processlist_id FROM performance_schema.metadata_locks m \
+             JOIN performance_schema.threads t ON t.thread_id = m.owner_thread_id \
+             JOIN information_schema.innodb_trx x ON x.trx_mysql_thread_id = t.processlist_id \
+             WHERE m.object_type = 'TABLE' AND m.lock_status = 'GRANTED' \
+             AND t.processlist_id <> connection_id() \
+             AND x.trx_started < now() - INTERVAL 1 SECOND AND ({})",
+            any.join(" OR ")
+        )))
+    }
+
+    /// The transactions that are open; not every server says of which tables.
+    fn blockers(&self, _locks: &[(QualifiedName, Strength)]) -> Option<String> {
+        Some(
+            "SELECT concat('connection ', p.id, ' of ', p.user), \
+             timestampdiff(SECOND, x.trx_started, now()), \
+             left(coalesce(x.trx_query, p.info, concat('(', lower(p.command), ')')), 200) \
+             FROM information_schema.innodb_trx x \
+             JOIN information_schema.processlist p ON p.id = x.trx_mysql_thread_id \
+             WHERE p.id <> connection_id() ORDER BY x.trx_started"
+                .to_owned(),
+        )
+    }
+
+    /// In whole seconds.
+    fn patience(&self, patience: Option<Duration>) -> Option<String> {
+        let seconds = patience?.as_secs().max(1);
+        Some(format!("SET SESSION lock_wait_timeout = {seconds}"))
+    }
+
+    fn clock(&self) -> &'static str {
+        "floor(unix_timestamp(sysdate(3)) * 1000)"
+    }
+
+    /// Numbers and bytes as such, since a text is compared by another order than theirs.
+    fn key(&self, table: &QualifiedName) -> String {
+        format!(
+            "SELECT s.column_name, CASE \
+             WHEN c.data_type IN ('tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'decimal', 'year') \
+             THEN concat('cast(`', replace(s.column_name, '`', '``'), '` AS char)') \
+             WHEN c.data_type IN ('binary', 'varbinary') \
+             THEN concat('concat(''0x'', hex(`', replace(s.column_name, '`', '``'), '`))') \
+             ELSE concat('quote(`', replace(s.column_name, '`', '``'), '`)') END \
+             FROM information_schema.statistics s JOIN information_schema.columns c \
+             ON c.table_schema = s.table_schema AND c.table_name = s.table_name \
+             AND c.column_name = s.column_name \
+             WHERE s.table_schema = {} AND s.table_name = {} AND s.index_name = 'PRIMARY' \
+             ORDER BY s.seq_in_index",
+            self.schema_of(table),
+            self.literal(&table.name)
+        )
+    }
+}
+
+impl Mysql {
+    fn schema_of(&self, name: &QualifiedName) -> String {
+        name.schema.as_ref().map_or("database()".to_owned(), |schema| self.literal(schema))
+    }
+
+    fn qualified(&self, name: &QualifiedName) -> String {
+        let own = self.quote(&name.name);
+        name.schema.as_ref().map_or(own.clone(), |schema| format!("{}.{own}", self.quote(schema)))
+    }
+}

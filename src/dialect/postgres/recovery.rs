@@ -1,0 +1,159 @@
+use std::time::Duration;
+
+use super::*;
+use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Strength, Thing};
+use crate::revision::script::Lexis;
+use crate::schema::QualifiedName;
+
+impl Recovery for Postgres {
+    /// An index whose concurrent build was cut short stays behind as an invalid one
+    /// (<https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY>).
+    fn settling(&self, sql: &str) -> Settling {
+        let reading = recovery::read(Lexis::Postgres, sql);
+        let built = match reading.made.as_slice() {
+            [Thing::Index(_, name)] if reading.concurrently => name,
+            _ => return recovery::settling(self, &reading),
+        };
+        let name = qualified(built);
+        Settling::Ask {
+            query: format!(
+                "SELECT CASE WHEN i.indexrelid IS NULL THEN 'undone' \
+                 WHEN i.indisvalid AND i.indisready THEN 'done' ELSE 'part' END \
+                 FROM (SELECT to_regclass({}) AS oid) n \
+                 LEFT JOIN pg_index i ON i.indexrelid = n.oid",
+                self.literal(&name)
+            ),
+            mend: vec![format!("DROP INDEX CONCURRENTLY IF EXISTS {name}")],
+        }
+    }
+
+    fn exists(&self, thing: &Thing) -> Option<String> {
+        let class =
+            |name: &QualifiedName| format!("to_regclass({})", self.literal(&qualified(name)));
+        let text = |text: &str| self.literal(text);
+        Some(match thing {
+            Thing::Relation(name) | Thing::View(name) | Thing::Index(_, name) => {
+                format!("{} IS NOT NULL", class(name))
+            }
+            Thing::Column(table, column) => format!(
+                "EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = {} AND attname = {} \
+                 AND NOT attisdropped)",
+                class(table),
+                text(column)
+            ),
+            Thing::Constraint(table, name) => format!(
+                "EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = {} AND conname = {})",
+                class(table),
+                text(name)
+            ),
+            Thing::PrimaryKey(table) => format!(
+                "EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = {} AND contype = 'p')",
+                class(table)
+            ),
+            Thing::Trigger(table, name) => format!(
+                "EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = {} AND tgname = {})",
+                class(table.as_ref()?),
+                text(&name.name)
+            ),
+            Thing::Type(name) => {
+                format!("to_regtype({}) IS NOT NULL", self.literal(&qualified(name)))
+            }
+            Thing::EnumValue(name, value) => format!(
+                "EXISTS (SELECT 1 FROM pg_enum WHERE enumtypid = to_regtype({}) AND enumlabel = {})",
+                self.literal(&qualified(name)),
+                text(value)
+            ),
+            Thing::Schema(name) => {
+                format!("EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = {})", text(name))
+            }
+        })
+    }
+
+    /// The server keeps the start of a statement only (`track_activity_query_size`).
+    fn running(&self, sql: &str) -> Option<String> {
+        let start: String = sql.chars().take(200).collect();
+        Some(format!(
+            "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() \
+             AND datname = current_database() AND state = 'active' \
+             AND left(query, {}) = {}",
+            start.chars().count(),
+            self.literal(&start)
+        ))
+    }
+
+    fn locks(&self, sql: &str) -> Reading {
+        recovery::read(Lexis::Postgres, sql)
+    }
+
+    fn peek(&self, locks: &[(QualifiedName, Strength)], _target: &Target) -> Option<Peek> {
+        // Autovacuum makes way once it is waited for.
+        let long = "a.xact_start < clock_timestamp() - interval '150 ms' \
+                    AND a.backend_type <> 'autovacuum worker'";
+        Some(Peek::Rows(self.holders(locks, long)?))
+    }
+
+    fn blockers(&self, locks: &[(QualifiedName, Strength)]) -> Option<String> {
+        self.holders(locks, "true")
+    }
+
+    fn patience(&self, patience: Option<Duration>) -> Option<String> {
+        Some(match patience {
+            Some(patience) => format!("SET LOCAL lock_timeout = '{}ms'", patience.as_millis()),
+            // Given up in the middle, a concurrent build leaves an invalid index.
+            None => "SET lock_timeout = 0".to_owned(),
+        })
+    }
+
+    fn clock(&self) -> &'static str {
+        "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+    }
+
+    fn key(&self, table: &QualifiedName) -> String {
+        format!(
+            "SELECT a.attname::text, 'quote_literal(' || quote_ident(a.attname) || '::text)' \
+             FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey::smallint[]) WITH ORDINALITY k (n, at) \
+             JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.n \
+             WHERE i.indrelid = to_regclass({}) AND i.indisprimary AND k.at <= i.indnkeyatts \
+             ORDER BY k.at",
+            self.literal(&qualified(table))
+        )
+    }
+}
+
+impl Postgres {
+    /// Sessions that hold a lock on one of the tables which stands in the way.
+    fn holders(&self, locks: &[(QualifiedName, Strength)], condition: &str) -> Option<String> {
+        if locks.is_empty() {
+            return None;
+        }
+        let tables: Vec<String> = locks
+            .iter()
+            .map(|(name, strength)| {
+                let all = *strength == Strength::Everyone;
+                format!("({}, {all})", self.literal(&qualified(name)))
+            })
+            .collect();
+        Some(format!(
+            "SELECT DISTINCT 'process ' || a.pid || ' of ' || coalesce(a.usename::text, a.backend_type), \
+             coalesce(extract(epoch FROM clock_timestamp() - a.xact_start)::bigint::text, ''), \
+             left(regexp_replace(coalesce(a.query, ''), '\\s+', ' ', 'g'), 200) \
+             FROM (VALUES {}) t (name, everyone) \
+             JOIN pg_class c ON c.oid = to_regclass(t.name) \
+             LEFT JOIN pg_index i ON i.indexrelid = c.oid \
+             JOIN pg_locks l ON l.relation = coalesce(i.indrelid, c.oid) AND l.locktype = 'relation' \
+             AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) \
+             JOIN pg_stat_activity a ON a.pid = l.pid \
+             WHERE l.pid <> pg_backend_pid() \
+             AND (t.everyone OR l.mode NOT IN ('AccessShareLock', 'RowShareLock')) AND {condition}",
+            tables.join(", ")
+        ))
+    }
+}
+
+fn qualified(name: &QualifiedName) -> String {
+    let own = Postgres.quote(&name.name);
+    match &name.schema {
+        Some(schema) => format!("{}.{own}", Postgres.quote(schema)),
+        None => own,
+    }
+}

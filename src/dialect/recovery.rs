@@ -1,0 +1,485 @@
+//! What a statement makes and takes away, read from its words, so that after a crash the catalog
+//! can tell whether it ran.
+//!
+//! The forms are those that autogen writes; any other statement is [`Settling::Unknown`].
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::Dialect;
+use crate::revision::script::{Lexis, Words};
+use crate::schema::QualifiedName;
+use crate::target::Target;
+
+/// How one finds out whether a statement took effect that was started and not seen to end.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Settling {
+    /// Nothing is lost when it runs once more.
+    Again,
+    /// A query of one value: `done`, `undone`, `part`, or anything else when nobody can tell. What
+    /// a part has left is taken away by `mend`, outside of any transaction, before it runs again.
+    Ask { query: String, mend: Vec<String> },
+    /// The words of the statement do not say what to look for.
+    Unknown,
+}
+
+/// What a run asks of a dialect to be gentle with a database that is at work, and to find out what
+/// became of a statement.
+pub trait Recovery {
+    /// How to find out whether a statement took effect.
+    fn settling(&self, sql: &str) -> Settling;
+
+    /// A condition that holds when the thing is there; none where the catalog does not list it.
+    fn exists(&self, thing: &Thing) -> Option<String>;
+
+    /// A query for the number of other sessions in which the statement is still going on, where
+    /// there can be any.
+    fn running(&self, sql: &str) -> Option<String>;
+
+    /// What a statement locks.
+    fn locks(&self, sql: &str) -> Reading;
+
+    /// How to see, without standing in the queue, whether somebody has these tables for longer
+    /// than a moment.
+    fn peek(&self, locks: &[(QualifiedName, Strength)], target: &Target) -> Option<Peek>;
+
+    /// A query for those who have these tables: who, for how many seconds, and with what.
+    fn blockers(&self, locks: &[(QualifiedName, Strength)]) -> Option<String>;
+
+    /// The statement that bounds how long the next one waits for its locks: within a transaction,
+    /// or none at all for a statement that waits without keeping others out.
+    fn patience(&self, patience: Option<Duration>) -> Option<String>;
+
+    /// The server's clock in milliseconds, as an expression.
+    fn clock(&self) -> &'static str;
+
+    /// A query for the columns of a table's primary key in order, each with an expression that
+    /// writes its value as a literal.
+    fn key(&self, table: &QualifiedName) -> String;
+}
+
+/// How to look for those who have a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Peek {
+    /// A query that has rows when there is somebody.
+    Rows(String),
+    /// A statement that is refused as busy when there is somebody, and what undoes it.
+    Try { take: String, leave: &'static str },
+}
+
+/// Something that a catalog lists.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    /// A table, view or sequence.
+    Relation(QualifiedName),
+    View(QualifiedName),
+    Column(QualifiedName, String),
+    /// The table is known where the statement names it.
+    Index(Option<QualifiedName>, QualifiedName),
+    Constraint(QualifiedName, String),
+    PrimaryKey(QualifiedName),
+    Trigger(Option<QualifiedName>, QualifiedName),
+    Type(QualifiedName),
+    EnumValue(QualifiedName, String),
+    Schema(String),
+}
+
+/// Whom a statement keeps out of a table while it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    Writers,
+    Everyone,
+}
+
+/// What a statement does, as far as its words say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    pub made: Vec<Thing>,
+    pub gone: Vec<Thing>,
+    /// A part of it could not be read, or must not run twice.
+    pub unclear: bool,
+    /// An index that is built or dropped while others write.
+    pub concurrently: bool,
+    /// The tables, or indexes of tables, that it locks against others.
+    pub locks: Vec<(QualifiedName, Strength)>,
+}
+
+/// How to settle a statement by what it makes and takes away.
+pub fn settling(dialect: &dyn Dialect, reading: &Reading) -> Settling {
+    let made: BTreeSet<&Thing> = reading.made.iter().collect();
+    let gone: BTreeSet<&Thing> = reading.gone.iter().collect();
+    // What is taken away and made anew is there before and after.
+    let both: BTreeSet<&Thing> = made.intersection(&gone).copied().collect();
+    let mut facts = Vec::new();
+    for thing in made.symmetric_difference(&gone) {
+        match dialect.exists(thing) {
+            Some(sql) if made.contains(thing) => facts.push(format!("({sql})")),
+            Some(sql) => facts.push(format!("(NOT ({sql}))")),
+            None => return Settling::Unknown,
+        }
+    }
+    if facts.is_empty() {
+        let replaced = |it: &&Thing| matches!(it, Thing::Column(..) | Thing::Relation(_));
+        let lossy = both.iter().any(replaced);
+        return if reading.unclear || lossy { Settling::Unknown } else { Settling::Again };
+    }
+    let all = facts.join(" AND ");
+    let none: Vec<String> = facts.iter().map(|it| format!("NOT {it}")).collect();
+    let none = none.join(" AND ");
+    let query =
+        format!("SELECT CASE WHEN {all} THEN 'done' WHEN {none} THEN 'undone' ELSE 'mixed' END");
+    Settling::Ask { query, mend: Vec::new() }
+}
+
+/// Reads a statement.
+pub fn read(lexis: Lexis, sql: &str) -> Reading {
+    let mut words = Words::of(lexis, sql);
+    let mut reading = Reading::default();
+    if statement(&mut words, &mut reading).is_none() {
+        reading.unclear = true;
+    }
+    reading
+}
+
+/// Nothing when the statement is none of the known ones.
+fn statement(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
+    if words.eat("ALTER TABLE") {
+        return alter_table(words, out);
+    }
+    if words.eat("CREATE") {
+        return create(words, out);
+    }
+    if words.eat("DROP") {
+        return drop(words, out);
+    }
+    if words.eat("RENAME TABLE") {
+        loop {
+            let from = words.name()?;
+            let to = words.eat("TO").then(|| words.name())??;
+            out.locks.push((from.clone(), Strength::Everyone));
+            out.gone.push(Thing::Relation(from));
+            out.made.push(Thing::Relation(to));
+            if !words.eat_sign(",") {
+                return Some(());
+            }
+        }
+    }
+    if words.eat("ALTER INDEX") {
+        words.eat("IF EXISTS");
+        let index = words.name()?;
+        out.locks.push((index.clone(), Strength::Writers));
+        if words.eat("RENAME TO") {
+            let to = words.name()?;
+            let to = index.sibling(to.name);
+            out.gone.push(Thing::Index(None, index));
+            out.made.push(Thing::Index(None, to));
+        }
+        return Some(());
+    }
+    if words.eat("ALTER TYPE") {
+        let name = words.name()?;
+        if words.eat("ADD VALUE") {
+            words.eat("IF NOT EXISTS");
+            out.made.push(Thing::EnumValue(name, words.text()?));
+        } else if words.eat("RENAME VALUE") {
+            out.gone.push(Thing::EnumValue(name.clone(), words.text()?));
+            out.made.push(Thing::EnumValue(name, words.eat("TO").then(|| words.text())??));
+        } else if words.eat("RENAME TO") {
+            let to = words.name()?;
+            out.made.push(Thing::Type(name.sibling(to.name)));
+            out.gone.push(Thing::Type(name));
+        } else {
+            return None;
+        }
+        return Some(());
+    }
+    let harmless = [
+        "COMMENT ON",
+        "VACUUM",
+        "ANALYZE",
+        "REINDEX",
+        "OPTIMIZE",
+        "PRAGMA",
+        "SET",
+        "RESET",
+        "GRANT",
+        "REVOKE",
+        "SELECT SETVAL",
+        "ALTER SEQUENCE",
+        "ALTER SYSTEM",
+        "USE",
+    ];
+    harmless.iter().any(|it| words.eat(it)).then_some(())
+}
+
+fn create(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
+    let replaces = words.eat("OR REPLACE");
+    let temporary = words.eat("TEMPORARY") || words.eat("TEMP");
+    words.eat("UNLOGGED");
+    let unique = ["UNIQUE", "FULLTEXT", "SPATIAL"].iter().any(|it| words.eat(it));
+    if words.eat("INDEX") {
+        out.concurrently = words.eat("CONCURRENTLY");
+        let again = words.eat("IF NOT EXISTS") && !out.concurrently;
+        let name = words.name()?;
+        if !words.eat("ON") {
+            return None;
+        }
+        words.eat("ONLY");
+        let table = words.name()?;
+        if !out.concurrently {
+            out.locks.push((table.clone(), Strength::Writers));
+        }
+        if !again {
+            // In the schema of its table where its own name says none.
+            let name = if name.schema.is_none() { table.sibling(name.name) } else { name };
+            out.made.push(Thing::Index(Some(table), name));
+        }
+        return Some(());
+    }
+    if unique {
+        return None;
+    }
+    if words.eat("TABLE") {
+        let again = words.eat("IF NOT EXISTS") || replaces;
+        let name = words.name()?;
+        references(words, out, Some(&name));
+        if !again && !temporary {
+            out.made.push(Thing::Relation(name));
+        }
+        return Some(());
+    }
+    if words.eat("VIEW") {
+        let name = words.name()?;
+        if !replaces {
+            out.made.push(Thing::View(name));
+        }
+        return Some(());
+    }
+    if words.eat("TRIGGER") {
+        let again = words.eat("IF NOT EXISTS") || replaces;
+        let name = words.name()?;
+        let table = words.after("ON").and_then(|mut rest| rest.name());
+        out.locks.extend(table.clone().map(|it| (it, Strength::Writers)));
+        if !again {
+            out.made.push(Thing::Trigger(table, name));
+        }
+        return Some(());
+    }
+    if words.eat("TYPE") {
+        out.made.push(Thing::Type(words.name()?));
+        return Some(());
+    }
+    if words.eat("SCHEMA") {
+        if !words.eat("IF NOT EXISTS") {
+            out.made.push(Thing::Schema(words.name()?.name));
+        }
+        return Some(());
+    }
+    if words.eat("SEQUENCE") {
+        if !words.eat("IF NOT EXISTS") {
+            out.made.push(Thing::Relation(words.name()?));
+        }
+        return Some(());
+    }
+    // A function or procedure that replaces itself.
+    (replaces && (words.eat("FUNCTION") || words.eat("PROCEDURE"))).then_some(())
+}
+
+fn drop(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
+    let temporary = words.eat("TEMPORARY");
+    let kind = ["TABLE", "INDEX", "VIEW", "TRIGGER", "TYPE", "SEQUENCE", "SCHEMA"]
+        .into_iter()
+        .find(|it| words.eat(it))?;
+    out.concurrently = kind == "INDEX" && words.eat("CONCURRENTLY");
+    let again = words.eat("IF EXISTS");
+    loop {
+        let name = words.name()?;
+        let on = if words.eat("ON") { Some(words.name()?) } else { None };
+        if !out.concurrently && matches!(kind, "TABLE" | "INDEX" | "TRIGGER") {
+            let locked =
+                if kind == "TRIGGER" { on.clone() } else { on.clone().or(Some(name.clone())) };
+            out.locks.extend(locked.map(|it| (it, Strength::Everyone)));
+        }
+        let thing = match kind {
+            "TABLE" | "SEQUENCE" => Thing::Relation(name),
+            "INDEX" => Thing::Index(on, name),
+            "VIEW" => Thing::View(name),
+            "TRIGGER" => Thing::Trigger(on, name),
+            "TYPE" => Thing::Type(name),
+            _ => Thing::Schema(name.name),
+        };
+        if !again && !temporary {
+            out.gone.push(thing);
+        }
+        if !words.eat_sign(",") {
+            return Some(());
+        }
+    }
+}
+
+/// The tables that keys in the rest of a statement refer to: rows of theirs must not change while
+/// the key is made.
+fn references(words: &Words<'_>, out: &mut Reading, own: Option<&QualifiedName>) {
+    let mut rest = words.clone();
+    while let Some(mut after) = rest.after("REFERENCES") {
+        if let Some(name) = after.name().filter(|it| Some(it) != own) {
+            out.locks.push((name, Strength::Writers));
+        }
+        rest = after;
+    }
+}
+
+fn alter_table(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
+    words.eat("IF EXISTS");
+    words.eat("ONLY");
+    let table = words.name()?;
+    let mut strong = false;
+    for mut clause in words.clauses() {
+        references(&clause, out, Some(&table));
+        let weak = clause.clone().eat("VALIDATE CONSTRAINT");
+        strong |= !weak;
+        if alteration(&mut clause, &table, out).is_none() {
+            out.unclear = true;
+        }
+    }
+    if strong {
+        out.locks.push((table, Strength::Everyone));
+    }
+    Some(())
+}
+
+/// One clause of `ALTER TABLE`. Nothing when it is not known, or must not run twice.
+fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -> Option<()> {
+    let column = |name: String| Thing::Column(table.clone(), name);
+    let index = |name: String| Thing::Index(Some(table.clone()), table.sibling(name));
+    let constraint = |name: String| Thing::Constraint(table.clone(), name);
+    let mysql = words.lexis == Lexis::MySql;
+    if words.eat("ADD") {
+        let kind = ["UNIQUE INDEX", "UNIQUE KEY", "UNIQUE", "INDEX", "KEY", "FULLTEXT", "SPATIAL"];
+        let thing = if words.eat("CONSTRAINT") {
+            let name = words.bare()?;
+            if mysql && words.eat("PRIMARY KEY") {
+                Thing::PrimaryKey(table.clone())
+            } else {
+                if words.after("USING INDEX").is_some() {
+                    // The index has the constraint's name afterwards.
+                    let mut old = words.after("USING INDEX")?;
+                    let old = old.bare()?;
+                    if old != name {
+                        out.gone.push(index(old));
+                    }
+                }
+                constraint(name)
+            }
+        } else if words.eat("PRIMARY KEY") {
+            Thing::PrimaryKey(table.clone())
+        } else if kind.iter().any(|it| words.eat(it)) {
+            let _ = words.eat("INDEX") || words.eat("KEY");
+            words.eat("IF NOT EXISTS");
+            index(words.bare()?)
+        } else if words.eat("FOREIGN KEY") || words.eat("CHECK") || words.eat("PARTITION") {
+            return None;
+        } else {
+            words.eat("COLUMN");
+            if words.eat("IF NOT EXISTS") {
+                return Some(());
+            }
+            column(words.bare()?)
+        };
+        out.made.push(thing);
+        return Some(());
+    }
+    if words.eat("DROP") {
+        let of_constraint = ["CONSTRAINT", "FOREIGN KEY", "CHECK"].iter().any(|it| words.eat(it));
+        let thing = if of_constraint {
+            if words.eat("IF EXISTS") {
+                return Some(());
+            }
+            constraint(words.bare()?)
+        } else if words.eat("PRIMARY KEY") {
+            Thing::PrimaryKey(table.clone())
+        } else if words.eat("INDEX") || words.eat("KEY") {
+            index(words.bare()?)
+        } else {
+            words.eat("COLUMN");
+            if words.eat("IF EXISTS") {
+                return Some(());
+            }
+            column(words.bare()?)
+        };
+        out.gone.push(thing);
+        return Some(());
+    }
+    if words.eat("RENAME") {
+        if words.eat("TO") || words.eat("AS") {
+            let to = words.name()?;
+            out.gone.push(Thing::Relation(table.clone()));
+            out.made.push(Thing::Relation(table.sibling(to.name)));
+            return Some(());
+        }
+        let thing: &dyn Fn(String) -> Thing = if words.eat("CONSTRAINT") {
+            &constraint
+        } else if words.eat("INDEX") || words.eat("KEY") {
+            &index
+        } else {
+            words.eat("COLUMN");
+            &column
+        };
+        out.gone.push(thing(words.bare()?));
+        out.made.push(thing(words.eat("TO").then(|| words.bare())??));
+        return Some(());
+    }
+    if words.eat("CHANGE") {
+        words.eat("COLUMN");
+        let (from, to) = (words.bare()?, words.bare()?);
+        if from != to {
+            out.gone.push(column(from));
+            out.made.push(column(to));
+        }
+        return Some(());
+    }
+    if words.eat("SET SCHEMA") {
+        let schema = words.bare()?;
+        out.gone.push(Thing::Relation(table.clone()));
+        let moved = QualifiedName { schema: Some(schema), name: table.name.clone() };
+        out.made.push(Thing::Relation(moved));
+        return Some(());
+    }
+    if words.eat("ALTER INDEX") || words.eat("ALTER CONSTRAINT") || words.eat("ALTER CHECK") {
+        return Some(());
+    }
+    if words.eat("ALTER") {
+        words.eat("COLUMN");
+        words.bare()?;
+        // A conversion by an expression may not be run on its own results.
+        let once = ["ADD", "DROP IDENTITY", "DROP EXPRESSION"].iter().any(|it| words.eat(it));
+        return (!once && words.after("USING").is_none()).then_some(());
+    }
+    let harmless = [
+        "MODIFY",
+        "VALIDATE",
+        "SET",
+        "OWNER",
+        "COMMENT",
+        "ENGINE",
+        "ALGORITHM",
+        "LOCK",
+        "ROW_FORMAT",
+        "AUTO_INCREMENT",
+        "DEFAULT",
+        "CHARACTER",
+        "CHARSET",
+        "COLLATE",
+        "CONVERT",
+        "ENABLE",
+        "DISABLE",
+        "REPLICA",
+        "CLUSTER",
+        "FORCE",
+        "INHERIT",
+        "NO",
+        "STATS_PERSISTENT",
+        "PAGE_CHECKSUM",
+    ];
+    harmless.iter().any(|it| words.eat(it)).then_some(())
+}

@@ -1,0 +1,81 @@
+//! An update that is run in batches: `-- autogen: batch` above it.
+
+use super::{Lexis, Words};
+use crate::schema::QualifiedName;
+
+/// An update of one table, taken apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    pub table: QualifiedName,
+    /// What the table is called in the statement.
+    pub alias: Option<String>,
+    /// Up to the condition.
+    pub head: String,
+    /// What follows `WHERE`.
+    pub condition: Option<String>,
+}
+
+impl Batch {
+    /// Takes an update apart.
+    ///
+    /// # Errors
+    ///
+    /// Says what keeps the statement from being run in batches: anything but
+    /// `UPDATE table SET ... [WHERE ...]`.
+    pub fn read(lexis: Lexis, sql: &str) -> Result<Self, String> {
+        let wrong = || "`batch` stands above `UPDATE table SET ... WHERE ...`".to_owned();
+        let mut words = Words::of(lexis, sql);
+        if !words.eat("UPDATE") {
+            return Err(wrong());
+        }
+        words.eat("ONLY");
+        let table = words.name().ok_or_else(wrong)?;
+        let mut alias = None;
+        if !words.eat("SET") {
+            words.eat("AS");
+            alias = Some(words.bare().ok_or_else(wrong)?);
+            if !words.eat("SET") {
+                return Err(wrong());
+            }
+        }
+        let end = words.outside("WHERE");
+        let other =
+            ["ORDER", "LIMIT", "RETURNING"].into_iter().find(|it| words.outside(it).is_some());
+        let joined = words.outside("FROM").filter(|at| end.is_none_or(|end| *at < end));
+        if let Some(word) = other.or(joined.map(|_| "FROM")) {
+            return Err(format!("`batch` stands above an update of one table without {word}"));
+        }
+        let (head, condition) = match end {
+            Some(end) => (&sql[..end], Some(sql[end + "WHERE".len()..].trim().to_owned())),
+            None => (sql, None),
+        };
+        Ok(Self { table, alias, head: head.trim_end().to_owned(), condition })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_update_is_taken_apart() {
+        let read = |sql| Batch::read(Lexis::Postgres, sql);
+        let batch = read(
+            "UPDATE \"S\".t AS x SET a = (SELECT 1 FROM y WHERE z)\nWHERE a IS DISTINCT FROM b",
+        )
+        .expect("an update");
+        assert_eq!(batch.table, QualifiedName::new(Some("S"), "t"));
+        assert_eq!(batch.alias.as_deref(), Some("x"));
+        assert_eq!(batch.head, "UPDATE \"S\".t AS x SET a = (SELECT 1 FROM y WHERE z)");
+        assert_eq!(batch.condition.as_deref(), Some("a IS DISTINCT FROM b"));
+        assert_eq!(read("UPDATE t SET a = 1").expect("an update").condition, None);
+        for (sql, part) in [
+            ("UPDATE t SET a = y.b FROM y WHERE y.id = t.id", "without FROM"),
+            ("UPDATE t, y SET a = 1", "UPDATE table SET"),
+            ("UPDATE t SET a = 1 WHERE b LIMIT 5", "without LIMIT"),
+            ("DELETE FROM t", "UPDATE table SET"),
+        ] {
+            assert!(read(sql).expect_err(sql).contains(part), "{sql}");
+        }
+    }
+}

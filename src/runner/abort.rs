@@ -1,0 +1,143 @@
+//! Taking back a revision that was left half done.
+
+use std::collections::BTreeSet;
+
+use super::execute::Work;
+use super::lock::Stop;
+use super::resume::{Settled, settle};
+use super::script::{Way, temporary};
+use super::*;
+use crate::dialect::{Effect, Settling};
+use crate::history::{Entry, State};
+
+/// Takes a half-done revision back by the script of the other direction: of its statements those
+/// are run whose effect is not there. Returns the statements that ran.
+///
+/// # Errors
+///
+/// Refuses before anything runs when nobody can tell what a statement would undo: rows were
+/// changed, or its form is not known.
+pub async fn abort(
+    connection: &mut Connection,
+    history: &History<'_>,
+    half: &Task,
+    back: &Task,
+    options: &Options,
+    events: &mut dyn Events,
+    cancel: impl Future<Output = ()> + Send,
+) -> Result<usize, RunError> {
+    let history = &history.at_home(connection).await?;
+    let cancel = pin!(cancel);
+    let mut runner = Runner::enter(connection, history, options, events, cancel).await?;
+    let result = match runner.take_lock().await {
+        Ok(()) => runner.abort(half, back).await,
+        Err(error) => Err(error),
+    };
+    runner.leave().await;
+    result
+}
+
+impl Runner<'_> {
+    async fn abort(&mut self, half: &Task, back: &Task) -> Result<usize, RunError> {
+        let history = self.history;
+        let pending = history.pending(self.connection).await?;
+        let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == half.revision).collect();
+        let stays = |it: &&&Entry| it.state != State::Failed && it.direction == half.direction;
+        if !own.iter().any(|it| stays(&it)) {
+            return Err(RunError::NothingToAbort);
+        }
+        let no_script = || RunError::NoScript {
+            revision: half.revision.clone(),
+            direction: back.direction,
+            dialect: self.connection.target.dialect,
+        };
+        let source = half.source.as_ref().ok_or_else(no_script)?;
+        let there = Work::new(half, source, history.dialect, &self.lock, self.whole);
+        let source = back.source.as_ref().ok_or_else(no_script)?;
+        let work = Work::new(back, source, history.dialect, &self.lock, self.whole);
+        self.abortable(&there, &own, &work)?;
+        let texts: Vec<String> = own
+            .iter()
+            .filter(|it| it.state == State::Started)
+            .filter_map(|it| Some(there.piece(it.statement)?.text.clone()))
+            .collect();
+        for text in texts {
+            self.wait_for(&text).await?;
+            self.tidy(&text).await;
+        }
+        let guards: BTreeSet<usize> =
+            temporary(&source.script, work.lexis).into_iter().flatten().collect();
+        let mut ran = 0;
+        for step in &work.steps {
+            if step.way == Way::Transaction {
+                self.open(&work, step.begin.map(|it| it.text.as_str())).await?;
+            }
+            for (number, piece) in step.numbered() {
+                let asked = step.way != Way::Session && !guards.contains(&number);
+                let verdict = match asked {
+                    true => settle(self.connection, history.dialect, &piece.text).await?,
+                    false => Settled::Undone,
+                };
+                let sent = match verdict {
+                    Settled::Done => continue,
+                    Settled::Undone => self.send(&piece.text).await,
+                    Settled::Part(mend) => {
+                        self.mend(&work, &mend).await?;
+                        self.send(&piece.text).await
+                    }
+                    Settled::Unknown => {
+                        self.rollback().await;
+                        return Err(self.not_abortable(&work, number, piece));
+                    }
+                };
+                let task = back;
+                self.events.event(Event::Statement { task, number, of: work.of, piece });
+                self.checked(&work, Spot::of(&work, number, piece), sent).await?;
+                ran += 1;
+            }
+            if self.open {
+                let committed = self.commit().await;
+                self.unhalted(&work, committed).await?;
+            }
+        }
+        self.restore().await;
+        let log = history.log_recorded(&half.revision, back.direction);
+        let sent: Result<(), Stop> = self.send(&log).await;
+        sent.map_err(|stop| self.stopped("written", stop))?;
+        Ok(ran)
+    }
+
+    /// Refuses when rows were changed, or a statement of the way back is of no known form.
+    fn abortable(&self, there: &Work<'_>, own: &[&Entry], back: &Work<'_>) -> Result<(), RunError> {
+        let dialect = self.history.dialect;
+        let guards = |work: &Work<'_>| -> BTreeSet<usize> {
+            temporary(&work.source.script, work.lexis).into_iter().flatten().collect()
+        };
+        let of_there = guards(there);
+        for entry in own.iter().filter(|it| it.state != State::Failed) {
+            let Some(piece) = there.piece(entry.statement) else { continue };
+            let rows = dialect.effect(&piece.text) == Effect::Rows;
+            if rows && !of_there.contains(&entry.statement) {
+                return Err(self.not_abortable(there, entry.statement, piece));
+            }
+        }
+        let of_back = guards(back);
+        for (number, piece) in (1..).zip(back.source.script.statements()) {
+            let of_session = dialect.effect(&piece.text) == Effect::Session;
+            let unknown = dialect.settling(&piece.text) == Settling::Unknown;
+            if unknown && !of_session && !of_back.contains(&number) {
+                return Err(self.not_abortable(back, number, piece));
+            }
+        }
+        Ok(())
+    }
+
+    fn not_abortable(&self, work: &Work<'_>, number: usize, piece: &Piece) -> RunError {
+        RunError::NotAbortable {
+            revision: work.task.revision.clone(),
+            path: work.source.path.clone(),
+            line: piece.line,
+            statement: number,
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! An update in batches: by primary key, each batch a transaction with its place in the journal.
+
+use std::time::{Duration, Instant};
+
+use super::execute::{Halt, Work, done};
+use super::lock::Stop;
+use super::patience::Need;
+use super::*;
+use crate::history::{Entry, State};
+use crate::revision::script::Batch;
+
+/// How long a batch should take: nobody waits longer for one of its rows.
+const AIM: Duration = Duration::from_millis(50);
+
+/// The rows of the first batch, and of the smallest and the largest one.
+const ROWS: (u64, u64, u64) = (1000, 50, 50_000);
+
+/// The columns of a primary key, with the expressions that write their values as literals.
+struct Key {
+    columns: Vec<String>,
+    literals: Vec<String>,
+}
+
+impl Runner<'_> {
+    /// Runs an update in batches from where the journal says; tells whether the revision is still
+    /// this run's to do.
+    pub(super) async fn batch(
+        &mut self,
+        work: &Work<'_>,
+        number: usize,
+        piece: &Piece,
+    ) -> Result<bool, RunError> {
+        let (task, of) = (work.task, work.of);
+        self.events.event(Event::Statement { task, number, of, piece });
+        let batch =
+            Batch::read(work.lexis, &piece.text).map_err(|reason| self.bad(work, reason))?;
+        let key = self.key(work, &batch).await?;
+        let mut position = work.position.clone();
+        if position.is_none() {
+            self.open(work, None).await?;
+            let (there, place) = self.progress(work, number).await?;
+            match (there, place) {
+                (Progress::Other, _) => {
+                    self.rollback().await;
+                    return Ok(false);
+                }
+                (Progress::Done, _) => {
+                    self.rollback().await;
+                    return Ok(true);
+                }
+                (Progress::Started, place) => {
+                    self.rollback().await;
+                    position = place;
+                }
+                (Progress::Nothing, _) => {
+                    let log = self.history.log(&work.entry(number, State::Started));
+                    let sent = self.send(&log).await;
+                    self.checked(work, Spot::own(work, &log), sent).await?;
+                    let committed = self.commit().await;
+                    self.unhalted(work, committed).await?;
+                }
+            }
+        }
+        let mut rows = ROWS.0;
+        let mut touched = 0;
+        let mut need = Need::of(self, work, std::slice::from_ref(piece));
+        loop {
+            let renewed = self.renew().await;
+            self.unhalted(work, renewed).await?;
+            let began = Instant::now();
+            self.open(work, None).await?;
+            let mut entry = work.entry(number, State::Started);
+            entry.position = position.clone();
+            match self.one(work, &batch, &key, &mut entry, rows, &need).await {
+                Ok(count) => touched += count,
+                Err(Halt::At(_, Stop::Refused(error))) if !need.own && self.is_busy(&error) => {
+                    self.rollback().await;
+                    self.pass_by(work, &mut need, began.elapsed()).await?;
+                    continue;
+                }
+                Err(halt) => self.unhalted(work, Err(halt)).await?,
+            }
+            let took = began.elapsed();
+            self.events.event(Event::Batch { task, number, rows: touched });
+            if entry.state == State::Done {
+                return Ok(true);
+            }
+            position = entry.position;
+            let scale = AIM.as_secs_f64() / took.as_secs_f64().max(0.001);
+            rows = ((rows as f64 * scale.clamp(0.25, 4.0)) as u64).clamp(ROWS.1, ROWS.2);
+            // Others have their turn too.
+            tokio::time::sleep(took / 4).await;
+        }
+    }
+
+    /// One batch, from the entry's position to the one that it has afterwards.
+    async fn one(
+        &mut self,
+        work: &Work<'_>,
+        batch: &Batch,
+        key: &Key,
+        entry: &mut Entry,
+        rows: u64,
+        need: &Need,
+    ) -> Result<u64, Halt> {
+        let piece_spot =
+            |sql: &str| Spot { statement: Some(entry.statement), ..Spot::own(work, sql) };
+        if let Some(patience) = need.patience() {
+            let told = self.be_patient(Some(patience)).await;
+            told.map_err(|stop| Halt::At(Spot::own(work, "SET lock_timeout"), stop))?;
+        }
+        let quote = |name: &str| self.history.dialect.quote(name);
+        let table = batch.table.schema.as_deref().map(quote).map_or_else(
+            || quote(&batch.table.name),
+            |schema| format!("{schema}.{}", quote(&batch.table.name)),
+        );
+        let columns: Vec<String> = key.columns.iter().map(|it| quote(it)).collect();
+        let tuple = tuple(&columns);
+        let from = entry.position.as_ref().map(|at| format!("{tuple} > {at}"));
+        let after = from.as_ref().map(|it| format!(" WHERE {it}")).unwrap_or_default();
+        let bound = format!(
+            "SELECT {} FROM {table}{after} ORDER BY {} LIMIT 1 OFFSET {}",
+            key.literals.join(", "),
+            columns.join(", "),
+            rows - 1
+        );
+        let found = self.connection.rows(&bound).await;
+        let found = found.map_err(|error| Halt::At(piece_spot(&bound), Stop::Refused(error)))?;
+        let bound = found.into_iter().next().map(|row| {
+            let values: Vec<String> = row.into_iter().map(Option::unwrap_or_default).collect();
+            self::tuple(&values)
+        });
+        let name = batch.alias.as_deref().unwrap_or(&batch.table.name);
+        let own: Vec<String> = columns.iter().map(|it| format!("{}.{it}", quote(name))).collect();
+        let own = self::tuple(&own);
+        let mut conditions: Vec<String> =
+            batch.condition.iter().map(|it| format!("({it}\n)")).collect();
+        conditions.extend(entry.position.as_ref().map(|at| format!("{own} > {at}")));
+        conditions.extend(bound.as_ref().map(|at| format!("{own} <= {at}")));
+        let mut sql = batch.head.clone();
+        if !conditions.is_empty() {
+            sql.push_str(&format!("\nWHERE {}", conditions.join(" AND ")));
+        }
+        let updated = self.send_counted(&sql).await;
+        let updated = updated.map_err(|stop| Halt::At(piece_spot(&sql), stop))?;
+        match bound {
+            Some(bound) => entry.position = Some(bound),
+            None => entry.state = State::Done,
+        }
+        let log = match entry.state {
+            State::Done => self.history.log_end(entry),
+            State::Started | State::Failed => self.history.log_position(entry),
+        };
+        let sent = self.send(&log).await;
+        sent.map_err(|stop| Halt::At(Spot::own(work, &log), stop))?;
+        self.commit().await?;
+        Ok(updated)
+    }
+
+    /// How far the statement is by now; another run may be at it where sessions hold no lock.
+    async fn progress(
+        &mut self,
+        work: &Work<'_>,
+        number: usize,
+    ) -> Result<(Progress, Option<String>), RunError> {
+        let revision = &work.task.revision;
+        let there = self.history.is_applied(self.connection, revision).await?;
+        if there == (work.task.direction == Direction::Up) {
+            return Ok((Progress::Other, None));
+        }
+        let pending = self.history.pending(self.connection).await?;
+        let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == *revision).collect();
+        if done(&own).contains(&number) {
+            return Ok((Progress::Done, None));
+        }
+        let mine = |it: &&&Entry| it.statement == number && it.state == State::Started;
+        Ok(match own.iter().rev().find(mine) {
+            Some(entry) => (Progress::Started, entry.position.clone()),
+            None => (Progress::Nothing, None),
+        })
+    }
+
+    /// The primary key of the table.
+    async fn key(&mut self, work: &Work<'_>, batch: &Batch) -> Result<Key, RunError> {
+        let query = self.history.dialect.key(&batch.table);
+        let rows = self.connection.rows(&query).await;
+        let rows = rows.map_err(|error| self.history.failed("read", error))?;
+        let (columns, literals): (Vec<String>, Vec<String>) = rows
+            .into_iter()
+            .filter_map(|row| {
+                let mut cells = row.into_iter().flatten();
+                Some((cells.next()?, cells.next()?))
+            })
+            .unzip();
+        if columns.is_empty() {
+            let reason =
+                format!("{} has no primary key to batch by; take the directive out", batch.table);
+            return Err(self.bad(work, reason));
+        }
+        Ok(Key { columns, literals })
+    }
+
+    fn bad(&self, work: &Work<'_>, reason: String) -> RunError {
+        RunError::BadBatch {
+            revision: work.task.revision.clone(),
+            path: work.source.path.clone(),
+            reason,
+        }
+    }
+}
+
+enum Progress {
+    /// Another run has dealt with the revision.
+    Other,
+    Done,
+    Started,
+    Nothing,
+}
+
+/// Values side by side, to be compared from left to right.
+fn tuple(values: &[String]) -> String {
+    match values {
+        [only] => only.clone(),
+        many => format!("({})", many.join(", ")),
+    }
+}

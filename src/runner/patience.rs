@@ -1,0 +1,194 @@
+//! Waiting for tables that others have, without making everybody else wait.
+//!
+//! A statement that stands in the queue for a strong lock holds up all that come after it. So one
+//! looks first whether somebody has the table for longer, and then waits in the queue for a
+//! moment only, again and again.
+
+use std::collections::BTreeSet;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::time::{Duration, Instant};
+
+use super::execute::Work;
+use super::lock::Stop;
+use super::script::has_timeouts;
+use super::*;
+use crate::dialect::{Peek, Reading, Strength};
+use crate::schema::QualifiedName;
+
+/// How long a statement stands in the queue for a lock that keeps others out.
+const MOMENT: Duration = Duration::from_millis(200);
+
+/// Autovacuum makes way for whoever waits longer than `deadlock_timeout`, a second by default.
+const AFTER_VACUUM: Duration = Duration::from_millis(1300);
+
+/// How long it stands there at most, when much work would be lost.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// How long to let others pass after that, at first and at most: five times as long as they had to
+/// wait.
+const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
+
+/// How often one looks whether a table is free.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// What a step needs, and how long it may take until it has it.
+pub struct Need {
+    locks: Vec<(QualifiedName, Strength)>,
+    /// It may keep others out, of these tables or of unknown ones.
+    strong: bool,
+    /// The script bounds its waiting by itself.
+    pub own: bool,
+    since: Instant,
+    deadline: Instant,
+    told: Option<Instant>,
+    pause: Duration,
+    patience: Duration,
+}
+
+impl Need {
+    /// What statements need. Tables that they make themselves nobody else can have.
+    pub fn of(runner: &Runner<'_>, work: &Work<'_>, pieces: &[Piece]) -> Self {
+        let read = |piece: &Piece| runner.history.dialect.locks(&piece.text);
+        let readings: Vec<Reading> = pieces.iter().map(read).collect();
+        let made: BTreeSet<&QualifiedName> = readings
+            .iter()
+            .flat_map(|it| &it.made)
+            .filter_map(|thing| match thing {
+                crate::dialect::Thing::Relation(name) => Some(name),
+                _ => None,
+            })
+            .collect();
+        let mut locks: Vec<_> = readings.iter().flat_map(|it| it.locks.clone()).collect();
+        locks.retain(|(name, _)| !made.contains(name));
+        locks.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        locks.dedup_by(|a, b| a.0 == b.0);
+        let strong = !locks.is_empty() || readings.iter().any(|it| it.unclear);
+        let since = Instant::now();
+        Self {
+            strong,
+            locks,
+            own: has_timeouts(&work.source.script),
+            since,
+            deadline: since + runner.options.lock_wait,
+            told: None,
+            pause: PAUSE.0,
+            patience: MOMENT,
+        }
+    }
+
+    /// How long the next statement may wait; none where the script says so itself.
+    pub fn patience(&self) -> Option<Duration> {
+        let all = self.deadline.saturating_duration_since(Instant::now());
+        (!self.own).then_some(if self.strong { self.patience } else { all.max(MOMENT) })
+    }
+}
+
+impl Runner<'_> {
+    /// Waits until nobody has the tables for longer than a moment.
+    pub async fn vacancy(&mut self, work: &Work<'_>, need: &mut Need) -> Result<(), RunError> {
+        let target = self.connection.target;
+        let Some(peek) = self.history.dialect.peek(&need.locks, &target).filter(|_| !need.own)
+        else {
+            return Ok(());
+        };
+        let mut pause = LOOK / 5;
+        loop {
+            // Where nobody may look, the table is asked for as if nobody had it.
+            let taken = match &peek {
+                Peek::Rows(query) => {
+                    self.connection.rows(query).await.is_ok_and(|rows| !rows.is_empty())
+                }
+                Peek::Try { take, leave } => match self.connection.execute(take).await {
+                    Ok(_) => {
+                        let left = self.connection.execute(leave).await;
+                        left.map_err(|error| self.history.failed("locked", error))?;
+                        false
+                    }
+                    Err(error) => self.is_busy(&error),
+                },
+            };
+            if !taken {
+                return Ok(());
+            }
+            self.pass(work, need, pause).await?;
+            pause = (pause * 2).min(LOOK);
+        }
+    }
+
+    /// Lets others pass, after a statement did not get its locks in time.
+    pub async fn pass_by(
+        &mut self,
+        work: &Work<'_>,
+        need: &mut Need,
+        took: Duration,
+    ) -> Result<(), RunError> {
+        let blockers = self.blockers(need).await;
+        if !blockers.is_empty() && blockers.iter().all(|it| it.who.contains("autovacuum")) {
+            need.patience = AFTER_VACUUM;
+        }
+        // A long build that gives up at its very end is not to be done for nothing again.
+        need.patience = need.patience.max((took / 10).min(LONGEST));
+        // Several who wait must not come back together.
+        let dice = RandomState::new().hash_one(0) % 1000;
+        let pause = need.pause.mul_f64(0.5 + dice as f64 / 1000.0);
+        need.pause = (need.pause * 2).min(PAUSE.1);
+        self.pass(work, need, pause).await
+    }
+
+    async fn pass(
+        &mut self,
+        work: &Work<'_>,
+        need: &mut Need,
+        pause: Duration,
+    ) -> Result<(), RunError> {
+        let now = Instant::now();
+        let waited = now - need.since;
+        let given_up = now >= need.deadline;
+        let telling = need.told.map_or(waited, |told| now - told) > Duration::from_secs(2);
+        if given_up || telling {
+            let blockers = self.blockers(need).await;
+            let task = work.task;
+            if given_up {
+                let left = self.left(work).await;
+                let (revision, direction) = (task.revision.clone(), task.direction);
+                let blocked = error::Blocked { revision, direction, waited, blockers, left };
+                return Err(RunError::Blocked(Box::new(blocked)));
+            }
+            need.told = Some(now);
+            self.events.event(Event::Blocked { task, waited, blockers: &blockers });
+        }
+        tokio::select! {
+            () = tokio::time::sleep(pause.min(need.deadline - now)) => Ok(()),
+            () = &mut self.cancel => {
+                self.cancelled = true;
+                Err(self.stopped("locked", Stop::Interrupted))
+            }
+        }
+    }
+
+    async fn blockers(&mut self, need: &Need) -> Vec<Blocker> {
+        let Some(query) = self.history.dialect.blockers(&need.locks) else { return Vec::new() };
+        let rows = self.connection.rows(&query).await.unwrap_or_default();
+        rows.into_iter()
+            .map(|row| {
+                let mut cells = row.into_iter().map(Option::unwrap_or_default);
+                let mut next = || cells.next().unwrap_or_default();
+                Blocker { who: next(), seconds: next().parse().ok(), query: next() }
+            })
+            .collect()
+    }
+
+    /// Tells the session how long its next statement may wait for locks, within a transaction, or
+    /// without end outside of one.
+    pub async fn be_patient(&mut self, patience: Option<Duration>) -> Result<(), Stop> {
+        let Some(sql) = self.history.dialect.patience(patience) else { return Ok(()) };
+        if self.patience.as_ref() == Some(&sql) {
+            return Ok(());
+        }
+        self.send(&sql).await?;
+        // What a transaction was told ends with it.
+        self.patience = (!sql.starts_with("SET LOCAL ")).then_some(sql);
+        Ok(())
+    }
+}

@@ -1,0 +1,379 @@
+//! Where to go on after a run that did not come to its end.
+
+use std::collections::BTreeSet;
+
+use super::error::Stuck;
+use super::execute::{Work, done};
+use super::script::{prefix_hashes, steps, temporary};
+use super::*;
+use crate::dialect::{Dialect, Settling};
+use crate::history::{Entry, State};
+
+/// A revision that was left half done, and what the next run makes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    pub revision: String,
+    pub direction: Direction,
+    /// The statements that are done, out of so many.
+    pub done: Vec<usize>,
+    pub of: usize,
+    pub failed: Option<(usize, String)>,
+    pub next: Next,
+}
+
+/// What the next run does first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// It goes on at this statement; what is left of an earlier try is taken away before.
+    GoesOn { at: usize, line: Option<usize>, mends: bool },
+    /// Every statement is done, and the revision will be recorded.
+    Records,
+    /// The statement is still going on in the server, and will be waited for.
+    Waits { statement: usize },
+    /// It stops, for this reason.
+    Stops(String),
+}
+
+/// Says what the next run makes of a revision that was left half done, if there is one among the
+/// tasks. Nothing is written.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be read.
+pub async fn outlook(
+    connection: &mut Connection,
+    history: &History<'_>,
+    tasks: &[Task],
+) -> Result<Option<Outlook>, RunError> {
+    let history = &history.at_home(connection).await?;
+    let pending = history.pending(connection).await?;
+    let Some(half) = pending.iter().find(|it| it.state != State::Failed) else { return Ok(None) };
+    let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == half.revision).collect();
+    let failed = own.last().filter(|it| it.state == State::Failed);
+    let mut outlook = Outlook {
+        revision: half.revision.clone(),
+        direction: half.direction,
+        done: done(&own).into_iter().collect(),
+        of: 0,
+        failed: failed.map(|it| (it.statement, it.error.clone().unwrap_or_default())),
+        next: Next::Records,
+    };
+    let task = tasks.iter().find(|it| it.revision == half.revision);
+    let Some((task, source)) = task.and_then(|it| Some((it, it.source.as_ref()?))) else {
+        outlook.next = Next::Stops("its script is not there any more".to_owned());
+        return Ok(Some(outlook));
+    };
+    let whole = history.dialect.transactional_ddl() && !connection.distributed;
+    let lock = history.dialect.lock(&history.table.name);
+    let mut work = Work::new(task, source, history.dialect, &lock, whole);
+    outlook.of = work.of;
+    outlook.next = match work.standing(&own) {
+        Err(error) => Next::Stops(error.to_string()),
+        Ok(started) => {
+            let mut next = None;
+            for number in started {
+                let Some(piece) = work.piece(number) else { continue };
+                if let Some(query) = history.dialect.running(&piece.text)
+                    && connection.value(&query).await.is_ok_and(|it| it.is_some_and(|it| it != "0"))
+                {
+                    next = Some(Next::Waits { statement: number });
+                    break;
+                }
+                let line = Some(piece.line);
+                match settle(connection, history.dialect, &piece.text).await? {
+                    Settled::Done => drop(work.done.insert(number)),
+                    Settled::Undone => {}
+                    Settled::Part(_) => {
+                        next = Some(Next::GoesOn { at: number, line, mends: true });
+                    }
+                    Settled::Unknown => {
+                        let stuck = work.stuck(&own, Some(Stuck::Unsettled(number)));
+                        next = Some(Next::Stops(stuck.to_string()));
+                    }
+                }
+            }
+            next.unwrap_or_else(|| match work.next() {
+                None => Next::Records,
+                Some(at) => {
+                    Next::GoesOn { at, line: work.piece(at).map(|it| it.line), mends: false }
+                }
+            })
+        }
+    };
+    Ok(Some(outlook))
+}
+
+/// What became of a statement that was started.
+pub enum Settled {
+    Done,
+    Undone,
+    /// Something is left of it, which these statements take away.
+    Part(Vec<String>),
+    Unknown,
+}
+
+/// Looks into the catalog for what became of a statement.
+pub async fn settle(
+    connection: &mut Connection,
+    dialect: &dyn Dialect,
+    sql: &str,
+) -> Result<Settled, RunError> {
+    Ok(match dialect.settling(sql) {
+        Settling::Again => Settled::Undone,
+        Settling::Unknown => Settled::Unknown,
+        Settling::Ask { query, mend } => {
+            // A catalog that cannot be asked leaves it open.
+            match connection.value(&query).await.ok().flatten().as_deref() {
+                Some("done") => Settled::Done,
+                Some("undone") => Settled::Undone,
+                Some("part") => Settled::Part(mend),
+                _ => Settled::Unknown,
+            }
+        }
+    })
+}
+
+impl Work<'_> {
+    /// Notes what the journal says is done. Returns the statements that were started and not seen
+    /// to end.
+    ///
+    /// # Errors
+    ///
+    /// Refuses when a statement was edited after it ran or was started.
+    pub fn standing(&mut self, own: &[&Entry]) -> Result<Vec<usize>, RunError> {
+        self.done = done(own);
+        let started = own.iter().filter(|it| it.state == State::Started);
+        let mut started: BTreeSet<usize> = started.map(|it| it.statement).collect();
+        started.retain(|it| !self.done.contains(it));
+        let same = |entry: &&&Entry| {
+            self.hashes.get(entry.statement.wrapping_sub(1)) == Some(&entry.prefix_hash)
+        };
+        let edited = own
+            .iter()
+            .filter(|it| it.state != State::Failed)
+            .filter(|it| !same(it))
+            .min_by_key(|it| it.statement);
+        if let Some(entry) = edited {
+            let statement = entry.statement;
+            return Err(RunError::EditedPrefix {
+                revision: self.task.revision.clone(),
+                direction: self.task.direction,
+                path: self.source.path.clone(),
+                line: self.piece(statement).map(|it| it.line),
+                statement,
+                started: entry.state == State::Started,
+                hash: entry.prefix_hash.clone(),
+            });
+        }
+        for numbers in temporary(&self.source.script, self.lexis) {
+            // A temporary table that was not dropped went with its session.
+            if numbers.last().is_some_and(|last| !self.done.contains(last)) {
+                self.done.retain(|it| !numbers.contains(it));
+                started.retain(|it| !numbers.contains(it));
+            }
+        }
+        let positions = own.iter().filter(|it| it.state == State::Started);
+        self.position = positions.filter_map(|it| it.position.clone()).next_back();
+        // Batches are known to the row.
+        started.retain(|it| !self.piece(*it).is_some_and(Piece::is_batch));
+        Ok(started.into_iter().collect())
+    }
+
+    /// The first statement that is still to be done. Those that act on the session alone are not
+    /// journaled, and run again in any case.
+    pub fn next(&self) -> Option<usize> {
+        let of_session = |number: &usize| {
+            self.steps.iter().any(|it| it.way == script::Way::Session && it.first == *number)
+        };
+        (1..=self.of).find(|number| !self.done.contains(number) && !of_session(number))
+    }
+
+    pub fn stuck(&self, own: &[&Entry], why: Option<Stuck>) -> HalfDone {
+        let failed = own.last().filter(|it| it.state == State::Failed);
+        HalfDone {
+            revision: self.task.revision.clone(),
+            direction: self.task.direction,
+            done: self.done.iter().copied().collect(),
+            failed: failed.map(|it| (it.statement, it.error.clone().unwrap_or_default())),
+            why: why.unwrap_or(Stuck::Elsewhere),
+            path: Some(self.source.path.clone()),
+        }
+    }
+}
+
+impl Runner<'_> {
+    /// Takes up a revision where it was left.
+    pub(super) async fn take_up(
+        &mut self,
+        work: &mut Work<'_>,
+        own: &[&Entry],
+    ) -> Result<(), RunError> {
+        for number in work.standing(own)? {
+            let Some(piece) = work.piece(number) else { continue };
+            let text = piece.text.clone();
+            self.wait_for(&text).await?;
+            match settle(self.connection, self.history.dialect, &text).await? {
+                Settled::Done => {
+                    work.done.insert(number);
+                    self.note(work, &self.history.log_end(&work.entry(number, State::Done)))
+                        .await?;
+                }
+                Settled::Undone => {}
+                Settled::Part(mend) => self.mend(work, &mend).await?,
+                Settled::Unknown => {
+                    let stuck = work.stuck(own, Some(Stuck::Unsettled(number)));
+                    return Err(RunError::HalfDone(Box::new(stuck)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until a statement of a run that is gone has come to its end in the server.
+    pub(super) async fn wait_for(&mut self, sql: &str) -> Result<(), RunError> {
+        let Some(query) = self.history.dialect.running(sql) else { return Ok(()) };
+        let mut wait = lock::Wait::new(Instant::now() + self.options.lock_wait);
+        loop {
+            // Who may not see the others' sessions sees none.
+            let count = self.connection.value(&query).await.ok().flatten();
+            if count.is_none_or(|it| it == "0") {
+                return Ok(());
+            }
+            self.wait(&mut wait, None).await?;
+        }
+    }
+
+    /// Takes away what is left of a statement.
+    pub(super) async fn mend(&mut self, work: &Work<'_>, mend: &[String]) -> Result<(), RunError> {
+        for sql in mend {
+            let sent = match self.be_patient(None).await {
+                Ok(()) => self.send(sql).await,
+                Err(stop) => Err(stop),
+            };
+            self.checked(work, Spot::own(work, sql), sent).await?;
+        }
+        Ok(())
+    }
+
+    /// The same after a failure that is told anyway.
+    pub(super) async fn tidy(&mut self, sql: &str) -> bool {
+        match settle(self.connection, self.history.dialect, sql).await {
+            Ok(Settled::Done | Settled::Undone) => true,
+            Ok(Settled::Part(mend)) => {
+                let _ = self.be_patient(None).await;
+                let mut tidy = true;
+                for sql in mend {
+                    tidy &= self.connection.execute(&sql).await.is_ok();
+                }
+                tidy
+            }
+            Ok(Settled::Unknown) | Err(_) => false,
+        }
+    }
+
+    /// The revision that somebody said where to take up.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a revision was left half done that is not among those to run.
+    pub(super) fn half_done<'e>(
+        &self,
+        tasks: &[Task],
+        pending: &'e [Entry],
+    ) -> Result<Option<&'e str>, RunError> {
+        let Some(half) = pending.iter().find(|it| it.state != State::Failed) else {
+            return match self.options.resume_at {
+                // What failed at its first statement is resumed by starting over.
+                Some(1) | None => Ok(None),
+                Some(_) => Err(RunError::NothingToResume),
+            };
+        };
+        let known = |it: &&Task| it.revision == half.revision && it.direction == half.direction;
+        if tasks.iter().any(|it| known(&it)) {
+            return Ok(Some(&half.revision));
+        }
+        let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == half.revision).collect();
+        let failed = own.last().filter(|it| it.state == State::Failed);
+        Err(RunError::HalfDone(Box::new(HalfDone {
+            revision: half.revision.clone(),
+            direction: half.direction,
+            done: done(&own).into_iter().collect(),
+            failed: failed.map(|it| (it.statement, it.error.clone().unwrap_or_default())),
+            why: Stuck::Elsewhere,
+            path: None,
+        })))
+    }
+
+    /// Starts the journal of a revision anew, with what whoever resumes it says is done.
+    pub(super) async fn rewrite(
+        &mut self,
+        work: &Work<'_>,
+        pending: &[Entry],
+    ) -> Result<(), RunError> {
+        let (history, task) = (self.history, work.task);
+        self.begin_own("written").await?;
+        if history.pending(self.connection).await? != pending {
+            // Another run resumes already, and its steps count.
+            self.rollback().await;
+            return Ok(());
+        }
+        let mut entries = vec![History::recorded(&task.revision, task.direction)];
+        entries.extend(work.done.iter().map(|number| work.entry(*number, State::Done)));
+        let sent = self.send(&history.log_all(&entries)).await;
+        sent.map_err(|stop| self.stopped("written", stop))?;
+        self.commit().await.map_err(|halt| self.halted("written", halt))
+    }
+}
+
+impl<'t> Work<'t> {
+    pub fn new(
+        task: &'t Task,
+        source: &'t Source,
+        dialect: &dyn Dialect,
+        lock: &Lock,
+        whole: bool,
+    ) -> Self {
+        Self {
+            task,
+            source,
+            steps: steps(&source.script, dialect, lock, whole),
+            of: source.script.statements().count(),
+            hashes: prefix_hashes(&source.script, dialect.lexis()),
+            lexis: dialect.lexis(),
+            done: BTreeSet::new(),
+            position: None,
+            began: Instant::now(),
+        }
+    }
+}
+
+/// Whether a script may be taken up at a statement, after what is in the journal.
+pub fn resumable(work: &mut Work<'_>, pending: &[Entry], start: usize) -> Result<(), RunError> {
+    let revision = work.task.revision.clone();
+    let bad =
+        |reason: String| Err(RunError::BadResume { revision: revision.clone(), at: start, reason });
+    if start == 0 {
+        return bad("statements count from 1".to_owned());
+    }
+    if start > work.of + 1 {
+        return bad(format!("its script has {} statements", work.of));
+    }
+    let own = pending.iter().filter(|it| it.revision == revision && it.statement < start);
+    let own: Vec<&Entry> = own.filter(|it| it.state == State::Done).collect();
+    work.standing(&own)?;
+    let inside = work.steps.iter().find(|it| it.first < start && start <= it.last);
+    match inside {
+        Some(step) => bad(format!(
+            "it stands in the transaction of statements {} to {}, which run together; resume at {}",
+            step.first, step.last, step.first
+        )),
+        None => {
+            let of_session = |number: &usize| {
+                let mut session = work.steps.iter().filter(|it| it.way == script::Way::Session);
+                session.any(|it| it.first == *number)
+            };
+            work.done = (1..start).filter(|number| !of_session(number)).collect();
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Runs that start together, kept apart by a session's lock or by a lease.
+
+use super::*;
+
+/// Twenty runners with a connection each, started together on an empty database.
+async fn start_together(database: &Database, leased: bool, distributed: bool) {
+    let engine = database.engine;
+    let settings = if engine == Engine::Sqlite { "PRAGMA foreign_keys = OFF;\n" } else { "" };
+    let tasks: Vec<Task> = (1..=4)
+        .map(|n| {
+            let text = format!(
+                "{settings}BEGIN;\nCREATE TABLE t{n} (id integer);\nCOMMIT;\n\
+                 BEGIN;\nINSERT INTO t{n} VALUES (1);\nCOMMIT;\n"
+            );
+            up(engine, &format!("{n:04}_t"), &text)
+        })
+        .collect();
+    let mut lives = Vec::new();
+    for _ in 0..20 {
+        let mut live = Live::open(database).await;
+        live.history = live.history.leased(leased);
+        live.connection.distributed = distributed;
+        lives.push(live);
+    }
+    let runs: Vec<_> = lives
+        .into_iter()
+        .map(|mut live| {
+            let tasks = tasks.clone();
+            tokio::spawn(async move { live.run(&tasks).await })
+        })
+        .collect();
+    let mut done = Vec::new();
+    for run in runs {
+        let report = run.await.expect("no panic").unwrap_or_else(|it| panic!("{engine:?}: {it}"));
+        assert_eq!(report.done.len() + report.skipped.len(), 4);
+        done.extend(report.done.into_iter().map(|it| it.revision));
+    }
+    done.sort();
+    let all: Vec<&str> = tasks.iter().map(|it| it.revision.as_str()).collect();
+    assert_eq!(done, all, "{engine:?}");
+    let mut live = Live::open(database).await;
+    assert_eq!(live.applied().await, all);
+    for n in 1..=4 {
+        assert_eq!(live.count(&format!("t{n}")).await, "1", "{engine:?}");
+    }
+    if leased {
+        assert_eq!(live.count("autogen_version_lease").await, "0", "it is given back");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn twenty_runners_apply_each_revision_once() {
+    for database in support::each().await {
+        start_together(&database, false, false).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn twenty_runners_with_a_lease_apply_each_revision_once() {
+    for database in support::each().await {
+        start_together(&database, true, false).await;
+    }
+    if let Some(database) = support::postgres().await {
+        start_together(&database, false, true).await;
+    }
+}
+
+/// Another run took the lease while a statement ran: nothing more is done, and nothing committed.
+#[tokio::test]
+async fn a_lease_that_is_lost_stops_its_owner() {
+    for database in support::each().await {
+        let engine = database.engine;
+        if engine == Engine::Sqlite {
+            // While a transaction runs there, nobody else can take the lease.
+            continue;
+        }
+        let mut live = Live::open(&database).await;
+        live.history = live.history.leased(true);
+        let mut other = Live::open(&database).await;
+        let wait = if engine == Engine::Postgres { "SELECT pg_sleep(1)" } else { "DO sleep(1)" };
+        let text = format!(
+            "CREATE TABLE a (id integer);\nBEGIN;\n{wait};\nINSERT INTO a VALUES (1);\nCOMMIT;\n\
+             CREATE TABLE b (id integer);\n"
+        );
+        let tasks = [up(engine, "0001_a", &text)];
+        let steal = async {
+            tokio::time::sleep(Duration::from_millis(400)).await;
+            other.execute("UPDATE autogen_version_lease SET owner = 'thief'").await;
+        };
+        let (result, ()) = tokio::join!(live.run(&tasks), steal);
+        let error = result.expect_err("the lease was taken");
+        assert!(matches!(error, RunError::LeaseLost), "{engine:?} {error}");
+        assert!(error.to_string().contains("expired under this run"), "{error}");
+        assert!(!live.has_table("b").await, "{engine:?}");
+        assert_eq!(live.count("a").await, "0", "{engine:?}");
+        live.assert_idle().await;
+
+        // One that expired is anybody's, and the revision is taken up.
+        let patience = Options { lock_wait: Duration::from_millis(300), ..options() };
+        let held = live.run_with(&tasks, &patience).await.expect_err("the thief has it");
+        let RunError::Locked { holder, .. } = &held else { panic!("{held}") };
+        assert_eq!(holder.as_deref(), Some("thief"));
+        other.execute("UPDATE autogen_version_lease SET expires_at = 1").await;
+        live.run(&tasks).await.unwrap_or_else(|error| panic!("{engine:?} {error}"));
+        assert_eq!((live.count("a").await, live.has_table("b").await), ("1".to_owned(), true));
+    }
+}

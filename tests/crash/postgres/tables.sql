@@ -1,0 +1,38 @@
+-- setup:
+CREATE TABLE p (id integer PRIMARY KEY);
+CREATE TABLE old (id integer PRIMARY KEY, name varchar(20));
+INSERT INTO p VALUES (1), (2);
+INSERT INTO old VALUES (1, 'a'), (2, 'b');
+-- up:
+BEGIN;
+CREATE TYPE mood AS ENUM ('sad', 'glad');
+CREATE TABLE q (id integer PRIMARY KEY, p_id integer, m mood NOT NULL DEFAULT 'sad');
+COMMIT;
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'mad' AFTER 'sad';
+BEGIN;
+ALTER TABLE q ADD CONSTRAINT q_p FOREIGN KEY (p_id) REFERENCES p (id) NOT VALID;
+COMMIT;
+ALTER TABLE q VALIDATE CONSTRAINT q_p;
+BEGIN;
+ALTER TABLE old RENAME TO new;
+ALTER TABLE new RENAME COLUMN name TO title;
+ALTER TABLE new ADD COLUMN n integer NOT NULL DEFAULT 5;
+CREATE INDEX by_title ON new (title);
+INSERT INTO q VALUES (1, 1, 'mad'), (2, 2, 'glad');
+COMMIT;
+COMMENT ON TABLE q IS 'feelings';
+-- down:
+BEGIN;
+DELETE FROM q;
+DROP INDEX by_title;
+ALTER TABLE new DROP COLUMN n;
+ALTER TABLE new RENAME COLUMN title TO name;
+ALTER TABLE new RENAME TO old;
+COMMIT;
+ALTER TABLE q DROP CONSTRAINT q_p;
+DROP TABLE q;
+DROP TYPE mood;
+-- rows:
+SELECT * FROM q ORDER BY id;
+SELECT * FROM new ORDER BY id;
+SELECT * FROM old ORDER BY id;

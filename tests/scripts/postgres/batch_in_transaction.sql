@@ -1,0 +1,4 @@
+BEGIN;
+-- autogen: batch
+UPDATE t SET a = 1;
+COMMIT;
