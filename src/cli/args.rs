@@ -173,6 +173,24 @@ pub struct Init {
     /// The dialects to write scripts for
     #[arg(long, value_delimiter = ',')]
     pub dialects: Vec<DialectName>,
+    /// Adopt what another tool has done so far; its table stays as it is
+    #[arg(long, value_enum, value_name = "TOOL")]
+    pub from: Option<Tool>,
+    /// The folder of the other tool's migrations, where it is not the usual one
+    #[arg(long, value_name = "FOLDER", requires = "from")]
+    pub folder: Option<PathBuf>,
+    /// Let pre-commit check the models: also in a project that is there already
+    #[arg(long)]
+    pub pre_commit: bool,
+}
+
+/// A tool whose migrations were used so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tool {
+    Alembic,
+    SeaOrm,
+    Diesel,
+    Sqlx,
 }
 
 #[derive(Debug, Args)]

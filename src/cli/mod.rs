@@ -1,5 +1,6 @@
 //! The command line: one file per command. `main` parses, calls and sets the exit code.
 
+mod adopting;
 mod args;
 mod baseline;
 mod branches;
@@ -11,6 +12,7 @@ mod edited;
 mod failure;
 mod fleet;
 mod history;
+mod hooks;
 mod init;
 mod inspect;
 mod lint;
@@ -86,7 +88,7 @@ async fn run(cli: Cli) -> Result<Found, Failure> {
 /// Runs a command for one module and one tenant.
 async fn one(global: &Global, command: &Command) -> Result<Found, Failure> {
     match command {
-        Command::Init(args) => init::run(global, args),
+        Command::Init(args) => init::run(global, args).await,
         Command::Revision(args) => revision::run(global, args).await,
         Command::Upgrade(args) => upgrade::upgrade(global, args).await,
         Command::Downgrade(args) => upgrade::downgrade(global, args).await,

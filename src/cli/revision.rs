@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::live::Live;
 use super::models::Declared;
 use super::terminal::{self, Style};
-use super::{depends, lint, questions, verdicts};
+use super::{depends, hooks, lint, questions, verdicts};
 use crate::compare::compare;
 use crate::dialect::{Reflection, Settled, dialect};
 use crate::ops::{self, Operation};
@@ -114,6 +114,16 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     let folder = write(&context, &id, &metadata, operations.as_deref(), &scripts)?;
     // The snapshot follows the revisions.
     Context::refresh(global)?;
+    let hooked = hooks::after_revision(&context, &id, &folder, &scripts).await;
+    hooked.map_err(|it| {
+        Failure::refused(format!("{}\n{} is written", it.message(), context.shown(&folder)))
+    })?;
+    // A hook may have laid them out otherwise.
+    for (file, text) in &mut scripts {
+        if let Ok(now) = std::fs::read_to_string(folder.join(file)) {
+            *text = now;
+        }
+    }
     let written = Context::open(global)?;
     let hazards = match written.folder.get(&id) {
         Some(revision) => lint::of_revision(&written, revision, &lint::settings(&written)?)?.0,

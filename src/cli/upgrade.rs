@@ -10,10 +10,12 @@ use super::context::Context;
 use super::depends;
 use super::edited;
 use super::failure::Failure;
+use super::hooks;
 use super::terminal::{self, Progress, Style};
 use crate::database::Missing;
 use crate::dialect::HazardKind;
 use crate::history::Direction;
+use crate::project::HookPoint;
 use crate::revision::script::Lexis;
 use crate::revision::{Move, Place, RevisionGraph, TargetError, place, range};
 use crate::runner::{self, Options, Report, RunError, Task};
@@ -113,6 +115,13 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     if request.direction == Direction::Down {
         tell_losses(&tasks);
     }
+    let url = context.database_url()?;
+    let ids: Vec<String> = tasks.iter().map(|it| it.revision.clone()).collect();
+    if request.direction == Direction::Up {
+        let point = HookPoint::BeforeUpgrade;
+        let done = hooks::around_upgrade(&context, point, &url, ids.clone()).await;
+        done.map_err(|it| Failure::refused(format!("{}\nNothing was run", it.message())))?;
+    }
     let options = Options {
         lock_wait: context.project.lock_wait(),
         resume_at: request.way.resume_at,
@@ -131,6 +140,10 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     progress.finish();
     let lexis = live.dialect().lexis();
     let done = result.map_err(|error| explained(&context, lexis, &tasks, error))?;
+    if request.direction == Direction::Up {
+        let after = hooks::around_upgrade(&context, HookPoint::AfterUpgrade, &url, ids).await;
+        after.map_err(|it| Failure::migration(format!("{}\nThe upgrade is done", it.message())))?;
+    }
     let applied = live.applied(&context).await?;
     if global.format == Format::Json {
         println!("{:#}", report(&context, &done, &applied));

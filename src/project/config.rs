@@ -38,7 +38,7 @@ pub struct Config {
     pub(super) require_review: bool,
     pub(super) scratch: Option<IgnoredAny>,
     pub lint: Lint,
-    pub(super) hooks: Option<IgnoredAny>,
+    pub hooks: Hooks,
     /// The module that a command means without being told.
     pub module: Option<String>,
     /// What each module says for itself; see [`Project::of_module`](super::Project::of_module).
@@ -56,7 +56,6 @@ impl Config {
         let said = [
             ("require_review", "reviews are", self.require_review),
             ("scratch", "scratch databases are", self.scratch.is_some()),
-            ("hooks", "hooks are", self.hooks.is_some()),
         ];
         said.into_iter().find(|(_, _, said)| *said).map(|(key, what, _)| (key, what))
     }
@@ -149,6 +148,42 @@ impl Config {
 
 fn is_template(text: &str) -> bool {
     text.contains("{module}")
+}
+
+/// Commands of the shell at certain points.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Hooks {
+    pub after_revision: Listed,
+    pub before_upgrade: Listed,
+    pub after_upgrade: Listed,
+}
+
+/// Where hooks are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HookPoint {
+    AfterRevision,
+    BeforeUpgrade,
+    AfterUpgrade,
+}
+
+impl HookPoint {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AfterRevision => "after_revision",
+            Self::BeforeUpgrade => "before_upgrade",
+            Self::AfterUpgrade => "after_upgrade",
+        }
+    }
+}
+
+/// A command of the shell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hook {
+    /// As autogen.yaml has it.
+    pub told: String,
+    /// With the values of variables in it.
+    pub command: String,
 }
 
 /// What is hidden on every side of a comparison, by patterns in which `*` stands for any text.

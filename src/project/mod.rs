@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use config::{Config, Create, Ignore, Lint, Lock, Tenants, VersionTable};
+pub use config::{
+    Config, Create, Hook, HookPoint, Hooks, Ignore, Lint, Lock, Tenants, VersionTable,
+};
 pub use folder::{Cache, Direction, METADATA, Recorded, RevisionFolder, ScriptText};
 pub use modules::{CORE, MODULE_VARIABLE, nearest};
 pub use tenants::{TENANT_VARIABLE, Tenant, TenantError, TenantSource};
@@ -175,6 +177,19 @@ impl Project {
     pub fn lint(&self) -> Result<Settings, ProjectError> {
         let Lint { ignore, advice } = &self.config.lint;
         Ok(Settings { ignore: self.texts("lint", ignore)?, ask: self.texts("lint", advice)? })
+    }
+
+    /// The commands to run at a point.
+    pub fn hooks(&self, point: HookPoint) -> Result<Vec<Hook>, ProjectError> {
+        let Hooks { after_revision, before_upgrade, after_upgrade } = &self.config.hooks;
+        let listed = match point {
+            HookPoint::AfterRevision => after_revision,
+            HookPoint::BeforeUpgrade => before_upgrade,
+            HookPoint::AfterUpgrade => after_upgrade,
+        };
+        let hook =
+            |told: &String| Ok(Hook { told: told.clone(), command: self.expand("hooks", told)? });
+        listed.0.iter().map(hook).collect()
     }
 
     /// Schemas that are looked at beyond those that models name.

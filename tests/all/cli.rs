@@ -1,5 +1,6 @@
 //! The binary as a user runs it: in a project of its own, on a database of its own.
 
+mod adopt;
 mod baseline;
 mod changes;
 mod commands;
@@ -15,6 +16,7 @@ mod renders;
 mod runs;
 mod story;
 mod teams;
+mod template;
 mod tenants;
 mod verdicts;
 mod wrong;

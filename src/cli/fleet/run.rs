@@ -9,9 +9,9 @@ use super::{Fleet, Told};
 use crate::cli::args::{Downgrade, Stamp, Upgrade};
 use crate::cli::failure::Failure;
 use crate::cli::upgrade::{self, Request};
-use crate::cli::{Found, depends, stamp};
+use crate::cli::{Found, depends, hooks, stamp};
 use crate::history::Direction;
-use crate::project::Tenant;
+use crate::project::{HookPoint, Tenant};
 use crate::revision::Move;
 use crate::runner::{self, Options, Task};
 use crate::target::Target;
@@ -99,10 +99,18 @@ impl Fleet<'_> {
                 std::future::pending::<()>().await;
             }
         };
+        let ids: Vec<String> = plan.tasks.iter().map(|it| it.revision.clone()).collect();
+        if up {
+            hooks::around_upgrade(context, HookPoint::BeforeUpgrade, &url, ids.clone()).await?;
+        }
         let (connection, history) = (&mut live.connection, &live.history);
         runner::run(connection, history, &plan.tasks, options, &mut (), cancel)
             .await
             .map_err(upgrade::failure)?;
+        if up {
+            let done = hooks::around_upgrade(context, HookPoint::AfterUpgrade, &url, ids).await;
+            done.map_err(|it| Failure::migration(it.message()))?;
+        }
         let now = after(&applied, &plan.tasks);
         let at = upgrade::at(context, &now);
         let verb = match (created, up) {
