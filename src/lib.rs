@@ -3,6 +3,7 @@
 
 pub mod align;
 #[cfg(feature = "cli")]
+pub mod checks;
 pub mod cli;
 pub mod compare;
 pub mod database;

@@ -249,6 +249,9 @@ pub struct Upgrade {
     pub target: Option<String>,
     #[arg(id = "target_flag", long = "target", value_name = "TARGET", hide = true)]
     pub target_flag: Option<String>,
+    /// Drop tables and columns also where they hold data
+    #[arg(long)]
+    pub allow_data_loss: bool,
     /// Create the database of a tenant that is not listed, or whatever `tenants` says of creating
     #[arg(long)]
     pub create: bool,

@@ -69,6 +69,10 @@ pub fn of_revision(
 ) -> Result<(Vec<Finding>, usize), Failure> {
     let listed: Vec<DialectName> = revision.metadata.dialects.keys().copied().collect();
     let names = if listed.is_empty() { vec![context.dialect_of_url()?] } else { listed };
+    // What is accepted in the revision is no finding in it.
+    let accepted = revision.metadata.accept.iter().map(|it| it.code.clone());
+    let mut settings = settings.clone();
+    settings.ignore.extend(accepted);
     let mut findings = Vec::new();
     let mut scripts = 0;
     for name in names {
@@ -80,7 +84,7 @@ pub fn of_revision(
             if let Some(script) = script {
                 scripts += 1;
                 findings
-                    .extend(of_script(context, revision, &script, direction, target, settings)?);
+                    .extend(of_script(context, revision, &script, direction, target, &settings)?);
             }
         }
     }
@@ -108,12 +112,14 @@ fn of_script(
     // What cannot be held here is not known better.
     let canonical = |schema: Schema| dialect.canonical(&schema, &target).ok();
     let before = before.and_then(canonical);
+    let checks = revision.metadata.checks.iter().filter_map(|it| it.query(target.dialect));
+    let checks: Vec<String> = checks.map(str::to_owned).collect();
     let source = Source {
         path: &path,
         text: &script.text,
         dialect,
         before: before.as_ref(),
-        checks: &[],
+        checks: &checks,
         back: direction == Direction::Down,
     };
     lint::lint(&source, settings).map_err(in_file)

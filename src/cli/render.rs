@@ -6,6 +6,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::revision::{files, plans, styled_verb};
 use super::terminal;
+use crate::checks;
 use crate::project::Direction;
 use crate::revision::{Metadata, Revision};
 use crate::target::{DialectName, Target};
@@ -112,6 +113,7 @@ fn render<'a>(
         written.extend(kept);
     }
     let mut metadata = metadata.clone();
+    checks::extend(&mut metadata, &before, &changes, target);
     metadata.dialects.insert(name, target.version);
     let removed = old.into_iter().map(|(file, _)| file).collect();
     Ok(Rendered { revision, metadata, written, removed })

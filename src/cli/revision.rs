@@ -13,12 +13,13 @@ use super::live::Live;
 use super::models::Declared;
 use super::terminal::{self, Style};
 use super::{depends, hooks, lint, questions, verdicts};
+use crate::checks;
 use crate::compare::compare;
 use crate::dialect::{Reflection, Settled, dialect};
 use crate::ops::{self, Operation};
 use crate::plan::{self, Plan, Script, Setting};
 use crate::report;
-use crate::revision::{IdStyle, Metadata, new_id};
+use crate::revision::{Check, IdStyle, Metadata, new_id};
 use crate::schema::Schema;
 use crate::target::{DialectName, Target};
 
@@ -109,6 +110,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         message: args.message.clone(),
         created: Some(created),
         dialects: targets.iter().map(|it| (it.dialect, it.version)).collect(),
+        checks: checks_of(&before, operations.as_deref(), &targets),
         ..Metadata::default()
     };
     let folder = write(&context, &id, &metadata, operations.as_deref(), &scripts)?;
@@ -143,6 +145,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
                 "changes": changes,
                 "repairs": repairs,
                 "scripts": scripts,
+                "checks": metadata.checks.iter().map(|it| &it.name).collect::<Vec<_>>(),
                 "hazards": crate::lint::json(&hazards),
             })
         );
@@ -159,6 +162,10 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         println!("\n{}", terminal::styled(file, Style::Name));
         print!("{}", terminal::script(text));
     }
+    if !metadata.checks.is_empty() {
+        println!("\n{}", terminal::styled("Checked before it starts:", Style::Name));
+        metadata.checks.iter().for_each(|it| println!("  {}", it.name));
+    }
     if !hazards.is_empty() {
         println!("\n{}", terminal::styled("Hazards:", Style::Warning));
         lint::tell(&hazards);
@@ -169,6 +176,16 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     };
     println!("\n{next}, then run `{} upgrade`", context.command());
     Ok(Found::Nothing)
+}
+
+/// What must hold before the changes start, as queries for every target.
+pub fn checks_of(
+    before: &Schema,
+    operations: Option<&[Operation]>,
+    targets: &[Target],
+) -> Vec<Check> {
+    let targets: Vec<_> = targets.iter().map(|it| (*it, dialect(it.dialect))).collect();
+    checks::derive(before, operations.unwrap_or_default(), &targets)
 }
 
 /// What takes a database that drifted back to its revisions, and on to what the models say.

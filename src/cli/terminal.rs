@@ -263,6 +263,10 @@ impl Events for Progress {
                 let sign = if task.direction == Direction::Up { "↑" } else { "↓" };
                 eprintln!("{sign} {}", styled(&task.revision, Style::Name));
             }
+            Event::Loses { lost, .. } => {
+                self.finish();
+                lost.iter().for_each(|it| warn(&format!("{it} go")));
+            }
             Event::Statement { number, of, piece, .. } => {
                 if self.verbose {
                     self.finish();

@@ -30,6 +30,8 @@ pub struct Request<'a> {
     pub direction: Direction,
     /// Whether a tenant's database may be created, whatever autogen.yaml says.
     pub create: bool,
+    /// Whether what holds data may go.
+    allow_data_loss: bool,
     pub way: &'a Way,
 }
 
@@ -37,13 +39,27 @@ impl<'a> Request<'a> {
     pub fn up(args: &'a Upgrade) -> Self {
         let target = args.target.as_deref().or(args.target_flag.as_deref()).unwrap_or("head");
         let (direction, create, way) = (Direction::Up, args.create, &args.way);
-        Self { target, only: None, direction, create, way }
+        let allow_data_loss = args.allow_data_loss;
+        Self { target, only: None, direction, create, allow_data_loss, way }
     }
 
     pub fn down(args: &'a Downgrade) -> Self {
         let target = args.target.as_deref().unwrap_or("-1");
         let (direction, create, way) = (Direction::Down, false, &args.way);
-        Self { target, only: args.migration.as_deref(), direction, create, way }
+        let (only, allow_data_loss) = (args.migration.as_deref(), true);
+        Self { target, only, direction, create, allow_data_loss, way }
+    }
+
+    /// What is to run, with what the command line lets it do.
+    pub fn tasks(
+        &self,
+        context: &Context,
+        moves: &[Move],
+        target: Target,
+    ) -> Result<Vec<Task>, Failure> {
+        let mut tasks = context.tasks(moves, target)?;
+        tasks.iter_mut().for_each(|task| task.guard.accepted |= self.allow_data_loss);
+        Ok(tasks)
     }
 }
 
@@ -98,7 +114,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     let target = live.connection.target;
     let moves = moves_of(&context, request, &applied)?;
     depends::hold(&context, None, &context.database_url()?, &mut live.connection, &moves).await?;
-    let tasks = context.tasks(&moves, target)?;
+    let tasks = request.tasks(&context, &moves, target)?;
     if request.way.dry_run {
         dry_run(global, &tasks);
         return Ok(Found::Nothing);

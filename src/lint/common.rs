@@ -20,10 +20,6 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
                 hits.push("TB102", at, &it.table);
             }
         }
-        Form::Drop { kind: Dropped::Table, names, .. } => {
-            let gone = |it: &&QualifiedName| !scene.is_new(it, at) && !scene.returns(it, at);
-            names.iter().filter(gone).for_each(|it| hits.push("DL101", at, it));
-        }
         Form::Drop { kind: Dropped::Schema | Dropped::Database, names, .. } => {
             names.iter().for_each(|it| hits.push("DL102", at, it));
         }
@@ -55,14 +51,53 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     if let Some((table, actions)) = scene.actions(at) {
         actions.iter().for_each(|action| alter(scene, at, table, action, hits));
     }
+    for (table, column) in lost(scene, at) {
+        let column = column.map(|it| format!(".{it}")).unwrap_or_default();
+        hits.push("DL101", at, format!("{table}{column}"));
+    }
     names(scene, seen, at, hits);
+}
+
+/// The tables, and the columns of tables, that go with what they hold.
+pub fn lost(scene: &Scene, at: usize) -> Vec<(QualifiedName, Option<String>)> {
+    match &scene.seen[at].form {
+        Form::Drop { kind: Dropped::Table, names, .. } => {
+            let gone = |it: &&QualifiedName| !scene.is_new(it, at) && !scene.returns(it, at);
+            names.iter().filter(gone).map(|it| (it.clone(), None)).collect()
+        }
+        Form::AlterTable { table, actions } if !scene.is_new(table, at) => {
+            let gone = |action: &Action| match action {
+                Action::DropColumn(column) => {
+                    let stays =
+                        is_added(scene, at, table, column) || comes_back(scene, table, column);
+                    (!stays).then(|| (table.clone(), Some(column.clone())))
+                }
+                _ => None,
+            };
+            actions.iter().filter_map(gone).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a column that the script itself has filled takes the place of one that goes, or the
+/// values of one are computed anew.
+fn comes_back(scene: &Scene, table: &QualifiedName, column: &str) -> bool {
+    let all = scene.seen.len();
+    scene.earlier(table, all).any(|(at, action)| match action {
+        Action::RenameColumn { from, to } => {
+            same_name(to, column) && is_added(scene, at, table, from)
+        }
+        Action::AddColumn(it) => it.generated.is_some() && same_name(&it.name, column),
+        Action::ChangeColumn { from, column: to } => {
+            same_name(&to.name, column) && is_added(scene, at, table, from)
+        }
+        _ => false,
+    })
 }
 
 fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits: &mut Hits) {
     match action {
-        Action::DropColumn(column) if !is_added(scene, at, table, column) => {
-            hits.push("DL101", at, format!("{table}.{column}"));
-        }
         Action::RenameTable(_) => hits.push("BC101", at, table),
         Action::RenameColumn { from, .. } if !is_added(scene, at, table, from) => {
             hits.push("BC102", at, format!("{table}.{from}"));

@@ -17,6 +17,7 @@ mod show;
 mod sqlite;
 mod squawk;
 
+pub use common::{integers, narrows};
 pub use form::{Action, Dropped, Form};
 pub use rules::{RULES, Rule, Severity, rule};
 pub use show::{Shape, json, show};
@@ -26,7 +27,7 @@ use scene::{Hits, Scene};
 
 use crate::dialect::Dialect;
 use crate::revision::script::{Lexis, Script, ScriptError};
-use crate::schema::Schema;
+use crate::schema::{QualifiedName, Schema};
 
 /// A script to look at.
 #[derive(Clone, Copy)]
@@ -127,6 +128,21 @@ pub fn lint(source: &Source, settings: &Settings) -> Result<Vec<Finding>, Script
 pub fn forms(lexis: Lexis, text: &str) -> Result<Vec<Form>, ScriptError> {
     let script = Script::parse(lexis, text)?;
     script.statements().map(|piece| scene::read(lexis, &piece.text)).collect()
+}
+
+/// The tables, and the columns of tables, that a script drops with what they hold.
+///
+/// # Errors
+///
+/// Fails on a script that cannot be run.
+pub fn losses(
+    dialect: &dyn Dialect,
+    text: &str,
+) -> Result<Vec<(QualifiedName, Option<String>)>, ScriptError> {
+    let source = Source { path: "", text, dialect, before: None, checks: &[], back: false };
+    let script = Script::parse(dialect.lexis(), text)?;
+    let scene = Scene::new(&source, &script)?;
+    Ok((0..scene.seen.len()).flat_map(|at| common::lost(&scene, at)).collect())
 }
 
 fn finding(

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny};
+use serde::de::{Deserialize, Deserializer};
 use serde_yaml::Value;
 
+use super::guard::{Accept, Check, Review};
 use super::yaml::{self, VersionText, YamlError};
 use crate::ops::Operation;
 use crate::ops::yaml::to_yaml;
@@ -27,6 +28,11 @@ pub struct Metadata {
     pub dialects: BTreeMap<DialectName, Version>,
     /// What it changes; none when it is hand-written and nobody has recorded what it does.
     pub changes: Option<Changes>,
+    /// Queries that must find no row before it starts.
+    pub checks: Vec<Check>,
+    /// Hazards that it may do.
+    pub accept: Vec<Accept>,
+    pub review: Option<Review>,
 }
 
 impl Metadata {
@@ -93,6 +99,15 @@ impl Metadata {
                 out += &yaml::list(&items);
             }
         }
+        let list = |key: &str, items: Vec<Value>| match items.is_empty() {
+            true => String::new(),
+            false => format!("{key}:\n{}", yaml::list(&items)),
+        };
+        out += &list("checks", self.checks.iter().map(Check::to_yaml).collect());
+        out += &list("accept", self.accept.iter().map(Accept::to_yaml).collect());
+        if let Some(review) = &self.review {
+            out += &format!("review: {}\n", yaml::inline(&review.to_yaml()));
+        }
         out
     }
 }
@@ -106,6 +121,16 @@ enum Source {
     /// The list alone, after as many line breaks as put it on its lines in the file.
     Text(String),
     Items(Vec<Value>),
+}
+
+impl Changes {
+    /// Whether one of these words is among the items, which is cheaper to ask than to read them.
+    pub fn mentions(&self, words: &[&str]) -> bool {
+        match &self.0 {
+            Source::Text(text) => words.iter().any(|word| text.contains(word)),
+            Source::Items(_) => true,
+        }
+    }
 }
 
 /// One item of `changes`.
@@ -205,9 +230,11 @@ struct Raw {
     dialects: BTreeMap<DialectName, VersionText>,
     #[serde(default, deserialize_with = "present")]
     changes: Option<Vec<Value>>,
-    checks: Option<IgnoredAny>,
-    accept: Option<IgnoredAny>,
-    review: Option<IgnoredAny>,
+    #[serde(default)]
+    checks: Vec<Check>,
+    #[serde(default)]
+    accept: Vec<Accept>,
+    review: Option<Review>,
 }
 
 impl Raw {
@@ -223,14 +250,14 @@ impl Raw {
             );
             return Err(at("format", reason));
         }
-        let later = [
-            ("checks", self.checks.is_some()),
-            ("accept", self.accept.is_some()),
-            ("review", self.review.is_some()),
-        ];
-        if let Some((key, _)) = later.into_iter().find(|(_, said)| *said) {
-            let reason = format!("`{key}` is not supported by this version of autogen");
-            return Err(at(key, reason));
+        let bare = |it: &&Accept| match &it.reason {
+            Some(reason) => reason.trim().is_empty(),
+            None => !has_comment(text, &it.code),
+        };
+        if let Some(Accept { code, .. }) = self.accept.iter().find(bare) {
+            let reason =
+                format!("`{code}` is accepted without a reason; write `accept: [{{{code}: why}}]`");
+            return Err(at("accept", reason));
         }
         let dialects = self.dialects.into_iter().map(|(name, VersionText(it))| (name, it));
         Ok(Metadata {
@@ -241,8 +268,20 @@ impl Raw {
             created: self.created,
             dialects: dialects.collect(),
             changes,
+            checks: self.checks,
+            accept: self.accept,
+            review: self.review,
         })
     }
+}
+
+/// Whether a comment beside the code under `accept`, or above it, can be its reason.
+fn has_comment(text: &str, code: &str) -> bool {
+    let is_comment = |line: &str| line.trim_start().starts_with('#');
+    let lines: Vec<&str> = text.lines().collect();
+    let start = lines.iter().position(|line| line.starts_with("accept:")).unwrap_or(lines.len());
+    let place = (start..lines.len()).find(|at| lines[*at].contains(code));
+    place.is_some_and(|at| lines[at].contains(" #") || at > 0 && is_comment(lines[at - 1]))
 }
 
 /// A key that is there with nothing in it is an empty list, and not a missing key.
@@ -305,6 +344,35 @@ changes:
     }
 
     #[test]
+    fn what_stands_beside_the_changes_is_read_and_written() {
+        let text = "\
+format: 1
+revises: [a]
+message: b
+changes: []
+checks:
+- check: shops.phone is not null
+  query: 'SELECT ''x'' FROM shops: no'
+- check: no
+  query:
+    postgres: SELECT 1
+    mysql: SELECT 2
+accept:
+- DL101: nobody reads it
+review: {by: ada, at: 2026-11-21T09:14:00Z, checksum: abc}
+";
+        let metadata = Metadata::read(text).unwrap();
+        assert_eq!(metadata.checks[1].query(DialectName::Mariadb), Some("SELECT 2"));
+        assert_eq!(metadata.checks[1].query(DialectName::Sqlite), None);
+        let written = metadata.write(Some(&[]));
+        assert_eq!(Metadata::read(&written).unwrap(), metadata, "{written}");
+        let short = "format: 1\nchecks: [SELECT 1]\naccept: [DL101] # nobody reads it\n";
+        let short = Metadata::read(short).unwrap();
+        assert_eq!(short.checks[0].name, "SELECT 1");
+        assert_eq!(short.accept, [Accept { code: "DL101".to_owned(), reason: None }]);
+    }
+
+    #[test]
     fn changes_may_stand_anywhere_or_nowhere() {
         let count = |text: &str| {
             Metadata::read(text).unwrap().changes.map(|changes| changes.items().unwrap().len())
@@ -324,7 +392,9 @@ changes:
             ("format: 1\nchanges:\n- a: b\nrevise: [a]\n", "line 4, column 1: unknown field"),
             ("message: a\n", "missing field `format`"),
             ("format: 7\n", "line 1, column 1: format 7 is not one that this version"),
-            ("format: 1\nreview: {}\n", "line 2, column 1: `review` is not supported"),
+            ("format: 1\nreview: {}\n", "review: missing field `by`"),
+            ("format: 1\naccept: [DL101]\n", "line 2, column 1: `DL101` is accepted without a"),
+            ("format: 1\nchecks: [7]\n", "expected a query, or {check: what holds"),
             ("format: 1\nchanges:\nchanges:\n", "duplicate field `changes`"),
             ("format: 1\ndialects: {oracle: 9}\n", "line 2, column 12: dialects: unknown variant"),
             ("format: [\n", "line 1, column 9: format: invalid type: sequence"),

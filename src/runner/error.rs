@@ -68,6 +68,8 @@ pub enum RunError {
     )]
     NotReflected { revision: String, reason: String },
     #[error(transparent)]
+    Halted(Box<super::Halt>),
+    #[error(transparent)]
     Failed(Box<Failure>),
     #[error(transparent)]
     Interrupted(Box<Interruption>),
@@ -92,6 +94,7 @@ impl RunError {
             | Self::BadBatch { .. }
             | Self::NothingToAbort
             | Self::NotAbortable { .. }
+            | Self::Halted(_)
             | Self::Rebuild { .. }
             | Self::NotReflected { .. } => false,
         }

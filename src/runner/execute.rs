@@ -74,6 +74,9 @@ impl Runner<'_> {
                     None => self.take_up(&mut work, &own).await?,
                 }
             }
+            if half != Some(task.revision.as_str()) && !task.is_done(&applied) {
+                self.guard(task).await?;
+            }
             if task.is_done(&applied) || !self.task(&work).await? {
                 self.report.skipped.push(task.revision.clone());
                 self.events.event(Event::Skipped { task });

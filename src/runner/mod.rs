@@ -7,6 +7,7 @@ mod abort;
 mod batch;
 mod error;
 mod execute;
+mod guard;
 mod lease;
 mod lock;
 mod patience;
@@ -27,12 +28,14 @@ use std::time::{Duration, Instant};
 
 pub use abort::abort;
 pub use error::{Blocker, Failure, HalfDone, Interruption, Left, RunError, Spot, Stuck};
+pub use guard::{Halt, Offense};
 pub use resume::{Next, Outlook, outlook};
 pub use script::prefix_hashes;
 pub use sql::sql;
 pub use stamp::stamp;
 pub use task::{TaskError, task};
 
+use crate::checks::Guard;
 use crate::database::Connection;
 use crate::dialect::{Lock, Row};
 use crate::history::{Direction, History};
@@ -50,6 +53,8 @@ pub struct Task {
     pub checksum: String,
     /// The canonical schema that the script was written for. Without it, no rebuild is checked.
     pub before: Option<Schema>,
+    /// What is looked at before its first statement.
+    pub guard: Guard,
 }
 
 /// A script as it was read.
@@ -129,6 +134,8 @@ pub enum Event<'a> {
     Waiting { waited: Duration, holder: Option<&'a str> },
     /// A revision is about to run.
     Begins { task: &'a Task, statements: usize },
+    /// What a revision is about to take along, which it may.
+    Loses { task: &'a Task, lost: &'a [String] },
     /// A statement of it is about to run; `number` is from 1.
     Statement { task: &'a Task, number: usize, of: usize, piece: &'a Piece },
     /// A revision is done and recorded.

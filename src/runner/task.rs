@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Source, SourceError, Task};
+use crate::checks::{self, Guard, GuardError};
 use crate::dialect::{Refusal, dialect};
 use crate::history;
 use crate::project::{Direction, ProjectError, RevisionFolder};
@@ -43,9 +44,16 @@ pub fn task(
         Some(source) if direction == history::Direction::Up => Some(source.text.clone()),
         _ => read(Direction::Up)?.map(|it| it.text),
     };
+    let guard = match &up {
+        Some(up) if direction == history::Direction::Up => {
+            let made = checks::guard(&revision.metadata, up, target.dialect, dialect);
+            made.map_err(|error| TaskError::Guard { revision: id.clone(), error })?
+        }
+        _ => Guard::default(),
+    };
     let checksum = up.map(|text| checksum(dialect.lexis(), &text)).transpose()?;
     let checksum = checksum.unwrap_or_default();
-    Ok(Task { revision: id.clone(), direction, source, checksum, before })
+    Ok(Task { revision: id.clone(), direction, source, checksum, before, guard })
 }
 
 /// A step that cannot be run.
@@ -59,6 +67,8 @@ pub enum TaskError {
     Source(#[from] SourceError),
     #[error(transparent)]
     Script(#[from] ScriptError),
+    #[error("{revision}: {error}")]
+    Guard { revision: String, error: GuardError },
     #[error(
         "the database cannot hold what the script was written for:{}",
         .0.iter().map(|it| format!("\n  {it}")).collect::<String>()

@@ -3,6 +3,7 @@
 mod adopt;
 mod baseline;
 mod changes;
+mod checks;
 mod commands;
 mod diffs;
 mod drift;

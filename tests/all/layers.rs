@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 7] = [
     &["schema", "target", "url"],
     &["ops"],
     &["align", "dialect", "entity", "overlay", "revision", "snapshot", "three_way"],
-    &["compare", "lint", "plan", "report", "sides"],
+    &["checks", "compare", "lint", "plan", "report", "sides"],
     &["database", "history", "project", "scratch", "source"],
     &["runner"],
     &["cli", "main", "lib", "migrator"],

@@ -53,6 +53,7 @@ fn task(engine: Engine, revision: &str, direction: Direction, text: &str) -> Tas
         }),
         checksum: format!("sum of {revision}"),
         before: None,
+        guard: Default::default(),
     }
 }
 

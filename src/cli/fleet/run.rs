@@ -138,7 +138,7 @@ impl Fleet<'_> {
             return Ok(plan);
         }
         let moves = upgrade::moves_of(&self.context, request, applied)?;
-        let tasks = self.context.tasks(&moves, target)?;
+        let tasks = request.tasks(&self.context, &moves, target)?;
         if request.direction == Direction::Down && !request.way.dry_run {
             upgrade::tell_losses(&tasks);
         }

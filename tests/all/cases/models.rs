@@ -73,14 +73,14 @@ fn check(project: &Project, folder: &Path, case: &Case) {
     let empty = schema(project);
     write("before");
     project.ok("revision -m before").prints("Wrote");
-    project.ok("upgrade");
+    project.ok("upgrade --allow-data-loss");
     project.ok("check --head --strict").lacks("Drift").lacks("Not comparable");
     project.sql(&case.rows.iter().map(String::as_str).collect::<Vec<_>>());
     let first = schema(project);
 
     write("after");
     project.ok(&format!("revision -m after {}", case.flags)).prints("Wrote");
-    project.ok("upgrade");
+    project.ok("upgrade --allow-data-loss");
     project.ok("check --head --strict").lacks("Drift").lacks("Not comparable");
     project.ok("revision -m nothing").prints("No changes");
     project.ok("diff --exit-code").prints("No differences");
@@ -90,7 +90,7 @@ fn check(project: &Project, folder: &Path, case: &Case) {
     }
     project.ok("downgrade -1");
     assert_eq!(schema(project), first);
-    project.ok("upgrade");
+    project.ok("upgrade --allow-data-loss");
     assert_eq!(schema(project), second);
     project.ok("downgrade base");
     assert_eq!(schema(project), empty);

@@ -173,7 +173,7 @@ fn check(project: &Project, case: &Case) {
         }
     }
 
-    project.ok("upgrade");
+    project.ok("upgrade --allow-data-loss");
     project.ok("check --head");
     project.values(&case.then);
     let after = project.inspected();
@@ -187,7 +187,7 @@ fn check(project: &Project, case: &Case) {
     project.ok("downgrade -1");
     project.is(&before, &scripts[1]);
     project.values(&case.back);
-    project.ok("upgrade");
+    project.ok("upgrade --allow-data-loss");
     project.is(&after, &scripts[0]);
     project.ok("check --head");
 }

@@ -58,7 +58,7 @@ fn questions_are_refused_without_a_terminal_and_answered_by_flags() {
             }
             project.entity("items", "").entity("shops", "pub name: String,");
             project.ok("revision -m initial");
-            project.ok("upgrade");
+            project.ok("upgrade --allow-data-loss");
             project.sql(&[
                 "INSERT INTO shops (name) VALUES ('a')",
                 "INSERT INTO shops (name) VALUES ('b')",
@@ -81,7 +81,7 @@ fn questions_are_refused_without_a_terminal_and_answered_by_flags() {
                 let names = fields.split("pub ").filter_map(|it| it.split_once(':'));
                 names.map(|(name, _)| name.to_owned()).collect::<Vec<_>>().join(", ")
             };
-            project.ok("upgrade");
+            project.ok("upgrade --allow-data-loss");
             if let Some(fields) = case.fields {
                 let query = format!("SELECT id, {} FROM shops ORDER BY id", columns(fields));
                 assert_eq!(project.rows(&query), case.up, "{}", case.question);
@@ -99,7 +99,7 @@ fn a_renamed_table_keeps_its_rows() {
         project.entity("shops", "pub name: String,");
         project.related("items", "pub shop_id: i32,", &belongs_to("shop", ""));
         project.ok("revision -m initial");
-        project.ok("upgrade");
+        project.ok("upgrade --allow-data-loss");
         project.sql(&[
             "INSERT INTO shops (name) VALUES ('a')",
             "INSERT INTO items (shop_id) VALUES (1)",
@@ -114,7 +114,7 @@ fn a_renamed_table_keeps_its_rows() {
             .says("autogen revision -m x --rename-table shops=stores\n")
             .says("autogen revision -m x --drop shops\n");
         project.ok("revision -m x --rename-table shops=stores");
-        project.ok("upgrade");
+        project.ok("upgrade --allow-data-loss");
         assert_eq!(
             project.rows("SELECT name FROM stores JOIN items ON stores.id = shop_id"),
             ["a"]
@@ -130,7 +130,7 @@ fn a_renamed_table_keeps_its_rows() {
 fn answers_to_what_nobody_asked_are_refused() {
     let project = Project::sqlite();
     project.entity("shops", "pub name: String,").ok("revision -m initial");
-    project.ok("upgrade");
+    project.ok("upgrade --allow-data-loss");
     project.entity("shops", "pub name: String, pub rank: i32,");
     for (flags, words) in [
         ("--default shops.rank=1 --default shops.ronk=2", "--default shops.ronk"),
@@ -152,7 +152,7 @@ fn answers_to_what_nobody_asked_are_refused() {
 fn questions_are_asked_at_a_terminal() {
     let project = Project::sqlite();
     project.entity("items", "").entity("shops", "pub name: String,").ok("revision -m initial");
-    project.ok("upgrade");
+    project.ok("upgrade --allow-data-loss");
     project.remove("models/items.rs").entity("shops", "pub title: String, pub rank: i32,");
     let before = project.files();
     let renamed = ("Was column shops.name renamed to title?", "y");
@@ -164,7 +164,7 @@ fn questions_are_asked_at_a_terminal() {
     let value = ("shops.rank (i32) may not be null", "7\r");
     let dropped = (kept.0, "y");
     project.at_terminal("revision -m x", &[renamed, dropped, value], 0, "Wrote");
-    project.ok("upgrade");
+    project.ok("upgrade --allow-data-loss");
     project.ok("check --head --strict");
 }
 

@@ -235,7 +235,7 @@ fn a_revision_is_undone_by_a_new_one() {
         let id = "0004_revert_0002_phone";
         assert_eq!(folder(id, "up.sql"), folder("0002_phone", "down.sql"));
         assert_eq!(folder(id, "down.sql"), folder("0002_phone", "up.sql"));
-        project.ok("upgrade");
+        project.ok("upgrade --allow-data-loss");
         project.run("check").exit(1).prints("+ column shops.phone");
         project.entity("shops", FAX).ok("check --head --strict");
         assert_eq!(project.rows("SELECT name, fax FROM shops"), ["a|2"]);

@@ -11,6 +11,11 @@ DROP TABLE draft;
 ALTER TABLE shops ADD COLUMN b int;
 ALTER TABLE shops DROP COLUMN b;
 ALTER TABLE shops DROP CONSTRAINT shops_check;
+ALTER TABLE shops DROP COLUMN twice;
+ALTER TABLE shops ADD COLUMN twice int GENERATED ALWAYS AS (id * 2) STORED;
+ALTER TABLE shops ADD COLUMN wide bigint;
+ALTER TABLE shops DROP COLUMN size;
+ALTER TABLE shops RENAME COLUMN wide TO size;
 DROP VIEW shop_names;
 -- next script
 -- the way back

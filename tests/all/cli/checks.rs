@@ -1,0 +1,143 @@
+//! Checks before damage: what is in the way is shown, and nothing was done.
+
+use super::*;
+
+#[test]
+fn rows_in_the_way_are_shown_and_nothing_is_done() {
+    for project in Project::each() {
+        let free = "pub name: String,\n    pub slug: Option<String>,\n    pub shop_id: Option<i32>,\n    pub size: i64,";
+        project.entity("shops", free).entity("people", "pub name: String,");
+        project.ok("revision -m initial").lacks("Checked");
+        project.ok("upgrade");
+        let rows: Vec<String> = (1..=7)
+            .map(|id| {
+                format!("({id}, 'a name of a shop', NULL, {}, {})", 90 + id, 5_000_000_000_i64)
+            })
+            .chain(["(8, 'ok', 'same', NULL, 1)", "(9, 'ok', 'same', NULL, 1)"].map(str::to_owned))
+            .collect();
+        project.sql(&[&format!(
+            "INSERT INTO shops (id, name, slug, shop_id, size) VALUES {}",
+            rows.join(", ")
+        )]);
+
+        let bound = "#[sea_orm(column_type = \"String(StringLen::N(4))\")]\n    pub name: String,\n    #[sea_orm(unique)]\n    pub slug: String,\n    pub shop_id: Option<i32>,\n    pub size: i32,";
+        let relation = "#[sea_orm(belongs_to = \"super::people::Entity\", from = \"Column::ShopId\", to = \"super::people::Column::Id\")]\n    People,";
+        project.related("shops", bound, relation);
+        project
+            .ok("revision -m bound")
+            .prints("Checked before it starts:")
+            .prints("shops.slug is never null")
+            .prints("no two rows of shops share their slug")
+            .prints("every shop_id of shops refers to a row of people");
+        let schema = project.schema();
+        let ran = project
+            .refused("upgrade")
+            .says("0002_bound was not started, and nothing of it was done")
+            .says("no two rows of shops share their slug; not so here:\n    same\n")
+            .says("shops.slug is never null; not so here:\n    1, NULL\n    2, NULL\n")
+            .says("    5, NULL\n    ... and more")
+            .says("every shop_id of shops refers to a row of people; not so here:\n    1, 91\n");
+        if project.engine() != Engine::Sqlite {
+            ran.says("shops.name is no longer than 4 characters; not so here:\n    1, a name of")
+                .says("not so here:\n    1, 5000000000\n");
+        }
+        assert_eq!(project.schema(), schema);
+
+        project.sql(&["DELETE FROM shops WHERE id < 9"]);
+        project.ok("upgrade").says("0002_bound");
+        project.ok("check");
+        project.ok("downgrade");
+        project.ok("upgrade");
+    }
+}
+
+#[test]
+fn values_of_an_enum_that_go_must_be_out_of_use() {
+    let Some(project) = Project::of(Engine::Postgres) else { return };
+    let with = |values: &str| {
+        project.write(
+            "models/shops.rs",
+            &(entity("shops", "pub state: State,", "")
+                + &format!(
+                    "\n#[derive(Clone, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]\n#[sea_orm(rs_type = \"String\", db_type = \"Enum\", enum_name = \"state\")]\npub enum State {{\n{values}\n}}\n"
+                )),
+        );
+    };
+    let value = |name: &str| format!("    #[sea_orm(string_value = \"{name}\")]\n    {name},\n");
+    with(&(value("Open") + &value("Shut")));
+    project.ok("revision -m initial");
+    project.ok("upgrade");
+    project.sql(&["INSERT INTO shops (id, state) VALUES (1, 'Open'), (2, 'Shut')"]);
+    with(&value("Open"));
+    project.ok("revision -m less");
+    project.refused("upgrade").says("shops.state is never Shut; not so here:\n    2, Shut\n");
+    project.sql(&["DELETE FROM shops WHERE id = 2"]);
+    project.ok("upgrade --allow-data-loss");
+}
+
+#[test]
+fn what_holds_data_goes_only_where_somebody_says_so() {
+    for project in Project::each() {
+        let both =
+            "pub name: String,\n    pub phone: Option<String>,\n    pub fax: Option<String>,";
+        project.entity("shops", both).entity("people", "pub name: String,");
+        project.ok("revision -m initial");
+        project.ok("upgrade");
+        project.sql(&[
+            "INSERT INTO shops (id, name, phone) VALUES (1, 'a', '1'), (2, 'b', '2'), (3, 'c', NULL)",
+            "INSERT INTO people (id, name) VALUES (1, 'ada')",
+        ]);
+        // A column that holds nothing goes without a word.
+        project.entity("shops", "pub name: String,\n    pub phone: Option<String>,");
+        project.ok("revision -m fax --drop shops.fax");
+        project.ok("upgrade");
+
+        project.entity("shops", "pub name: String,");
+        project.ok("revision -m phone --drop shops.phone");
+        project
+            .refused("upgrade")
+            .says("0003_phone was not started, since it would lose:\n  2 values of column shops.phone\n")
+            .says("--allow-data-loss");
+        let yaml = "migrations/0003_phone/revision.yaml";
+        let text = project.read(yaml);
+        project.write(yaml, &format!("{text}accept: [DL101]\n"));
+        project.refused("upgrade").says("`DL101` is accepted without a reason");
+        project.write(yaml, &format!("{text}accept: [DL999: no such code]\n"));
+        project.refused("upgrade").says("DL999, which is not a code");
+        project.write(yaml, &format!("{text}accept: [DL101: nobody calls shops]\n"));
+        project.ok("upgrade").says("2 values of column shops.phone go");
+        project.ok("lint 3").lacks("DL101");
+
+        // A script by hand is read for what it drops.
+        let quoted = if project.engine() == Engine::Mysql { "`people`" } else { "\"people\"" };
+        project.write("models/people.rs", "");
+        project.remove("models/people.rs");
+        project.ok("revision -m people --empty --offline");
+        project.write("migrations/0004_people/up.sql", &format!("DROP TABLE {quoted};\n"));
+        project.refused("upgrade").says("1 rows of table people");
+        project.ok("upgrade --allow-data-loss").says("1 rows of table people go");
+    }
+}
+
+#[test]
+fn a_check_is_one_query_that_the_database_answers() {
+    let project = Project::sqlite();
+    project.entity("shops", "pub name: String,");
+    project.ok("revision -m initial");
+    let yaml = "migrations/0001_initial/revision.yaml";
+    let text = project.read(yaml);
+    let with = |check: &str| project.write(yaml, &format!("{text}checks:\n- {check}\n"));
+    for (check, expected) in [
+        ("DELETE FROM shops", "the check `DELETE FROM shops` is not one query"),
+        ("SELECT 1; DROP TABLE shops", "is not one query"),
+        ("SELECT 'open", "is not one query"),
+        ("SELECT id FROM nowhere", "cannot be asked: "),
+        ("{check: ten, query: SELECT 10}", "ten; not so here:\n    10\n    found by SELECT 10\n"),
+        ("{check: ten}", "missing field `query`"),
+    ] {
+        with(check);
+        project.refused("upgrade").says(expected);
+    }
+    with("{check: other, query: {postgres: SELECT 1}}");
+    project.ok("upgrade");
+}
