@@ -152,6 +152,10 @@ pub enum Command {
         #[arg(long)]
         dialect: DialectName,
     },
+    /// Replay all revisions on a scratch database, up, down and up again: exit 1 on a fault
+    Verify,
+    /// Show a revision in full, with what it puts at stake, and record its approval
+    Review(Review),
     /// Hazards in the scripts of revisions: exit 1 when there are any
     #[command(
         after_help = "Where a hazard is safe, say so above its statement: -- lint: ignore CODE the reason\nautogen.yaml ignores a code everywhere, and asks for advice: lint: {ignore: [PG105], advice: [PG50*]}"
@@ -289,6 +293,19 @@ pub struct Way {
     /// Go on with a half-done revision at its statement N
     #[arg(long, value_name = "N")]
     pub resume_at: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct Review {
+    /// The revision; by default the newest
+    #[arg(value_name = "REV")]
+    pub revision: Option<String>,
+    /// Approve without being asked
+    #[arg(long, requires = "by")]
+    pub yes: bool,
+    /// Who approves; by default the user
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -436,6 +453,8 @@ impl Command {
             Self::Inspect(_) => ("inspect", &[Json, Sql]),
             Self::Snapshot(_) => ("snapshot", &[]),
             Self::Render { .. } => ("render", &[]),
+            Self::Verify => ("verify", &[Json]),
+            Self::Review(_) => ("review", &[]),
             Self::Lint { .. } => ("lint", &[Json, Sarif, Github]),
             Self::Completions { .. } => ("completions", &[]),
         }

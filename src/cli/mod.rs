@@ -24,6 +24,7 @@ mod questions;
 mod rebase;
 mod render;
 mod revert;
+mod review;
 mod revision;
 mod show;
 mod snapshot;
@@ -33,6 +34,7 @@ mod tenants;
 mod terminal;
 mod upgrade;
 mod verdicts;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -108,6 +110,8 @@ async fn one(global: &Global, command: &Command) -> Result<Found, Failure> {
         Command::Snapshot(args) => snapshot::run(global, args).await,
         Command::Render { dialect } => render::run(global, *dialect),
         Command::Lint { revisions } => lint::run(global, revisions),
+        Command::Verify => verify::run(global).await,
+        Command::Review(args) => review::run(global, args).await,
         Command::Completions { shell } => {
             args::completions(*shell);
             Ok(Found::Nothing)

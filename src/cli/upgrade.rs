@@ -7,11 +7,9 @@ use serde_json::json;
 use super::Found;
 use super::args::{Downgrade, Format, Global, Upgrade, Way};
 use super::context::Context;
-use super::depends;
-use super::edited;
 use super::failure::Failure;
-use super::hooks;
 use super::terminal::{self, Progress, Style};
+use super::{depends, edited, hooks, review};
 use crate::database::Missing;
 use crate::dialect::HazardKind;
 use crate::history::Direction;
@@ -57,6 +55,9 @@ impl<'a> Request<'a> {
         moves: &[Move],
         target: Target,
     ) -> Result<Vec<Task>, Failure> {
+        if !self.way.dry_run {
+            review::hold(context, moves)?;
+        }
         let mut tasks = context.tasks(moves, target)?;
         tasks.iter_mut().for_each(|task| task.guard.accepted |= self.allow_data_loss);
         Ok(tasks)

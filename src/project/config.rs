@@ -35,8 +35,8 @@ pub struct Config {
     pub online: Option<bool>,
     pub lock: Lock,
     pub lock_wait: Option<Wait>,
-    pub(super) require_review: bool,
-    pub(super) scratch: Option<IgnoredAny>,
+    pub require_review: RequireReview,
+    pub scratch: BTreeMap<DialectName, String>,
     pub lint: Lint,
     pub hooks: Hooks,
     /// The module that a command means without being told.
@@ -48,17 +48,6 @@ pub struct Config {
     pub tenants: Option<Tenants>,
     /// The tables that are a module's own, by patterns in which `*` stands for any text.
     pub tables: Listed,
-}
-
-impl Config {
-    /// Keys that say something which this version would have to leave undone.
-    pub(super) fn unsupported(&self) -> Option<(&'static str, &'static str)> {
-        let said = [
-            ("require_review", "reviews are", self.require_review),
-            ("scratch", "scratch databases are", self.scratch.is_some()),
-        ];
-        said.into_iter().find(|(_, _, said)| *said).map(|(key, what, _)| (key, what))
-    }
 }
 
 /// A database for each tenant.
@@ -193,6 +182,46 @@ pub struct Ignore {
     pub tables: Vec<String>,
     pub indexes: Vec<String>,
     pub entities: Vec<String>,
+}
+
+/// Which revisions run only when somebody has approved them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RequireReview {
+    #[default]
+    No,
+    All,
+    /// Those created on this day or later, as in `2026-11-21`.
+    Since(String),
+}
+
+impl<'de> Deserialize<'de> for RequireReview {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl Visitor<'_> for Visit {
+            type Value = RequireReview;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true, or the date since when, as in 2026-11-21")
+            }
+
+            fn visit_bool<E: Error>(self, all: bool) -> Result<RequireReview, E> {
+                Ok(if all { RequireReview::All } else { RequireReview::No })
+            }
+
+            fn visit_str<E: Error>(self, date: &str) -> Result<RequireReview, E> {
+                let digits = |at: usize, c: u8| {
+                    if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() }
+                };
+                let is_date = date.len() >= 10
+                    && date.bytes().take(10).enumerate().all(|(at, c)| digits(at, c));
+                match is_date {
+                    true => Ok(RequireReview::Since(date.to_owned())),
+                    false => Err(E::invalid_value(serde::de::Unexpected::Str(date), &self)),
+                }
+            }
+        }
+        deserializer.deserialize_any(Visit)
+    }
 }
 
 /// What `autogen lint` tells, by the codes of hazards; `*` at the end of one stands for any text.

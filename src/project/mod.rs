@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use config::{
-    Config, Create, Hook, HookPoint, Hooks, Ignore, Lint, Lock, Tenants, VersionTable,
+    Config, Create, Hook, HookPoint, Hooks, Ignore, Lint, Lock, RequireReview, Tenants, VersionTable,
 };
 pub use folder::{Cache, Direction, METADATA, Recorded, RevisionFolder, ScriptText};
 pub use modules::{CORE, MODULE_VARIABLE, nearest};
@@ -80,9 +80,6 @@ impl Project {
     }
 
     fn check(&self) -> Result<(), ProjectError> {
-        if let Some((key, what)) = self.config.unsupported() {
-            return Err(self.error_at(key, format!("{what} not supported yet; take `{key}` out")));
-        }
         for (name, version) in &self.config.dialects.0 {
             let floor = Target::floor(*name).version;
             if version.is_some_and(|version| version < floor) {
@@ -171,6 +168,17 @@ impl Project {
             indexes: self.texts("ignore", indexes)?,
             entities: self.texts("ignore", entities)?,
         })
+    }
+
+    /// Which revisions need an approval.
+    pub fn require_review(&self) -> &RequireReview {
+        &self.config.require_review
+    }
+
+    /// The servers on which databases to try scripts in are made, by dialect.
+    pub fn scratch(&self) -> Result<BTreeMap<DialectName, String>, ProjectError> {
+        let urls = self.config.scratch.iter();
+        urls.map(|(name, url)| Ok((*name, self.expand("scratch", url)?))).collect()
     }
 
     /// Which hazards lint tells.

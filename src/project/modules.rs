@@ -237,7 +237,7 @@ impl Project {
 
     /// Refuses modules that would get in each other's way.
     pub(super) fn check_modules(&self) -> Result<(), ProjectError> {
-        for (name, said) in &self.whole.config.modules {
+        for name in self.whole.config.modules.keys() {
             self.check_module_name(name)?;
             let own = self.whole.keys.of(name);
             for key in ["module", "modules", "core_database"] {
@@ -245,10 +245,6 @@ impl Project {
                     let reason = format!("module `{name}`: `{key}` belongs to the top level");
                     return Err(self.error_at_module(name, reason));
                 }
-            }
-            if let Some((key, what)) = said.as_ref().and_then(Config::unsupported) {
-                let reason = format!("module `{name}`: {what} not supported yet; take `{key}` out");
-                return Err(self.error_at_module(name, reason));
             }
         }
         // Where a variable decides over the only name, it is looked at when it is used.

@@ -8,6 +8,9 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_yaml::{Mapping, Value};
 
+use super::checksum::digest;
+use super::yaml::{self, YamlError};
+use super::{Changes, Metadata};
 use crate::target::DialectName;
 
 /// A query that must find no row before a revision starts.
@@ -42,6 +45,21 @@ pub struct Review {
     pub at: String,
     /// Of what was reviewed.
     pub checksum: String,
+}
+
+/// The checksum of what a review is about: the checksums of the scripts, the changes, the checks
+/// and what is accepted, and not how they are laid out, nor what the revision follows.
+pub fn reviewed_checksum(metadata: &Metadata, scripts: &[String]) -> Result<String, YamlError> {
+    let mut text = scripts.join("\n");
+    let items = metadata.changes.as_ref().map(Changes::items).transpose()?;
+    let changes = items.iter().flatten().map(|it| it.value.clone());
+    let checks = metadata.checks.iter().map(Check::to_yaml);
+    let accepted = metadata.accept.iter().map(Accept::to_yaml);
+    for value in changes.chain(checks).chain(accepted) {
+        text.push('\n');
+        text += &yaml::inline(&value);
+    }
+    Ok(digest(&text))
 }
 
 impl Check {

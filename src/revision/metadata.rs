@@ -67,6 +67,21 @@ impl Metadata {
         out
     }
 
+    /// The text with this review in the place of the one that it had. Everything else stays as
+    /// people have it.
+    pub fn with_review(text: &str, review: &Review) -> String {
+        let mut kept = String::with_capacity(text.len() + 120);
+        let mut inside = false;
+        for line in text.lines() {
+            inside = line.starts_with("review:") || inside && line.starts_with([' ', '\t']);
+            if !inside {
+                kept += line;
+                kept.push('\n');
+            }
+        }
+        kept + &format!("review: {}\n", yaml::inline(&review.to_yaml()))
+    }
+
     /// The text of `revision.yaml` with these operations as its `changes`.
     pub fn write(&self, changes: Option<&[Operation]>) -> String {
         let list = |names: &[String]| {

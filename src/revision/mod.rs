@@ -16,7 +16,7 @@ pub use checksum::checksum;
 pub use commute::{Conflict, Made, conflicts, dependents};
 pub use fold::{FoldError, FoldProblem, schema_at};
 pub use graph::{GraphError, Move, Node, Place, RevisionGraph};
-pub use guard::{Accept, Check, Query, Review};
+pub use guard::{Accept, Check, Query, Review, reviewed_checksum};
 pub use metadata::{ChangeItem, Changes, FORMAT, Metadata};
 pub use naming::{IdStyle, new_id, numbered, slug};
 pub use target::{TargetError, place, range, revision};

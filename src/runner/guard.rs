@@ -41,8 +41,10 @@ impl Runner<'_> {
         if task.guard == Guard::default() || self.has_begun(task).await? {
             return Ok(());
         }
-        let offenses = self.offenses(task).await?;
-        let lost = self.lost(&task.guard.losses).await?;
+        let offenses = offenses(self.connection, task).await?;
+        let lost = lost(self.connection, &task.guard.losses)
+            .await
+            .map_err(|error| self.history.failed("read", error))?;
         if offenses.is_empty() && (lost.is_empty() || task.guard.accepted) {
             if !lost.is_empty() {
                 self.events.event(Event::Loses { task, lost: &lost });
@@ -67,52 +69,62 @@ impl Runner<'_> {
         let stays = |it: &crate::history::Entry| it.state != crate::history::State::Failed;
         Ok(pending.iter().any(|it| it.revision == task.revision && stays(it)))
     }
+}
 
-    async fn offenses(&mut self, task: &Task) -> Result<Vec<Offense>, RunError> {
-        let mut offenses = Vec::new();
-        for Probe { what, sql } in &task.guard.checks {
-            let limited = format!("SELECT * FROM (\n{sql}\n) AS offending LIMIT {}", SHOWN + 1);
-            let found = self.connection.rows(&limited).await.map_err(|error| {
-                let (revision, check) = (task.revision.clone(), what.clone());
-                RunError::Halted(Box::new(Halt::Unanswered { revision, check, error }))
-            })?;
-            if found.is_empty() {
-                continue;
-            }
-            let text = |row: &crate::dialect::Row| {
-                let values = row.iter().map(|it| it.as_deref().unwrap_or("NULL"));
-                values.map(|it| it.chars().take(60).collect()).collect::<Vec<String>>().join(", ")
-            };
-            offenses.push(Offense {
-                check: what.clone(),
-                query: sql.clone(),
-                rows: found.iter().take(SHOWN).map(text).collect(),
-                more: found.len() > SHOWN,
-            });
+/// The checks of a revision that find rows.
+///
+/// # Errors
+///
+/// Fails on a check that the database does not answer.
+pub async fn offenses(connection: &mut Connection, task: &Task) -> Result<Vec<Offense>, RunError> {
+    let mut offenses = Vec::new();
+    for Probe { what, sql } in &task.guard.checks {
+        let limited = format!("SELECT * FROM (\n{sql}\n) AS offending LIMIT {}", SHOWN + 1);
+        let found = connection.rows(&limited).await.map_err(|error| {
+            let (revision, check) = (task.revision.clone(), what.clone());
+            RunError::Halted(Box::new(Halt::Unanswered { revision, check, error }))
+        })?;
+        if found.is_empty() {
+            continue;
         }
-        Ok(offenses)
+        let text = |row: &crate::dialect::Row| {
+            let values = row.iter().map(|it| it.as_deref().unwrap_or("NULL"));
+            values.map(|it| it.chars().take(60).collect()).collect::<Vec<String>>().join(", ")
+        };
+        offenses.push(Offense {
+            check: what.clone(),
+            query: sql.clone(),
+            rows: found.iter().take(SHOWN).map(text).collect(),
+            more: found.len() > SHOWN,
+        });
     }
+    Ok(offenses)
+}
 
-    /// What holds data and is to go, with the number of rows.
-    async fn lost(&mut self, losses: &[Probe]) -> Result<Vec<String>, RunError> {
-        let mut lost = Vec::new();
-        for Probe { what, sql } in losses {
-            let count = match self.connection.value(sql).await {
-                Ok(count) => count.and_then(|it| it.parse::<u64>().ok()).unwrap_or(0),
-                Err(error) if error.disconnected => {
-                    return Err(self.history.failed("read", error).into());
-                }
-                // What is not there holds nothing: `DROP TABLE IF EXISTS`.
-                Err(_) => 0,
-            };
-            match count {
-                0 => {}
-                1..=COUNTED => lost.push(format!("{count} {what}")),
-                _ => lost.push(format!("more than {COUNTED} {what}")),
-            }
+/// What holds data and is to go, with the number of rows.
+///
+/// # Errors
+///
+/// Fails when the connection is gone.
+pub async fn lost(
+    connection: &mut Connection,
+    losses: &[Probe],
+) -> Result<Vec<String>, DatabaseError> {
+    let mut lost = Vec::new();
+    for Probe { what, sql } in losses {
+        let count = match connection.value(sql).await {
+            Ok(count) => count.and_then(|it| it.parse::<u64>().ok()).unwrap_or(0),
+            Err(error) if error.disconnected => return Err(error),
+            // What is not there holds nothing: `DROP TABLE IF EXISTS`.
+            Err(_) => 0,
+        };
+        match count {
+            0 => {}
+            1..=COUNTED => lost.push(format!("{count} {what}")),
+            _ => lost.push(format!("more than {COUNTED} {what}")),
         }
-        Ok(lost)
     }
+    Ok(lost)
 }
 
 impl std::error::Error for Halt {}

@@ -28,7 +28,7 @@ use std::time::{Duration, Instant};
 
 pub use abort::abort;
 pub use error::{Blocker, Failure, HalfDone, Interruption, Left, RunError, Spot, Stuck};
-pub use guard::{Halt, Offense};
+pub use guard::{Halt, Offense, lost, offenses};
 pub use resume::{Next, Outlook, outlook};
 pub use script::prefix_hashes;
 pub use sql::sql;

@@ -14,12 +14,14 @@ mod modules;
 mod questions;
 mod rebuild;
 mod renders;
+mod review;
 mod runs;
 mod story;
 mod teams;
 mod template;
 mod tenants;
 mod verdicts;
+mod verify;
 mod wrong;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,174 @@
+//! `autogen review`: a revision as a person should see it, and the approval in its revision.yaml.
+
+use super::Found;
+use super::args::{Global, Review as Args};
+use super::context::Context;
+use super::failure::Failure;
+use super::terminal::{self, Style};
+use super::{lint, show};
+use crate::database::Missing;
+use crate::project::{Direction, METADATA, RequireReview};
+use crate::revision::{Metadata, Move, Review, Revision, reviewed_checksum};
+use crate::runner;
+use crate::target::DialectName;
+
+pub async fn run(global: &Global, args: &Args) -> Result<Found, Failure> {
+    let context = Context::open(global)?;
+    let id = match &args.revision {
+        Some(text) => crate::revision::revision(&context.folder.graph, text)?.to_owned(),
+        None => {
+            context.head()?.ok_or_else(|| Failure::refused("there is no revision to review yet"))?
+        }
+    };
+    let Some(revision) = context.folder.get(&id) else { return Ok(Found::Nothing) };
+    let checksum = checksum(&context, revision)?;
+    show::run(global, &id)?;
+    tell_checks(revision);
+    let (hazards, _) = lint::of_revision(&context, revision, &lint::settings(&context)?)?;
+    if !hazards.is_empty() {
+        println!("\n{}", terminal::styled("Hazards:", Style::Warning));
+        lint::tell(&hazards);
+    }
+    tell_stake(&context, revision).await;
+    match &revision.metadata.review {
+        Some(review) if review.checksum == checksum => {
+            println!("\nReviewed by {} on {}", review.by, review.at);
+            if !args.yes {
+                return Ok(Found::Nothing);
+            }
+        }
+        Some(review) => println!("\nEdited since {} reviewed it on {}", review.by, review.at),
+        None => {}
+    }
+    let by = args.by.clone().unwrap_or_else(|| context.user());
+    let approved = match args.yes {
+        true => true,
+        false if !terminal::interactive() => {
+            return Err(Failure::refused(format!(
+                "{id} was not approved: nobody can be asked here; `{} review {id} --yes --by NAME` approves it",
+                context.command()
+            )));
+        }
+        false => terminal::confirm(&format!("Approve {id} as {by}?")).unwrap_or(false),
+    };
+    if !approved {
+        return Err(Failure::refused(format!("{id} was not approved, and nothing was written")));
+    }
+    let review = Review { by, at: super::revision::now(), checksum };
+    let path = context.folder.path.join(&id).join(METADATA);
+    // A folder of scripts has none yet, and keeps its place among the others with one.
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => revision.metadata.write(None),
+        Err(error) => {
+            return Err(Failure::refused(format!(
+                "{} cannot be read: {error}",
+                context.shown(&path)
+            )));
+        }
+    };
+    let text = Metadata::with_review(&text, &review);
+    context.project.write_revision_file(&id, METADATA, &text)?;
+    Context::refresh(global)?;
+    println!("{} the approval of {id} by {}", super::revision::styled_verb("Recorded"), review.by);
+    Ok(Found::Nothing)
+}
+
+fn tell_checks(revision: &Revision) {
+    let Metadata { checks, accept, .. } = &revision.metadata;
+    if !checks.is_empty() {
+        println!("\n{}", terminal::styled("Checked before it starts:", Style::Name));
+        checks.iter().for_each(|it| println!("  {}", it.name));
+    }
+    if !accept.is_empty() {
+        println!("\n{}", terminal::styled("Accepted:", Style::Name));
+        for it in accept {
+            println!("  {}: {}", it.code, it.reason.as_deref().unwrap_or("see revision.yaml"));
+        }
+    }
+}
+
+/// What the connected database has at stake; without one, that nobody knows.
+async fn tell_stake(context: &Context, revision: &Revision) {
+    println!("\n{}", terminal::styled("At stake in the database:", Style::Name));
+    match stake(context, revision).await {
+        Ok(lines) if lines.is_empty() => println!("  nothing is lost, and nothing is in the way"),
+        Ok(lines) => lines.iter().for_each(|line| println!("  {line}")),
+        Err(failure) => println!("  not known: {}", failure.message()),
+    }
+}
+
+async fn stake(context: &Context, revision: &Revision) -> Result<Vec<String>, Failure> {
+    let mut live = context.connect(Missing::Empty).await?;
+    let applied = live.applied(context).await?;
+    if applied.contains(&revision.id) {
+        return Ok(vec!["it is applied there already".to_owned()]);
+    }
+    let needed = context.folder.graph.ancestors(&revision.metadata.revises);
+    if let Some(first) = needed.iter().find(|id| !applied.contains(*id)) {
+        return Ok(vec![format!("not known: {first} is not applied there yet")]);
+    }
+    let moves = [Move::Up(revision.id.clone())];
+    let tasks = context.tasks(&moves, live.connection.target)?;
+    let mut lines = Vec::new();
+    for task in &tasks {
+        for offense in runner::offenses(&mut live.connection, task).await? {
+            lines.push(format!("in the way: not {}", offense.check));
+            lines.extend(offense.rows.iter().map(|row| format!("  {row}")));
+        }
+        let lost = runner::lost(&mut live.connection, &task.guard.losses).await;
+        let lost = lost.map_err(|error| Failure::refused(error.to_string()))?;
+        lines.extend(lost.into_iter().map(|it| format!("lost: {it}")));
+    }
+    Ok(lines)
+}
+
+/// What a review is about: the scripts, the changes, the checks and what is accepted.
+fn checksum(context: &Context, revision: &Revision) -> Result<String, Failure> {
+    let listed: Vec<DialectName> = revision.metadata.dialects.keys().copied().collect();
+    let names = if listed.is_empty() { vec![context.dialect_of_url()?] } else { listed };
+    let mut scripts = Vec::new();
+    for name in names {
+        for direction in [Direction::Up, Direction::Down] {
+            if let Some(script) = context.folder.script(revision, name, direction)? {
+                let lexis = crate::dialect::dialect(name).lexis();
+                let sum = crate::revision::checksum(lexis, &script.text)?;
+                scripts.push(format!("{} {name} {sum}", direction.as_str()));
+            }
+        }
+    }
+    Ok(reviewed_checksum(&revision.metadata, &scripts)?)
+}
+
+/// Refuses revisions that nobody approved as they are, where the project wants that.
+pub fn hold(context: &Context, moves: &[Move]) -> Result<(), Failure> {
+    let since = match context.project.require_review() {
+        RequireReview::No => return Ok(()),
+        RequireReview::All => None,
+        RequireReview::Since(date) => Some(date.as_str()),
+    };
+    for it in moves {
+        let Move::Up(id) = it else { continue };
+        let Some(revision) = context.folder.get(id) else { continue };
+        let created = revision.metadata.created.as_deref();
+        if since.is_some_and(|since| created.is_some_and(|created| created < since)) {
+            continue;
+        }
+        let command = format!("`{} review {id}`", context.command());
+        match &revision.metadata.review {
+            None => {
+                return Err(Failure::refused(format!(
+                    "{id} was not reviewed, and `require_review` in autogen.yaml wants it: {command}"
+                )));
+            }
+            Some(review) if review.checksum != checksum(context, revision)? => {
+                return Err(Failure::refused(format!(
+                    "{id} was edited after {} reviewed it on {}: review it again with {command}",
+                    review.by, review.at
+                )));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
