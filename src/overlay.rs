@@ -38,9 +38,12 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
             {
                 column.auto_increment = known.auto_increment;
             }
-            // Nor where numbering begins, nor what `SELECT *` shows.
-            if column.auto_increment != AutoIncrement::No {
-                column.sequence = column.sequence.take().or_else(|| known.sequence.clone());
+            // Nor where numbering begins or what the sequence is called, nor what `SELECT *` shows.
+            if column.auto_increment != AutoIncrement::No
+                && let Some(known) = &known.sequence
+            {
+                let own = column.sequence.get_or_insert_with(|| known.clone());
+                own.name = own.name.take().or_else(|| known.name.clone());
             }
             column.invisible |= known.invisible;
         }

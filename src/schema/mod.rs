@@ -136,11 +136,14 @@ pub enum AutoIncrement {
     Identity { always: bool },
 }
 
-/// The options of a sequence that a column owns; none is what the database takes by itself for a
-/// sequence of the column's type.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The name and options of a sequence that a column owns; none is what the database takes by itself
+/// for a sequence of the column's type.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sequence {
+    /// Its name in the schema of its table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -10,7 +10,7 @@ use crate::schema::*;
 use crate::target::{Target, Version};
 
 use super::names::{clip, clip_qualified};
-use super::sequence::Counting;
+use super::sequence::{self as sequences, Counting};
 use super::types::NoSuchType;
 use super::{defaults, expression, types};
 
@@ -261,7 +261,10 @@ fn canonical_column(
             Facet::Is(name) if name != "default" => Facet::Is(name.clone()),
             Facet::Is(_) | Facet::Unspecified => Facet::Unspecified,
         },
-        sequence: sequence.and_then(|it| Counting::of(Some(it), &ty).said(&ty)),
+        sequence: sequence.and_then(|it| {
+            let other = |own: &String| sequences::other_name(own, object.name(), &clip(name));
+            Counting::of(Some(it), &ty).said(&ty, it.name.as_ref().and_then(other))
+        }),
         on_update: None,
         invisible: false,
         comment: said(comment),

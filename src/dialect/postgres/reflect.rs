@@ -8,7 +8,7 @@ use crate::dialect::{CatalogQuery, ReflectError, Reflection, Row, Scope, Unmanag
 use crate::schema::*;
 
 use super::sequence::Counting;
-use super::{defaults, expression, render, types};
+use super::{defaults, expression, render, sequence, types};
 
 const QUERIES: [(&str, &str); 6] = [
     ("tables", include_str!("catalog/tables.sql")),
@@ -182,7 +182,7 @@ impl Reader {
 
     fn column(&mut self, row: Fields) -> Result<(), ReflectError> {
         let Some(table) = self.tables.get_mut(row.text(0)?) else { return Ok(()) };
-        let name = row.text(2)?.to_owned();
+        let own = row.text(2)?.to_owned();
         let ty = match self.enum_types.get(row.text(3)?) {
             Some(ty) => ty.clone(),
             None => types::parse(row.text(4)?),
@@ -196,7 +196,7 @@ impl Reader {
             _ => None,
         };
         let collation = row.maybe(10).map_or(Facet::Unspecified, |it| Facet::Is(it.to_owned()));
-        table.columns.insert(row.number(1)?, name.clone());
+        table.columns.insert(row.number(1)?, own.clone());
         table.table.columns.push(Column {
             nullable: !row.truth(5),
             default: value
@@ -215,12 +215,14 @@ impl Reader {
             sequence: match row.numbers(12)?[..] {
                 [start, increment, min, max, cache, cycle] if types::numbered(&ty) => {
                     let cycle = cycle != 0;
-                    Counting { start, increment, min, max, cache, cycle }.said(&ty)
+                    let name = row.maybe(13);
+                    let name = name.and_then(|it| sequence::other_name(it, &table.name, &own));
+                    Counting { start, increment, min, max, cache, cycle }.said(&ty, name)
                 }
                 _ => None,
             },
             comment: row.maybe(11).map(str::to_owned),
-            ..Column::new(name, ty)
+            ..Column::new(own, ty)
         });
         Ok(())
     }

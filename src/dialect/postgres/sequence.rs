@@ -1,6 +1,25 @@
 //! Sequences behind columns: what the server fills in, and the words for it.
 
-use crate::schema::{ColumnType, Sequence};
+use crate::schema::{Column, ColumnType, QualifiedName, Sequence};
+
+use super::names::{chosen, clip};
+
+/// The sequence behind a column of a table: where no other name is known, that which the server
+/// chooses.
+pub fn name(table: &QualifiedName, column: &Column) -> QualifiedName {
+    let said = column.sequence.as_ref().and_then(|it| it.name.clone());
+    table.sibling(said.unwrap_or_else(|| usual_name(table, &column.name)))
+}
+
+/// The name that the server chooses, as long as it is free.
+pub fn usual_name(table: &QualifiedName, column: &str) -> String {
+    chosen(&table.name, Some(column), "seq")
+}
+
+/// A name that is said, where it is not the usual one.
+pub fn other_name(name: &str, table: &QualifiedName, column: &str) -> Option<String> {
+    Some(clip(name)).filter(|it| *it != usual_name(table, column))
+}
 
 /// A sequence with everything that the server has of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +45,7 @@ impl Counting {
     /// What the server makes of options for a column of that type
     /// ([CREATE SEQUENCE](https://www.postgresql.org/docs/current/sql-createsequence.html)).
     pub fn of(sequence: Option<&Sequence>, ty: &ColumnType) -> Self {
-        let said = sequence.copied().unwrap_or_default();
+        let said = sequence.cloned().unwrap_or_default();
         let (least, greatest) = bounds(ty);
         let increment = said.increment.unwrap_or(1);
         let up = increment > 0;
@@ -36,8 +55,8 @@ impl Counting {
         Self { start, increment, min, max, cache: said.cache.unwrap_or(1), cycle: said.cycle }
     }
 
-    /// The options that say it, none where the type says it all.
-    pub fn said(self, ty: &ColumnType) -> Option<Box<Sequence>> {
+    /// The name and the options that say it, none where the type says it all.
+    pub fn said(self, ty: &ColumnType, name: Option<String>) -> Option<Box<Sequence>> {
         let other = |value: i64, usual: i64| (value != usual).then_some(value);
         let mut said = Sequence { cycle: self.cycle, ..Sequence::default() };
         said.increment = other(self.increment, 1);
@@ -46,6 +65,7 @@ impl Counting {
         said.max = other(self.max, usual.max);
         said.start = other(self.start, Self::of(Some(&said), ty).start);
         said.cache = other(self.cache, 1);
+        said.name = name;
         (said != Sequence::default()).then(|| Box::new(said))
     }
 
@@ -118,7 +138,7 @@ mod tests {
             ),
         ] {
             assert_eq!(in_parentheses(Some(&sequence), &ty), words);
-            let said = Counting::of(Some(&sequence), &ty).said(&ty);
+            let said = Counting::of(Some(&sequence), &ty).said(&ty, None);
             assert_eq!(said.map(|it| *it).unwrap_or_default(), sequence, "{words}");
         }
         let big = Sequence { max: Some(i64::MAX), ..Sequence::default() };

@@ -161,6 +161,7 @@ fn of_column(column: &mut Column, meta: &Meta, build: &mut Build<'_, '_>) -> Rea
             items.check("an identity", &known, 0)?;
             column.auto_increment = AutoIncrement::Identity { always: items.flag("always")? };
             let sequence = Sequence {
+                name: None,
                 start: items.number("start")?,
                 increment: items.number("increment")?,
                 min: items.number("min")?,

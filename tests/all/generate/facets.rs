@@ -121,7 +121,7 @@ impl Facets {
                     Sequence { min: Some(-5), start: Some(1), ..Sequence::default() },
                     Sequence { increment: Some(-1), ..Sequence::default() },
                 ];
-                let new = Box::new(*self.value.get(&all));
+                let new = Box::new(self.value.get(&all).clone());
                 column.sequence = column.sequence.is_none().then_some(new);
             }
             Kind::PrimaryInclude => {

@@ -25,7 +25,8 @@ SELECT a.attrelid,
        CASE WHEN q.seqrelid IS NOT NULL THEN
          json_build_array(q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache,
                           q.seqcycle::int)
-       END
+       END,
+       (SELECT relname FROM pg_class WHERE oid = s.sequence)
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

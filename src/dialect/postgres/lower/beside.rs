@@ -8,7 +8,7 @@ use crate::ops::{Change, Operation, TableChange};
 use crate::schema::*;
 
 use super::moves::{ColumnMove, Moves, Way};
-use super::{Lowering, casts, columns, enums, expression, options, refusal};
+use super::{Lowering, casts, columns, enums, expression, options, refusal, sequence};
 
 /// What is known to stand beside the model, under the names that the database has.
 pub struct Beside<'a> {
@@ -113,12 +113,8 @@ impl Beside<'_> {
             refusals.push(refusal(object.clone(), message, Some("make another table by hand")));
         }
         for (other, own) in &it.before.tables {
-            let row = ColumnType::Native(table.to_string());
-            let holds = |ty: &ColumnType| match ty {
-                ColumnType::Array(element) => **element == row,
-                ty => *ty == row,
-            };
-            if let Some(column) = own.columns.iter().find(|it| holds(&it.ty)) {
+            let holds = |it: &&Column| columns::row_type(&it.ty).as_ref() == Some(table);
+            if let Some(column) = own.columns.iter().find(holds) {
                 let message = format!(
                     "its {kind} cannot change, for {other}.{} holds rows of the table",
                     column.name
@@ -163,11 +159,17 @@ impl Beside<'_> {
             .map(|it| (it.name.as_str(), it))
             .collect();
         let (before, after) = (objects(it.before), objects(it.after));
-        for object in after.keys().filter(|id| !before.contains_key(id)) {
-            let (name, fits): (QualifiedName, &dyn Fn(&str) -> bool) = match object {
-                ObjectId::Table(name) | ObjectId::Enum(name) => (name.clone(), &ty),
-                ObjectId::Index(table, name) => (table.sibling(name.as_str()), &relation),
-                _ => continue,
+        let held = sequences(self.transition.before);
+        let named = sequences(it.after).into_iter().filter(|(name, _)| !held.contains_key(name));
+        let new = after.keys().filter(|id| !before.contains_key(id)).filter_map(|id| match id {
+            ObjectId::Table(name) | ObjectId::Enum(name) => Some((name.clone(), id.clone())),
+            ObjectId::Index(table, name) => Some((table.sibling(name.as_str()), id.clone())),
+            _ => None,
+        });
+        for (name, object) in new.chain(named) {
+            let fits = |kind: &str| match object {
+                ObjectId::Table(_) | ObjectId::Enum(_) => ty(kind),
+                _ => relation(kind),
             };
             if let Some(other) = beside.get(name.to_string().as_str()).filter(|it| fits(it.kind)) {
                 let message = format!("the {} {} has the name already", other.kind, other.name);
@@ -238,6 +240,21 @@ impl Beside<'_> {
             .map(|it| format!("{} {}", it.kind, it.name))
             .collect()
     }
+}
+
+/// The sequences of a schema's columns, with the column of each.
+fn sequences(schema: &Schema) -> BTreeMap<QualifiedName, ObjectId> {
+    let columns = schema
+        .tables
+        .iter()
+        .flat_map(|(table, it)| it.columns.iter().map(move |column| (table, column)));
+    columns
+        .filter(|(_, column)| column.auto_increment != AutoIncrement::No)
+        .map(|(table, column)| {
+            let object = ObjectId::Column(table.clone(), column.name.clone());
+            (sequence::name(table, column), object)
+        })
+        .collect()
 }
 
 /// Whether a table is partitioned by a column.

@@ -76,16 +76,37 @@ impl<'a> Alter<'a> {
     }
 }
 
-/// Gives the sequence of a new serial column its options.
-pub fn count_as(table: &QualifiedName, column: &Column) -> Statement {
+/// Gives the sequence of a new serial column its options, where it has any.
+pub fn count_as(table: &QualifiedName, column: &Column) -> Option<Statement> {
+    if column.auto_increment != AutoIncrement::Serial {
+        return None;
+    }
     let counting = Counting::of(column.sequence.as_deref(), &column.ty);
     let mut words = counting.words_from(Counting::of(None, &column.ty), "");
     let ty = counting.ty(&column.ty);
     if ty != column.ty {
         words.insert(0, format!("AS {}", render::type_name(&ty)));
     }
+    if words.is_empty() {
+        return None;
+    }
     let sql = format!("ALTER SEQUENCE %s {} RESTART", words.join(" "));
-    Statement::new(execute_format(&sql, &Alter::new(table, &column.name).sequence(&column.name)))
+    let sequence = Alter::new(table, &column.name).sequence(&column.name);
+    Some(Statement::new(execute_format(&sql, &sequence)))
+}
+
+/// Gives the sequence that the server made for a new column its name, where it has one of its own.
+pub fn name_sequence(table: &QualifiedName, column: &Column) -> Option<Statement> {
+    let name = column.sequence.as_ref()?.name.as_ref()?;
+    let sql = format!("ALTER SEQUENCE %s RENAME TO {}", render::quote(name).replace('%', "%%"));
+    let sequence = Alter::new(table, &column.name).sequence(&column.name);
+    let (sql, named) = (render::literal(&sql), render::qualified(&table.sibling(name.as_str())));
+    let named = render::literal(&named);
+    // The server may have chosen it already, as where the usual name is taken.
+    Some(Statement::new(format!(
+        "DO $autogen$ BEGIN IF {sequence}::regclass IS DISTINCT FROM to_regclass({named}) THEN \
+         EXECUTE format({sql}, {sequence}); END IF; END $autogen$"
+    )))
 }
 
 fn push_hazard(statement: &mut Statement, kind: HazardKind, text: String) {
@@ -154,8 +175,9 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
             }
         }
     }
-    if let (AutoIncrement::Serial, Some(_)) = (column.auto_increment, &column.sequence) {
-        alter.statements.push(count_as(table, column));
+    alter.statements.extend(name_sequence(table, column));
+    if let Some(counted) = count_as(table, column) {
+        alter.statements.push(counted);
         let next = format!("nextval({})", alter.sequence(&column.name));
         alter.update(&next, "");
     }
@@ -239,22 +261,34 @@ pub fn needed(
     needed
 }
 
-/// The serial columns of other tables, with their tables, whose numbers a default takes.
+/// The other tables that a column cannot do without: that whose rows it holds, and those with their
+/// serial columns whose numbers its default takes.
 pub fn draws_on(table: &QualifiedName, column: &Column, schema: &Schema) -> Vec<ObjectId> {
-    let Some(DefaultValue::Sql(sql)) = &column.default else { return Vec::new() };
-    if !sql.contains("nextval(") {
-        return Vec::new();
-    }
     let mut found = Vec::new();
+    let row = row_type(&column.ty).filter(|it| it != table && schema.tables.contains_key(it));
+    found.extend(row.map(ObjectId::Table));
+    let Some(DefaultValue::Sql(sql)) = &column.default else { return found };
+    if !sql.contains("nextval(") {
+        return found;
+    }
     for (other, own) in schema.tables.iter().filter(|(other, _)| *other != table) {
         for it in own.columns.iter().filter(|it| it.auto_increment == AutoIncrement::Serial) {
-            if sql.contains(&super::names::chosen(&other.name, Some(&it.name), "seq")) {
+            if sql.contains(&super::sequence::name(other, it).name) {
                 found.push(ObjectId::Table(other.clone()));
                 found.push(ObjectId::Column(other.clone(), it.name.clone()));
             }
         }
     }
     found
+}
+
+/// The table whose rows a column holds, or arrays of them, if it is one of a table.
+pub fn row_type(ty: &ColumnType) -> Option<QualifiedName> {
+    match ty {
+        ColumnType::Native(name) => name.parse().ok(),
+        ColumnType::Array(element) => row_type(element),
+        _ => None,
+    }
 }
 
 /// The enum type that a column's type is, or is an array of.
@@ -364,7 +398,7 @@ pub fn alter(
         alter.column("DROP NOT NULL");
     }
     if was != is {
-        start_numbering(&mut alter, table, name, after, was, is);
+        start_numbering(&mut alter, table, after, was, is);
     }
     if default != after.default {
         alter.set_default(after.default.as_ref());
@@ -451,8 +485,13 @@ pub fn needs_copy(before: &Column, after: &Column, version: Version) -> bool {
     plain && stored.is_some_and(|stored| !stored || version < Version::new(13, 0, 0))
 }
 
-/// Gives the sequence behind a column the options that it shall have.
+/// Gives the sequence behind a column the name and the options that it shall have.
 fn recount(alter: &mut Alter, before: &Column, after: &Column) {
+    let (old, new) = [before, after].map(|it| super::sequence::name(alter.table, it)).into();
+    if old != new {
+        let (old, new) = (render::qualified(&old), render::quote(&new.name));
+        alter.push(format!("ALTER SEQUENCE {old} RENAME TO {new}"));
+    }
     let was = Counting::of(before.sequence.as_deref(), &before.ty);
     let is = Counting::of(after.sequence.as_deref(), &after.ty);
     if after.auto_increment == AutoIncrement::Serial {
@@ -508,7 +547,6 @@ fn stop_numbering(alter: &mut Alter, name: &str, was: AutoIncrement, is: AutoInc
 fn start_numbering(
     alter: &mut Alter,
     table: &QualifiedName,
-    name: &str,
     after: &Column,
     was: AutoIncrement,
     is: AutoIncrement,
@@ -519,11 +557,11 @@ fn start_numbering(
         (_, AutoIncrement::Identity { always }) => {
             let counting = super::sequence::in_parentheses(after.sequence.as_deref(), &after.ty);
             alter.column(&format!("ADD GENERATED {} AS IDENTITY{counting}", render::when(always)));
+            alter.statements.extend(name_sequence(table, after));
             alter.number_on(after);
         }
         (_, AutoIncrement::Serial) => {
-            let sequence = table.sibling(super::names::chosen(&table.name, Some(name), "seq"));
-            let sequence = render::qualified(&sequence);
+            let sequence = render::qualified(&super::sequence::name(table, after));
             let counting = Counting::of(after.sequence.as_deref(), &after.ty);
             let ty = counting.ty(&after.ty);
             let words = counting.words_from(Counting::of(None, &ty), " ").concat();

@@ -6,7 +6,7 @@ use crate::dialect::{Action, Refusal, Statement};
 use crate::ops::{self, Change, ColumnOperation, Operation, Renames, TableChange, Touches};
 use crate::schema::*;
 
-use super::{Phase, action, lost, render};
+use super::{Phase, action, lost, render, sequence};
 
 /// What an operation list says that the two schemas do not: names and values of rows.
 #[derive(Default)]
@@ -82,7 +82,12 @@ pub fn rename(before: &Schema, said: &Said) -> Result<Renamed, Vec<Refusal>> {
                 }
                 let first = renamed.tables.remove(from);
                 renamed.tables.insert(to.clone(), first.unwrap_or_else(|| from.clone()));
-                rename_table(from, to, &renamed.schema)
+                let mut statements = rename_table(from, to, &renamed.schema);
+                let columns = renamed.schema.tables.get(from).map_or(&[][..], |it| &it.columns);
+                for column in columns {
+                    statements.extend(rename_sequence((from, column), (to, &column.name)));
+                }
+                statements
             }
             Operation::Enum(from, Change::Rename { to, .. }) => {
                 let to_name = from.sibling(to.as_str());
@@ -106,8 +111,8 @@ pub fn rename(before: &Schema, said: &Said) -> Result<Renamed, Vec<Refusal>> {
                 change: Change::Rename { from, to },
                 ..
             }) => {
-                let there = renamed.schema.tables.get(table);
-                if there.is_some_and(|it| it.column(to).is_some()) {
+                let taken = |it: &Table| it.column(to).is_some();
+                if renamed.schema.tables.get(table).is_some_and(taken) {
                     let statements = drop_column(&mut renamed.schema, table, to);
                     renamed.actions.push(action(Phase::Rename, Touches::default(), statements));
                 }
@@ -121,7 +126,10 @@ pub fn rename(before: &Schema, said: &Said) -> Result<Renamed, Vec<Refusal>> {
                     render::quote(from),
                     render::quote(to)
                 );
-                vec![Statement::new(sql)]
+                let column = renamed.schema.tables.get(table).and_then(|it| it.column(from));
+                let sequence =
+                    column.and_then(|column| rename_sequence((table, column), (table, to)));
+                [Statement::new(sql)].into_iter().chain(sequence).collect()
             }
             _ => continue,
         };
@@ -133,6 +141,23 @@ pub fn rename(before: &Schema, said: &Said) -> Result<Renamed, Vec<Refusal>> {
         renamed.actions.push(action(Phase::Rename, Touches::default(), statements));
     }
     Ok(renamed)
+}
+
+/// Lets a sequence that bears the name of its table and column bear their new ones. Where it has
+/// another name than is known it keeps that.
+fn rename_sequence(
+    (table, column): (&QualifiedName, &Column),
+    (new_table, new_column): (&QualifiedName, &str),
+) -> Option<Statement> {
+    let named = column.sequence.as_ref().is_some_and(|it| it.name.is_some());
+    let old = sequence::usual_name(table, &column.name);
+    let new = sequence::usual_name(new_table, new_column);
+    if column.auto_increment == AutoIncrement::No || named || old == new {
+        return None;
+    }
+    let old = render::qualified(&new_table.sibling(old));
+    let new = render::quote(&new);
+    Some(Statement::new(format!("ALTER SEQUENCE IF EXISTS {old} RENAME TO {new}")))
 }
 
 fn rename_table(from: &QualifiedName, to: &QualifiedName, before: &Schema) -> Vec<Statement> {

@@ -69,7 +69,7 @@ pub fn create(it: &Lowering, operations: &[Operation], moves: &mut Moves) -> Vec
     actions
 }
 
-/// The serial columns of other tables whose numbers a table takes.
+/// The other tables, with serial columns of theirs, that the columns of a table cannot do without.
 fn drawn_on(name: &QualifiedName, table: &Table, schema: &Schema) -> BTreeSet<ObjectId> {
     table.columns.iter().flat_map(|it| columns::draws_on(name, it, schema)).collect()
 }
@@ -130,9 +130,8 @@ fn create_one(
         provides.insert(ObjectId::Column(name.clone(), column.name.clone()));
         requires.extend(columns::enum_of(&column.ty).map(|name| ObjectId::Enum(name.clone())));
         let on = format!("{}.{}", render::qualified(name), render::quote(&column.name));
-        if let (AutoIncrement::Serial, Some(_)) = (column.auto_increment, &column.sequence) {
-            statements.push(columns::count_as(name, column));
-        }
+        statements.extend(columns::name_sequence(name, column));
+        statements.extend(columns::count_as(name, column));
         if column.auto_increment == AutoIncrement::Serial && column.nullable {
             statements.push(Statement::new(format!(
                 "ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL",
@@ -239,12 +238,15 @@ fn names_needed(it: &Lowering, name: &QualifiedName) -> bool {
     coming.chain(it.after.enums.keys().cloned()).any(|name| going.contains(&name))
 }
 
-/// The names that a table takes from its schema: its own, and those of its keys and indexes.
-fn relations(name: &QualifiedName, table: &Table) -> BTreeSet<QualifiedName> {
+/// The names that a table takes from its schema: its own, and those of its keys, indexes and
+/// sequences.
+pub fn relations(name: &QualifiedName, table: &Table) -> BTreeSet<QualifiedName> {
     let key = table.primary_key.iter().filter_map(|key| key.name.value());
     let indexes = table.indexes.iter().filter_map(|index| index.name.value());
     let inner = key.chain(indexes).map(|it| name.sibling(it.as_str()));
-    std::iter::once(name.clone()).chain(inner).collect()
+    let numbered = table.columns.iter().filter(|it| it.auto_increment != AutoIncrement::No);
+    let sequences = numbered.map(|it| super::sequence::name(name, it));
+    std::iter::once(name.clone()).chain(inner).chain(sequences).collect()
 }
 
 pub fn comments(operations: &[Operation]) -> Vec<Action> {
