@@ -36,6 +36,8 @@ pub struct Pair {
     pub uncompared: Vec<Uncompared>,
     /// What neither is compared nor touched, in a line each.
     pub unmanaged: Vec<String>,
+    /// Objects that use what only the other database has beside the model.
+    lacking: Vec<Refusal>,
 }
 
 /// Why two schemas cannot be compared.
@@ -72,14 +74,16 @@ pub fn pair(
             let nothing = (Vec::new(), Vec::new());
             let (uncompared, unmanaged) = nothing;
             let (here, there, target) = (None, None, None);
-            Pair { from, to, renames, target, here, there, uncompared, unmanaged }
+            let lacking = Vec::new();
+            Pair { from, to, renames, target, here, there, uncompared, unmanaged, lacking }
         }
         (Side::Live(target, live), Side::Declared(declared)) => {
             let beside = Beside::new(declared, *live, &renames, recorded, settled, target)?;
             let Beside { declared: to, managed: from, live, uncompared, unmanaged, .. } = beside;
             asked = beside.asked;
             let (here, there, target) = (Some(live), None, Some(target));
-            Pair { from, to, renames, target, here, there, uncompared, unmanaged }
+            let lacking = Vec::new();
+            Pair { from, to, renames, target, here, there, uncompared, unmanaged, lacking }
         }
         (Side::Declared(declared), Side::Live(target, live)) => {
             let back = renames.reversed();
@@ -87,7 +91,8 @@ pub fn pair(
             let Beside { declared: from, managed: to, live, uncompared, unmanaged, .. } = beside;
             asked = beside.asked;
             let (here, there, target) = (None, Some(live), Some(target));
-            Pair { from, to, renames, target, here, there, uncompared, unmanaged }
+            let lacking = Vec::new();
+            Pair { from, to, renames, target, here, there, uncompared, unmanaged, lacking }
         }
         (Side::Live(target, from), Side::Live(other, to)) => {
             if !target.dialect.suits(other.flavour) && !other.dialect.suits(target.flavour) {
@@ -99,6 +104,7 @@ pub fn pair(
             let mut there = canonical(&to.schema, target)?;
             spell_alike(&mut there, &renamed(&from.schema, &renames), target);
             let schema = from.schema.clone();
+            let lacking = lacking(&from, &to);
             Pair {
                 from: schema,
                 to: there,
@@ -108,6 +114,7 @@ pub fn pair(
                 there: None,
                 uncompared: Vec::new(),
                 unmanaged,
+                lacking,
             }
         }
     };
@@ -127,9 +134,17 @@ impl Pair {
     }
 
     /// The scripts both ways, for the server that is live or else for another.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is no way, as where an object needs a function that is not in this
+    /// database.
     pub fn plan(&self, target: &Target) -> Result<Plan, PlanError> {
         let dialect = dialect(target.dialect);
         let setting = |live| Setting { dialect, target, live, online: false };
+        if !self.lacking.is_empty() {
+            return Err(PlanError::Refused(self.lacking.clone()));
+        }
         let here = setting(self.here.as_ref());
         let mut plan = plan::both(&self.from, &self.to, &self.renames, Fills::new(), here)?;
         if self.there.is_some() {
@@ -212,6 +227,28 @@ fn told(it: &Unmanaged) -> String {
         Some(table) => format!("{} {} on {table}", it.kind, it.name),
         None => format!("{} {}", it.kind, it.name),
     }
+}
+
+/// What the other database has and this one has not or has otherwise, and could not be made here,
+/// for it uses something beside the model that is not here.
+fn lacking(from: &Reflection, to: &Reflection) -> Vec<Refusal> {
+    let (here, there) = (objects(&from.schema), objects(&to.schema));
+    let known = |it: &Unmanaged| {
+        from.unmanaged.iter().any(|other| other.kind == it.kind && other.name == it.name)
+    };
+    let mut refusals = Vec::new();
+    for it in to.unmanaged.iter().filter(|it| !known(it)) {
+        let Some(object) = it.serves.iter().find(|id| here.get(id) != there.get(id)) else {
+            continue;
+        };
+        let message = format!("it uses the {} {}, which is not there", it.kind, it.name);
+        let help = match &it.definition {
+            Some(definition) => format!("create it there first: {definition}"),
+            None => "create it there first".to_owned(),
+        };
+        refusals.push(Refusal::new(object.clone(), message).help(help));
+    }
+    refusals
 }
 
 /// What is outside of the model on either side, and on which.

@@ -239,7 +239,7 @@ impl Reflection {
 }
 
 /// A database object that the schema model does not hold: a view, a trigger, a policy.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unmanaged {
     /// In the words of people: `view`, `trigger`.
     pub kind: &'static str,
@@ -250,6 +250,8 @@ pub struct Unmanaged {
     pub definition: Option<String>,
     /// Objects of the model that it reads, and so holds in place, where the catalog tells.
     pub reads: Vec<ObjectId>,
+    /// Objects of the model that use it, and cannot be made without it, where the catalog tells.
+    pub serves: Vec<ObjectId>,
 }
 
 impl Unmanaged {

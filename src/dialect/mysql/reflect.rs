@@ -80,6 +80,7 @@ pub fn reflect(rows: &[Vec<Row>], target: &Target) -> Result<Reflection, Reflect
                 reads: (it.columns.into_iter())
                     .map(|column| ObjectId::Column(name.clone(), column))
                     .collect(),
+                ..Unmanaged::default()
             });
         }
     }
@@ -165,7 +166,7 @@ fn beside(
     table: Option<QualifiedName>,
     definition: Option<String>,
 ) -> Unmanaged {
-    Unmanaged { kind, name, table, definition, reads: Vec::new() }
+    Unmanaged { kind, name, table, definition, ..Unmanaged::default() }
 }
 
 /// A view, trigger, routine or event.

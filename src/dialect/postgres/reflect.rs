@@ -116,6 +116,24 @@ impl<'a> Fields<'a> {
             .map_err(|error| self.error(format!("`{text}` is no JSON object of texts: {error}")))
     }
 
+    /// Objects of the model, each an array of its kind, schema, name and part.
+    fn objects(&self, at: usize) -> Result<Vec<ObjectId>, ReflectError> {
+        let object = |item: &Value| {
+            let text = |at: usize| item.get(at).and_then(Value::as_str);
+            let name = QualifiedName::new(text(1), text(2).unwrap_or_default());
+            Ok(match (text(0), text(3).map(str::to_owned)) {
+                (Some("table"), None) => ObjectId::Table(name),
+                (Some("enum"), None) => ObjectId::Enum(name),
+                (Some("primary key"), Some(_)) => ObjectId::PrimaryKey(name),
+                (Some("index"), Some(index)) => ObjectId::Index(name, index),
+                (Some("column"), Some(column)) => ObjectId::Column(name, column),
+                (Some("check"), Some(check)) => ObjectId::Check(name, check),
+                _ => return Err(self.error(format!("`{item}` is no object"))),
+            })
+        };
+        self.list(at)?.iter().map(object).collect()
+    }
+
     fn qualified(&self, schema: usize, name: usize) -> Result<QualifiedName, ReflectError> {
         Ok(QualifiedName::new(self.maybe(schema), self.text(name)?))
     }
@@ -170,7 +188,7 @@ impl Reader {
                 "inherited table" => ("inherited table", None, reads(parents).collect()),
                 _ => ("typed table", None, Vec::new()),
             };
-            self.unmanaged.push(Unmanaged { kind, name, table, definition: None, reads });
+            self.unmanaged.push(Unmanaged { kind, name, table, reads, ..Unmanaged::default() });
             return Ok(());
         }
         let comment = row.maybe(4).map(str::to_owned);
@@ -269,7 +287,7 @@ impl Reader {
                 name,
                 table: Some(found.name.clone()),
                 definition: row.maybe(16).map(str::to_owned),
-                reads: Vec::new(),
+                ..Unmanaged::default()
             });
             return Ok(());
         }
@@ -368,21 +386,9 @@ impl Reader {
             Some(_) => row.text(2)?.to_owned(),
             None => row.qualified(1, 2)?.to_string(),
         };
-        let mut reads = Vec::new();
-        for read in row.list(7)? {
-            let text = |at: usize| read.get(at).and_then(Value::as_str);
-            let name = QualifiedName::new(text(1), text(2).unwrap_or_default());
-            reads.push(match (text(0), text(3).map(str::to_owned)) {
-                (Some("table"), None) => ObjectId::Table(name),
-                (Some("enum"), None) => ObjectId::Enum(name),
-                (Some("primary key"), Some(_)) => ObjectId::PrimaryKey(name),
-                (Some("index"), Some(index)) => ObjectId::Index(name, index),
-                (Some("column"), Some(column)) => ObjectId::Column(name, column),
-                _ => return Err(row.error(format!("`{read}` is no object"))),
-            });
-        }
+        let (reads, serves) = (row.objects(7)?, row.objects(8)?);
         let definition = row.maybe(6).map(str::to_owned);
-        self.unmanaged.push(Unmanaged { kind, name, table, definition, reads });
+        self.unmanaged.push(Unmanaged { kind, name, table, definition, reads, serves });
         Ok(())
     }
 }

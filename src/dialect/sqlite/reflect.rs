@@ -31,14 +31,14 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
                 name: name.to_owned(),
                 table: None,
                 definition: sql.map(str::to_owned),
-                reads: Vec::new(),
+                ..Unmanaged::default()
             }),
             Some(kind) => found.unmanaged.push(Unmanaged {
                 kind: if kind == "view" { "view" } else { "trigger" },
                 name: name.to_owned(),
                 table: table.filter(|_| kind == "trigger").map(QualifiedName::bare),
                 definition: sql.map(str::to_owned),
-                reads: Vec::new(),
+                ..Unmanaged::default()
             }),
             None => {}
         }
@@ -120,6 +120,7 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
                     .map(|it| ObjectId::Column(table.clone(), it.clone()))
                     .collect(),
                 table: Some(table),
+                ..Unmanaged::default()
             }
         }));
     }

@@ -1,4 +1,5 @@
--- What the model does not hold: kind, name, table, definition, and what of the model it reads.
+-- What the model does not hold: kind, name, table, definition, what of the model it reads, and
+-- what of it uses it.
 -- Objects of other schemas are told where they read something in these.
 WITH depending AS (
   SELECT DISTINCT
@@ -60,6 +61,49 @@ WITH depending AS (
   SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname = ANY ({schemas}) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
     AND c.reloftype = 0 AND c.oid NOT IN (SELECT inhrelid FROM pg_inherits)
+), used AS (
+  -- What objects of the model use, and for what an extension brought, the extension.
+  SELECT DISTINCT coalesce(x.refclassid, d.usedclass) AS classid,
+         coalesce(x.refobjid, d.usedid) AS objid, d.kind, d.relid, d.part
+  FROM (
+    SELECT u.classid, u.objid, k.kind, k.relid, k.part,
+           CASE WHEN t.typrelid <> 0 THEN 'pg_class'::regclass ELSE u.refclassid END AS usedclass,
+           CASE WHEN t.typrelid <> 0 THEN t.typrelid ELSE coalesce(t.oid, u.refobjid) END AS usedid
+    FROM pg_depend u
+    LEFT JOIN pg_type e ON u.refclassid = 'pg_type'::regclass AND e.oid = u.refobjid
+    LEFT JOIN pg_type t
+      ON t.oid = CASE WHEN e.typelem <> 0 AND e.typcategory = 'A' THEN e.typelem ELSE e.oid END
+    CROSS JOIN LATERAL (
+      SELECT 'column' AS kind, a.attrelid AS relid, a.attname::text AS part
+      FROM pg_attribute a
+      WHERE u.classid = 'pg_class'::regclass AND a.attrelid = u.objid AND a.attnum = u.objsubid
+        AND u.objsubid > 0
+      UNION ALL
+      SELECT 'column', a.attrelid, a.attname
+      FROM pg_attrdef v JOIN pg_attribute a ON a.attrelid = v.adrelid AND a.attnum = v.adnum
+      WHERE u.classid = 'pg_attrdef'::regclass AND v.oid = u.objid
+      UNION ALL
+      SELECT 'check', c.conrelid, c.conname
+      FROM pg_constraint c
+      WHERE u.classid = 'pg_constraint'::regclass AND c.oid = u.objid AND c.contype = 'c'
+      UNION ALL
+      SELECT 'index', i.indrelid, c.relname
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE u.classid = 'pg_class'::regclass AND i.indexrelid = u.objid AND NOT i.indisprimary
+    ) k
+    WHERE u.deptype IN ('n', 'a')
+      AND u.refclassid IN ('pg_type'::regclass, 'pg_proc'::regclass, 'pg_opclass'::regclass,
+                           'pg_operator'::regclass, 'pg_collation'::regclass,
+                           'pg_class'::regclass, 'pg_am'::regclass)
+  ) d
+  LEFT JOIN pg_depend x ON x.classid = d.usedclass AND x.objid = d.usedid AND x.deptype = 'e'
+  WHERE d.relid IN (SELECT oid FROM modelled)
+), serves AS (
+  SELECT u.classid, u.objid,
+         json_agg(json_build_array(u.kind, nullif(n.nspname, current_schema()), c.relname, u.part)
+                  ORDER BY n.nspname, c.relname, u.kind, u.part) AS list
+  FROM used u JOIN pg_class c ON c.oid = u.relid JOIN pg_namespace n ON n.oid = c.relnamespace
+  GROUP BY 1, 2
 ), people AS (
   SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
 ), found AS (
@@ -71,6 +115,22 @@ WITH depending AS (
          CASE WHEN c.relkind IN ('v', 'm') THEN
            format('CREATE %sVIEW %s AS %s', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED ' END,
                   c.oid::regclass, rtrim(pg_get_viewdef(c.oid), ';'))
+         WHEN c.relkind = 'S' THEN
+           (SELECT format('CREATE SEQUENCE %s AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s%s',
+                          c.oid::regclass, q.seqtypid::regtype, q.seqincrement, q.seqmin, q.seqmax,
+                          q.seqstart, q.seqcache, CASE WHEN q.seqcycle THEN ' CYCLE' END)
+            FROM pg_sequence q WHERE q.seqrelid = c.oid)
+           || coalesce((SELECT format(' OWNED BY %s.%I', d.refobjid::regclass, a.attname)
+                        FROM pg_depend d JOIN pg_attribute a
+                          ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+                        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                          AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'a'), '')
+         WHEN c.relkind = 'c' THEN
+           format('CREATE TYPE %s AS (%s)', c.oid::regclass,
+                  (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)),
+                                     ', ' ORDER BY a.attnum)
+                   FROM pg_attribute a
+                   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped))
          END AS definition
   FROM pg_class c
   WHERE c.relnamespace IN (SELECT oid FROM people)
@@ -85,7 +145,23 @@ WITH depending AS (
            WHERE v.adrelid = d.refobjid AND v.adnum = d.refobjsubid))))
   UNION ALL
   SELECT 'pg_type'::regclass, t.oid, t.typnamespace,
-         CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'range type' END, t.typname, NULL, NULL
+         CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'range type' END, t.typname, NULL,
+         CASE t.typtype WHEN 'd' THEN
+           format('CREATE DOMAIN %s AS %s%s%s%s', t.oid::regtype,
+                  format_type(t.typbasetype, t.typtypmod),
+                  (SELECT ' COLLATE ' || l.oid::regcollation FROM pg_collation l, pg_type b
+                   WHERE l.oid = t.typcollation AND b.oid = t.typbasetype
+                     AND l.oid <> b.typcollation),
+                  ' DEFAULT ' || t.typdefault,
+                  (SELECT string_agg(format(' CONSTRAINT %I %s', k.conname,
+                                            pg_get_constraintdef(k.oid)), '' ORDER BY k.conname)
+                   FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'))
+           || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END
+         ELSE
+           (SELECT format('CREATE TYPE %s AS RANGE (SUBTYPE = %s)', t.oid::regtype,
+                          format_type(g.rngsubtype, NULL))
+            FROM pg_range g WHERE g.rngtypid = t.oid)
+         END
   FROM pg_type t
   WHERE t.typtype IN ('d', 'r') AND t.typnamespace IN (SELECT oid FROM people)
   UNION ALL
@@ -166,6 +242,9 @@ WITH depending AS (
          CASE WHEN p.prokind IN ('f', 'p') THEN pg_get_functiondef(p.oid) END
   FROM pg_proc p
   WHERE p.pronamespace IN (SELECT oid FROM people)
+    -- Those of a range type come and go with it.
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass
+                    AND d.objid = p.oid AND d.deptype = 'i')
 )
 SELECT f.kind,
        nullif(n.nspname, current_schema()),
@@ -174,12 +253,14 @@ SELECT f.kind,
        nullif(cn.nspname, current_schema()),
        c.relname,
        f.definition,
-       r.list
+       r.list,
+       s.list
 FROM found f
 JOIN pg_namespace n ON n.oid = f.schema
 LEFT JOIN pg_class c ON c.oid = f.owner
 LEFT JOIN pg_namespace cn ON cn.oid = c.relnamespace
 LEFT JOIN reads r ON r.classid = f.classid AND r.objid = f.objid
+LEFT JOIN serves s ON s.classid = f.classid AND s.objid = f.objid
 WHERE (n.nspname = ANY ({schemas})
        OR r.list IS NOT NULL AND n.oid IN (SELECT oid FROM people))
   AND NOT EXISTS (SELECT FROM extension e WHERE e.classid = f.classid AND e.objid = f.objid)
