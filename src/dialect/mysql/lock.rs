@@ -36,14 +36,14 @@ impl Session for Mysql {
 
     /// A named lock of the session. Names are the whole server's and at most 64 characters long
     /// (<https://dev.mysql.com/doc/refman/8.0/en/locking-functions.html>), so that database and
-    /// table go in as a hash.
+    /// table go in as a hash. MySQL 9.6 has no `sha1` any more.
     fn lock(&self, table: &QualifiedName) -> Lock {
         let schema = match &table.schema {
             Some(schema) => self.literal(schema),
             None => "ifnull(database(), '')".to_owned(),
         };
         let name = self.literal(&format!(".{}", table.name));
-        let key = format!("concat('autogen ', sha1(concat({schema}, {name})))");
+        let key = format!("concat('autogen ', left(sha2(concat({schema}, {name}), 256), 40))");
         Lock::Session {
             take: format!("SELECT get_lock({key}, 0)"),
             release: format!("SELECT release_lock({key})"),
