@@ -318,10 +318,10 @@ fn foreign_keys(limits: &mut Limits, target: &Target) {
             key.referenced_columns.iter().map(|it| it.to_lowercase()).collect();
         let indexed = primary.starts_with(&wanted)
             || referred.indexes.iter().any(|it| canonical::serves(it, &key.referenced_columns));
-        if unique {
-            limits.referenced_is_unique(name, key, referred, |_| true);
-        } else if there && !indexed && !wanted.is_empty() {
+        if there && !indexed && !wanted.is_empty() {
             limits.not_unique(name, key);
+        } else if unique {
+            limits.referenced_is_unique(name, key, referred, |_| true);
         }
         for (own, other) in limits.pairs(key, table, referred) {
             if !similar(&own.ty, &other.ty, schema, target.flavour) {
@@ -338,14 +338,16 @@ fn foreign_keys(limits: &mut Limits, target: &Target) {
 }
 
 /// Whether a column of one type can refer to one of the other: numbers are alike in size and
-/// sign, texts whatever their lengths. MariaDB goes by how InnoDB stores a type, and stores most
-/// of those that are neither numbers nor texts as bytes.
+/// sign, texts whatever their lengths. The servers go by how InnoDB stores a type, and it stores
+/// most of those that are neither numbers nor texts as bytes.
 fn similar(own: &ColumnType, other: &ColumnType, schema: &Schema, flavour: Flavour) -> bool {
+    use ColumnType::Year;
     let canonical = |ty| types::canonical(ty, schema).ok();
     let (Some(own), Some(other)) = (canonical(own), canonical(other)) else { return true };
     match (stored(&own, flavour), stored(&other, flavour)) {
         (Stored::Unknown, _) | (_, Stored::Unknown) => true,
-        (Stored::Bytes(own), Stored::Bytes(other)) => flavour == Flavour::MariaDb || own == other,
+        // MySQL tells enums from numbers, but not from years.
+        (Stored::Enum, Stored::Number(Year)) | (Stored::Number(Year), Stored::Enum) => true,
         (own, other) => own == other,
     }
 }
@@ -355,8 +357,7 @@ enum Stored {
     Number(ColumnType),
     Text,
     Enum,
-    /// With a number for each kind of value.
-    Bytes(u8),
+    Bytes,
     Unknown,
 }
 
@@ -374,12 +375,9 @@ fn stored(ty: &ColumnType, flavour: Flavour) -> Stored {
         InlineEnum(_) if maria => Stored::Number(U16),
         InlineEnum(_) => Stored::Enum,
         Char(_) | String(_) => Stored::Text,
-        Binary(_) | VarBinary(_) => Stored::Bytes(0),
-        Decimal(_) => Stored::Bytes(1),
-        Bit(_) => Stored::Bytes(2),
-        Time(_) => Stored::Bytes(3),
-        DateTime(_) => Stored::Bytes(4),
-        Timestamp(_) => Stored::Bytes(5),
+        Binary(_) | VarBinary(_) | Decimal(_) | Bit(_) | Time(_) | DateTime(_) | Timestamp(_) => {
+            Stored::Bytes
+        }
         _ => Stored::Unknown,
     }
 }

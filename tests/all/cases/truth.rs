@@ -30,7 +30,24 @@ async fn mysql(connection: &mut Connection) -> Vec<String> {
         let query = format!("SHOW CREATE TABLE `{}`", table.replace('`', "``"));
         let rows = connection.rows(&query).await.expect("a table");
         let text = rows[0][1].clone().expect("a statement");
+        // MySQL remembers that a column's character set was written though it is the table's.
+        let collation = text.rsplit_once(" COLLATE=").map_or("", |(_, rest)| rest);
+        let collation = collation.split_whitespace().next().unwrap_or_default();
+        let own = format!(" COLLATE {}", collation.trim_end_matches(';'));
         for line in text.lines() {
+            let line = match line.split_once(" CHARACTER SET ") {
+                Some((before, after)) if line.trim_start().starts_with('`') => {
+                    let (_, after) = after.split_once(" COLLATE ").unwrap_or(("", after));
+                    format!("{before} COLLATE {after}")
+                }
+                _ => line.to_owned(),
+            };
+            let line = match line.split_once(&own) {
+                Some((before, after)) if after.is_empty() || after.starts_with([' ', ',']) => {
+                    format!("{before}{after}")
+                }
+                _ => line,
+            };
             // How far it has counted is no part of the schema.
             let line = match line.split_once(" AUTO_INCREMENT=") {
                 Some((before, after)) => {
