@@ -10,6 +10,9 @@ use crate::schema::*;
 
 use super::{Lowering, PARTITION_BY, Phase, action, members, names, options, render};
 
+/// The directive above an update of all rows, which the runner does in batches.
+const BATCH: &str = "batch";
+
 /// Whether objects of the table can come and go while it is in use: it is there already, and is
 /// not partitioned, where indexes are built and keys are validated with each partition.
 fn in_use(it: &Lowering, table: &QualifiedName) -> bool {
@@ -139,8 +142,13 @@ pub fn fill_and_require(
         let sql = format!("UPDATE {name} SET {quoted} = {fill} WHERE {quoted} IS NULL");
         let own = it.before.tables.get(table).map(|own| value_hazards(table, own, column));
         let texts = own.into_iter().flatten();
-        let statement =
-            texts.fold(Statement::new(sql), |it, text| it.hazard(HazardKind::MayFail, text));
+        // Batches go along the primary key.
+        let key =
+            |schema: &'_ Schema| schema.tables.get(table).and_then(|it| it.primary_key.clone());
+        let keyed = key(it.before).is_some() && key(it.before) == key(it.after);
+        let directive = keyed.then(|| BATCH.to_owned());
+        let batch = Statement { directive, ..Statement::new(sql) };
+        let statement = texts.fold(batch, |it, text| it.hazard(HazardKind::MayFail, text));
         alone(Phase::Columns, touches.clone(), statement)
     });
     let mut actions: Vec<Action> = update.clone().into_iter().collect();
