@@ -13,7 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use config::{
-    Config, Create, Hook, HookPoint, Hooks, Ignore, Lint, Lock, RequireReview, Tenants, VersionTable,
+    Config, Create, Hook, HookPoint, Hooks, Ignore, Lint, Lock, RequireReview, Tenants,
+    VersionTable,
 };
 pub use folder::{Cache, Direction, METADATA, Recorded, RevisionFolder, ScriptText};
 pub use modules::{CORE, MODULE_VARIABLE, nearest};

@@ -345,12 +345,13 @@ changes:
     fn links_are_changed_and_nothing_else() {
         let names = |names: &[&str]| names.iter().map(|it| it.to_string()).collect::<Vec<_>>();
         let text = "format: 1\n# why\nrevises:\n- 0001_a\n  # and this\nmessage:   by  hand\n";
-        let moved = Metadata::relinked(text, &names(&["0002_b"]), &[], &names(&["0002_c"]));
-        let expected = "format: 1\nwas: [0002_c]\n# why\nrevises: [0002_b]\nmessage:   by  hand\n";
+        let moved = Metadata::relinked(text, &names(&["0002_shop"]), &[], &names(&["0002_users"]));
+        let expected =
+            "format: 1\nwas: [0002_users]\n# why\nrevises: [0002_shop]\nmessage:   by  hand\n";
         assert_eq!(moved, expected);
-        assert_eq!(Metadata::read(&moved).unwrap().was, ["0002_c"]);
+        assert_eq!(Metadata::read(&moved).unwrap().was, ["0002_users"]);
         assert_eq!(
-            Metadata::relinked(&moved, &names(&["0002_b"]), &[], &names(&["0002_c"])),
+            Metadata::relinked(&moved, &names(&["0002_shop"]), &[], &names(&["0002_users"])),
             moved
         );
         let none = Metadata::relinked("format: 1\nwas: [a]\n", &[], &[], &[]);
