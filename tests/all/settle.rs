@@ -5,7 +5,8 @@
 //! `in the database | expected | verdict`: a column `c` of that type has the first spelling as its
 //! default, check, generated expression, index predicate or index part, and the second is expected.
 //! A default that an entity gives as a value is `text: a`, `number: 1` or `bool: true`. An `error`
-//! cannot be compared, and is told with the server's words.
+//! cannot be compared, and is told with the server's words. Verdicts of two servers stand side by
+//! side: `same or different`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -158,7 +159,7 @@ async fn check(database: Database, name: &str) {
         let same = || ("same", String::new());
         let (verdict, reason) = told.get(&line.table()).cloned().unwrap_or_else(same);
         let Line { number, kind, ty, database, expected, verdict: right } = line;
-        (verdict != right).then(|| {
+        (!right.split(" or ").any(|it| it == verdict)).then(|| {
             format!("{name}.txt:{number}: {kind} {ty}: {database} | {expected} is {verdict}, not {right} {reason}\n")
         })
     });

@@ -36,8 +36,6 @@ pub struct Model {
     pub off: Option<bool>,
     #[sea_orm(default_value = "2026-11-21")]
     pub date: Date,
-    #[sea_orm(default_expr = "Expr::current_date()")]
-    pub today: Date,
     #[sea_orm(default_expr = "Expr::current_timestamp()")]
     pub now: DateTime,
     #[sea_orm(default_expr = "Expr::current_timestamp()")]

@@ -22,6 +22,8 @@ pub struct Model {
     pub code: String,
     #[sea_orm(default_expr = "Expr::cust(\"now() + interval '1 day'\")")]
     pub tomorrow: DateTimeUtc,
+    #[sea_orm(default_expr = "Expr::current_date()")]
+    pub today: Date,
     #[sea_orm(default_expr = "Expr::cust(\"'{}'\")")]
     pub json: Json,
 }
