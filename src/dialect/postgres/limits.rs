@@ -4,16 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use super::names::{LIMIT, clip};
 use super::types;
 use crate::dialect::limits::{Limits, Quotes, Rules};
 use crate::dialect::{Refusal, limits};
 use crate::schema::*;
 use crate::target::{Target, Version};
-
-/// Bytes of a name that count; the server cuts off the rest of it.
-///
-/// <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>
-const LONGEST_NAME: usize = 63;
 
 /// Columns that every table has.
 ///
@@ -82,18 +78,12 @@ fn declared_name(limits: &mut Limits, object: ObjectId, name: &str) {
         limits.refuse(object, Aspect::Name, "a name has at least one character", "name it");
     } else if name.contains('\0') {
         limits.refuse(object, Aspect::Name, "a name has no zero byte", "leave it out");
-    } else if name.len() > LONGEST_NAME {
-        let message = format!(
-            "`{name}` has {} bytes, and PostgreSQL keeps {LONGEST_NAME} of a name",
-            name.len()
-        );
+    } else if name.len() > LIMIT {
+        let message =
+            format!("`{name}` has {} bytes, and PostgreSQL keeps {LIMIT} of a name", name.len());
         let help = format!("give it a shorter name; PostgreSQL would make it `{}`", clip(name));
         limits.refuse(object, Aspect::Name, message, &help);
     }
-}
-
-fn clip(name: &str) -> String {
-    super::names::clip(name)
 }
 
 fn columns(limits: &mut Limits, name: &QualifiedName, table: &Table) {

@@ -4,7 +4,7 @@ use crate::schema::QualifiedName;
 
 /// The most bytes of an identifier that the server keeps
 /// ([NAMEDATALEN](https://www.postgresql.org/docs/current/sql-syntax-lexical.html) less one).
-const LIMIT: usize = 63;
+pub const LIMIT: usize = 63;
 
 /// An identifier as the server keeps it.
 pub fn clip(name: &str) -> String {
