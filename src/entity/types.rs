@@ -172,7 +172,7 @@ impl<'a> Types<'a> {
         let mut macros = self.names.tree.modules.iter().flat_map(|module| &module.ast.macros);
         let help = match macros.find(|call| call.names.iter().any(|given| given == name)) {
             Some(call) => {
-                format!("`{}!` seems to make it, and macros are not expanded: {paste}", call.name)
+                format!("`{}!` seems to make it, and is not expanded: {paste}", call.name)
             }
             None => format!(
                 "bring `{name}` into scope, read the crate that holds it (`reads:`), or {paste}"

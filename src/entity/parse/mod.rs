@@ -6,6 +6,7 @@
 mod attributes;
 mod depth;
 mod expr;
+mod macros;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -80,15 +81,25 @@ fn parse_here(text: &str, features: &Features) -> Result<Module, SyntaxError> {
 
 fn module(items: &[syn::Item], features: &Features) -> Module {
     let mut module = Module::default();
+    add(items, features, &mut macros::Scope::default(), &mut module);
+    module
+}
+
+fn add(items: &[syn::Item], features: &Features, scope: &mut macros::Scope, module: &mut Module) {
     for item in items {
         match item {
             syn::Item::Mod(it) => {
                 let enabled = is_enabled(&it.attrs, features);
+                let inline = it.content.as_ref().map(|(_, items)| {
+                    let mut inline = Module::default();
+                    scope.inside(it, |scope| add(items, features, scope, &mut inline));
+                    inline
+                });
                 module.modules.push(ModuleItem {
                     name: name(&it.ident),
                     span: span(it.ident.span()),
                     path: attributes::path(&it.attrs, features),
-                    inline: it.content.as_ref().map(|(_, items)| self::module(items, features)),
+                    inline,
                     enabled,
                 });
             }
@@ -124,16 +135,22 @@ fn module(items: &[syn::Item], features: &Features) -> Module {
             syn::Item::Impl(it) if is_enabled(&it.attrs, features) => {
                 module.impls.extend(implementation(it, features));
             }
-            syn::Item::Macro(it) if it.ident.is_none() => {
-                let called = it.mac.path.segments.last();
-                let mut names = Vec::new();
-                type_names(it.mac.tokens.clone(), &mut names);
-                module.macros.extend(called.map(|it| MacroCall { name: name(&it.ident), names }));
+            syn::Item::Macro(it) if it.mac.path.is_ident("macro_rules") => {
+                scope.define(it, features);
+            }
+            syn::Item::Macro(it) if is_enabled(&it.attrs, features) => {
+                let read = |scope: &mut _, items: &[_]| add(items, features, scope, module);
+                if scope.expanded(&it.mac, read).is_none() {
+                    let called = it.mac.path.segments.last();
+                    let mut names = Vec::new();
+                    type_names(it.mac.tokens.clone(), &mut names);
+                    let call = called.map(|it| MacroCall { name: name(&it.ident), names });
+                    module.macros.extend(call);
+                }
             }
             _ => {}
         }
     }
-    module
 }
 
 /// The names in the tokens of a macro that are written as those of types.
