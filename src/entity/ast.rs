@@ -24,7 +24,16 @@ pub struct Module {
     pub items: Vec<Item>,
     pub impls: Vec<Impl>,
     pub modules: Vec<ModuleItem>,
+    /// The calls that were not expanded.
     pub macros: Vec<MacroCall>,
+    pub rules: Vec<MacroRules>,
+}
+
+/// A `macro_rules!`.
+#[derive(Debug)]
+pub struct MacroRules {
+    pub name: String,
+    pub text: String,
 }
 
 /// A macro called where items stand, which it makes.

@@ -2,20 +2,24 @@
 //! once a name is looked up in them. An application holds much that says nothing about its
 //! tables, and none of that takes time or stops anybody.
 
-use std::collections::HashSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::SourceCrate;
 use super::ast::Module;
-use super::parse::{Features, SyntaxError, parse};
+use super::parse::{Elsewhere, Features, SyntaxError, parse};
 use super::tree::FileId;
 
 pub struct Files<'c> {
     crates: &'c [SourceCrate],
     /// By crate, like the files.
     features: Vec<Features>,
+    /// The macros of each crate that have one definition.
+    macros: Vec<Elsewhere>,
     /// By crate and file.
     all: Vec<Vec<File>>,
 }
@@ -39,27 +43,72 @@ impl<'c> Files<'c> {
         let all: Vec<Vec<File>> = crates.iter().map(essential_files).collect();
         let features = crates.iter().map(|it| it.features.union(features).cloned().collect());
         let features = features.collect();
-        let mut files = Self { crates, features, all };
+        let macros = crates.iter().map(|_| Elsewhere::new()).collect();
+        let mut files = Self { crates, features, macros, all };
         let essential: Vec<_> = files.ids().filter(|id| files.get(*id).essential).collect();
         files.parse(&essential);
         files
     }
 
-    /// Parses what is not parsed yet.
+    /// Parses what is not parsed yet, and again what calls macros that are found by it.
     pub fn parse(&mut self, ids: &[FileId]) {
-        let parsed: Vec<_> = ids
-            .par_iter()
-            .map(|id| {
-                let text = &self.crates[id.krate].files[id.file].text;
-                match parse(text, &self.features[id.krate]) {
-                    Ok(module) => Parsed::Rust(module),
-                    Err(error) => Parsed::Broken(error),
-                }
-            })
-            .collect();
-        for (id, parsed) in ids.iter().zip(parsed) {
-            self.all[id.krate][id.file].parsed = parsed;
+        let mut ids = ids.to_vec();
+        while !ids.is_empty() {
+            let parsed: Vec<_> = ids
+                .par_iter()
+                .map(|id| {
+                    let text = &self.crates[id.krate].files[id.file].text;
+                    match parse(text, &self.features[id.krate], &self.macros[id.krate]) {
+                        Ok(module) => Parsed::Rust(module),
+                        Err(error) => Parsed::Broken(error),
+                    }
+                })
+                .collect();
+            for (id, parsed) in ids.iter().zip(parsed) {
+                self.all[id.krate][id.file].parsed = parsed;
+            }
+            ids = self.find_macros();
         }
+    }
+
+    /// Takes note of the macros that are defined, and gives the files that call those of them which
+    /// were not known before.
+    fn find_macros(&mut self) -> Vec<FileId> {
+        let mut callers = BTreeSet::new();
+        for (krate, files) in self.all.iter().enumerate() {
+            let mut defined: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+            let mut calls = Vec::new();
+            for (file, it) in files.iter().enumerate() {
+                let Parsed::Rust(module) = &it.parsed else { continue };
+                within(module, &mut |module| {
+                    for rules in &module.rules {
+                        match defined.entry(&rules.name) {
+                            Entry::Vacant(entry) => {
+                                entry.insert(Some(&rules.text));
+                            }
+                            // Which of two is meant depends on more than is read here.
+                            Entry::Occupied(mut entry) if *entry.get() != Some(&rules.text) => {
+                                entry.insert(None);
+                            }
+                            Entry::Occupied(_) => {}
+                        }
+                    }
+                    calls.extend(module.macros.iter().map(|call| (file, call.name.as_str())));
+                });
+            }
+            let known = &mut self.macros[krate];
+            let mut new = Elsewhere::new();
+            for (file, name) in calls {
+                if let Some(Some(text)) = defined.get(name)
+                    && !known.contains_key(name)
+                {
+                    new.insert(name.to_owned(), Arc::from(*text));
+                    callers.insert(FileId { krate, file });
+                }
+            }
+            known.extend(new);
+        }
+        callers.into_iter().collect()
     }
 
     pub fn get(&self, id: FileId) -> &File {
@@ -84,6 +133,14 @@ impl<'c> Files<'c> {
     /// reading takes.
     pub fn drop_in_parallel(self) {
         self.all.into_par_iter().flatten().for_each(drop);
+    }
+}
+
+/// Calls for a module and for those that stand in it.
+fn within<'m>(module: &'m Module, found: &mut impl FnMut(&'m Module)) {
+    found(module);
+    for inner in module.modules.iter().filter_map(|it| it.inline.as_ref()) {
+        within(inner, found);
     }
 }
 

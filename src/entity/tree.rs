@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::ast::{self, ModuleItem, Span};
 use super::files::{File, Files, Parsed, folder_of_children};
-use super::parse::{Features, parse};
+use super::parse::{Elsewhere, Features, parse};
 use super::{SourceCrate, SourceFile};
 
 pub type ModuleId = usize;
@@ -120,7 +120,7 @@ pub fn declared_modules(path: &Path, text: &str, owns_folder: bool) -> Vec<Decla
         }
     }
     let mut all = Vec::new();
-    if let Ok(module) = parse(text, &Features::new()) {
+    if let Ok(module) = parse(text, &Features::new(), &Elsewhere::new()) {
         collect(&module, &mut Vec::new(), &mut |item, inside| {
             let at = item.path.as_deref();
             all.push(DeclaredModule {
@@ -303,6 +303,7 @@ static EMPTY: ast::Module = ast::Module {
     impls: Vec::new(),
     modules: Vec::new(),
     macros: Vec::new(),
+    rules: Vec::new(),
 };
 
 /// The names of a file's folders, and its own without extension.

@@ -1,16 +1,18 @@
-//! `macro_rules!` of the file in which they are called: newtypes of ids and of columns are often
+//! `macro_rules!` of the crate in which they are called: newtypes of ids and of columns are often
 //! made by such a macro, and its rules say all that is to be known.
 //!
 //! See <https://doc.rust-lang.org/reference/macros-by-example.html>. What is told apart by
 //! hygiene alone makes no difference to items.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+use std::sync::Arc;
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 
 use super::attributes::is_enabled;
-use super::{Features, depth, name};
+use super::{Features, MacroRules, depth, name};
 
 /// How often an expansion may hold a call that is expanded in turn.
 const DEEPEST: usize = 16;
@@ -18,22 +20,31 @@ const DEEPEST: usize = 16;
 /// How many tokens the expansions of a file may come to.
 const MOST: usize = 200_000;
 
+/// The rules of macros by name, as text.
+pub type Elsewhere = BTreeMap<String, Arc<str>>;
+
 /// The macros that can be called at a place of a file.
-#[derive(Default)]
-pub struct Scope {
+pub struct Scope<'e> {
+    /// Those of other files, if no macro of the file has the name.
+    elsewhere: &'e Elsewhere,
     /// The later hides the earlier.
-    defined: Vec<(String, Vec<Rule>)>,
+    defined: Vec<(String, Rc<[Rule]>)>,
     depth: usize,
     tokens: usize,
 }
 
-impl Scope {
-    /// Takes note of a `macro_rules!` whose rules are understood.
-    pub fn define(&mut self, item: &syn::ItemMacro, features: &Features) {
-        let Some(ident) = item.ident.as_ref().filter(|_| is_enabled(&item.attrs, features)) else {
-            return;
-        };
-        self.defined.push((name(ident), rules(&item.mac.tokens).unwrap_or_default()));
+impl<'e> Scope<'e> {
+    pub fn new(elsewhere: &'e Elsewhere) -> Self {
+        Self { elsewhere, defined: Vec::new(), depth: 0, tokens: 0 }
+    }
+
+    /// Takes note of a `macro_rules!`, if it is switched on.
+    pub fn define(&mut self, item: &syn::ItemMacro, features: &Features) -> Option<MacroRules> {
+        let name = name(item.ident.as_ref().filter(|_| is_enabled(&item.attrs, features))?);
+        // Rules that are not understood hide others all the same.
+        let rules = rules(&item.mac.tokens).unwrap_or_default();
+        self.defined.push((name.clone(), rules.into()));
+        Some(MacroRules { name, text: item.mac.tokens.to_string() })
     }
 
     /// What is defined inside of a module ends with it.
@@ -52,15 +63,20 @@ impl Scope {
         call: &syn::Macro,
         read: impl FnOnce(&mut Self, &[syn::Item]) -> T,
     ) -> Option<T> {
-        let mut path: Vec<_> = call.path.segments.iter().map(|it| name(&it.ident)).collect();
-        let called = path.pop()?;
-        if !matches!(
-            path.iter().map(String::as_str).collect::<Vec<_>>()[..],
-            [] | ["crate" | "self"]
-        ) {
+        let called = name(&call.path.segments.last()?.ident);
+        let head = &call.path.segments.first()?.ident;
+        let here = ["crate", "self", "super"].iter().any(|it| head == it);
+        if call.path.segments.len() > 1 && !here {
             return None;
         }
-        let (_, rules) = self.defined.iter().rfind(|(name, _)| *name == called)?;
+        // A place in another file is none here: what comes from there stands where it is called.
+        let (rules, at) = match self.defined.iter().rfind(|(name, _)| *name == called) {
+            Some((_, rules)) => (Rc::clone(rules), None),
+            None => {
+                let tokens = self.elsewhere.get(&called)?.parse().ok()?;
+                (rules(&tokens)?.into(), Some(call.path.segments.last()?.ident.span()))
+            }
+        };
         let given: Vec<_> = call.tokens.clone().into_iter().collect();
         // The first rule that matches is the one that counts.
         let (rule, found) = rules.iter().find_map(|rule| {
@@ -69,7 +85,7 @@ impl Scope {
             (end == given.len()).then_some((rule, found))
         })?;
         let names = found.iter().map(|(name, binding)| (name.as_str(), binding)).collect();
-        let made = transcribed(&rule.body, &names)?;
+        let made = transcribed(&rule.body, &names, at)?;
         self.tokens += count(&made);
         if self.depth == DEEPEST || self.tokens > MOST {
             return None;
@@ -322,15 +338,21 @@ fn parsed<T: syn::parse::Parse>(tokens: &[TokenTree]) -> Option<usize> {
 type Names<'f> = HashMap<&'f str, &'f Binding>;
 
 /// The body of a rule with what was found in place of the names.
-fn transcribed(body: &[TokenTree], names: &Names<'_>) -> Option<Vec<TokenTree>> {
+fn transcribed(body: &[TokenTree], names: &Names<'_>, at: Option<Span>) -> Option<Vec<TokenTree>> {
     let mut made = Vec::new();
+    let placed = |mut token: TokenTree| {
+        if let Some(at) = at {
+            token.set_span(at);
+        }
+        token
+    };
     let mut rest = body;
     while let [first, after @ ..] = rest {
         rest = match (is(first, '$'), after) {
             (true, [TokenTree::Ident(ident), after @ ..]) => {
                 match names.get(ident.to_string().as_str()) {
                     Some(Binding::Tokens(tokens)) => made.extend(tokens.iter().cloned()),
-                    None if ident == "crate" => made.push(TokenTree::Ident(ident.clone())),
+                    None if ident == "crate" => made.push(placed(TokenTree::Ident(ident.clone()))),
                     Some(Binding::Each(_)) | None => return None,
                 }
                 after
@@ -340,22 +362,22 @@ fn transcribed(body: &[TokenTree], names: &Names<'_>) -> Option<Vec<TokenTree>> 
                 let inner = trees(inner);
                 for (time, names) in times(&inner, names)?.iter().enumerate() {
                     let separator = if time > 0 { &separator[..] } else { &[] };
-                    made.extend(separator.iter().cloned());
-                    made.extend(transcribed(&inner, names)?);
+                    made.extend(separator.iter().cloned().map(placed));
+                    made.extend(transcribed(&inner, names, at)?);
                 }
                 after
             }
             (true, _) => return None,
             (false, after) => {
-                made.push(match first {
+                made.push(placed(match first {
                     TokenTree::Group(group) => {
-                        let inner = transcribed(&trees(group), names)?;
+                        let inner = transcribed(&trees(group), names, at)?;
                         let mut made = Group::new(group.delimiter(), inner.into_iter().collect());
                         made.set_span(group.span());
                         TokenTree::Group(made)
                     }
                     other => other.clone(),
-                });
+                }));
                 after
             }
         };

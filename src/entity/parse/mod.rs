@@ -16,6 +16,7 @@ use syn::ext::IdentExt;
 
 use super::ast::*;
 use attributes::{attributes, is_enabled};
+pub use macros::Elsewhere;
 
 /// What is conditional on `#[cfg(feature = "...")]` is decided by these.
 pub type Features = BTreeSet<String>;
@@ -33,10 +34,15 @@ impl fmt::Display for SyntaxError {
     }
 }
 
-pub fn parse(text: &str, features: &Features) -> Result<Module, SyntaxError> {
+/// Reads a file, with the macros of other files that it may call.
+pub fn parse(
+    text: &str,
+    features: &Features,
+    elsewhere: &Elsewhere,
+) -> Result<Module, SyntaxError> {
     let (deepest, at) = depth::of(text);
     if deepest <= depth::ORDINARY {
-        return parse_here(text, features);
+        return parse_here(text, features, elsewhere);
     }
     let deep = |at: usize| {
         let before = &text[..at];
@@ -54,15 +60,23 @@ pub fn parse(text: &str, features: &Features) -> Result<Module, SyntaxError> {
     // Memory that is not touched costs nothing.
     let parsed = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(256 << 20);
-        let thread = thread.spawn_scoped(scope, || parse_here(text, features));
+        let thread = thread.spawn_scoped(scope, || parse_here(text, features, elsewhere));
         thread.ok().map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     parsed.unwrap_or_else(|| Err(deep(at)))
 }
 
-fn parse_here(text: &str, features: &Features) -> Result<Module, SyntaxError> {
+fn parse_here(
+    text: &str,
+    features: &Features,
+    elsewhere: &Elsewhere,
+) -> Result<Module, SyntaxError> {
     let parsed = match syn::parse_file(text) {
-        Ok(file) => Ok(module(&file.items, features)),
+        Ok(file) => {
+            let mut module = Module::default();
+            add(&file.items, features, &mut macros::Scope::new(elsewhere), &mut module);
+            Ok(module)
+        }
         Err(error) => {
             let message = match error.to_string().as_str() {
                 "cannot parse string into token stream" => {
@@ -79,13 +93,12 @@ fn parse_here(text: &str, features: &Features) -> Result<Module, SyntaxError> {
     parsed
 }
 
-fn module(items: &[syn::Item], features: &Features) -> Module {
-    let mut module = Module::default();
-    add(items, features, &mut macros::Scope::default(), &mut module);
-    module
-}
-
-fn add(items: &[syn::Item], features: &Features, scope: &mut macros::Scope, module: &mut Module) {
+fn add(
+    items: &[syn::Item],
+    features: &Features,
+    scope: &mut macros::Scope<'_>,
+    module: &mut Module,
+) {
     for item in items {
         match item {
             syn::Item::Mod(it) => {
@@ -136,7 +149,7 @@ fn add(items: &[syn::Item], features: &Features, scope: &mut macros::Scope, modu
                 module.impls.extend(implementation(it, features));
             }
             syn::Item::Macro(it) if it.mac.path.is_ident("macro_rules") => {
-                scope.define(it, features);
+                module.rules.extend(scope.define(it, features));
             }
             syn::Item::Macro(it) if is_enabled(&it.attrs, features) => {
                 let read = |scope: &mut _, items: &[_]| add(items, features, scope, module);

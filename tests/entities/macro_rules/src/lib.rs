@@ -60,3 +60,6 @@ pub mod inner {
 }
 
 json_of!(Words, ::std::collections::BTreeMap<String, [String; 2]>);
+
+mod account;
+mod ids;
