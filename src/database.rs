@@ -136,6 +136,21 @@ impl Connection {
         Ok(connection)
     }
 
+    /// The same for a database that need not be there.
+    ///
+    /// # Errors
+    ///
+    /// Fails when its server cannot be reached.
+    pub async fn open_if_there(url: &DatabaseUrl) -> Result<Option<Self>, ConnectError> {
+        if matches!(&url.place, Place::File(Some(file)) if !file.exists()) {
+            return Ok(None);
+        }
+        match Self::open(url, Missing::Empty).await {
+            Err(error) if error.absent => Ok(None),
+            connection => connection.map(Some),
+        }
+    }
+
     /// Creates the database that a URL names, unless another did so meanwhile. A file is created
     /// when it is opened; here its folder is.
     ///

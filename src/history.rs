@@ -507,9 +507,12 @@ impl History<'_> {
 
 /// Whether a table is a version table, autogen's or another tool's: none of these is ever compared.
 pub fn is_bookkeeping(table: &str, version_table: &str) -> bool {
+    let beside = ["_journal", "_lease"].into_iter().find_map(|it| table.strip_suffix(it));
+    let main = beside.unwrap_or(table);
     table == version_table
-        || table.strip_suffix("_journal") == Some(version_table)
-        || table.strip_suffix("_lease") == Some(version_table)
+        || main == version_table
+        // Those of modules whose autogen.yaml is another.
+        || main.ends_with("autogen_version")
         || table.ends_with("alembic_version")
         || ["seaql_migrations", "__diesel_schema_migrations", "_sqlx_migrations"].contains(&table)
 }

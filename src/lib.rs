@@ -2,8 +2,8 @@
 //! `autogen`; [`Migrator`] runs the same revisions inside an application.
 
 pub mod align;
-#[cfg(feature = "cli")]
 pub mod checks;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod database;

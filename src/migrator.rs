@@ -1,19 +1,24 @@
 //! Revisions inside an application: the same folders, locks and version table as on the command
 //! line, on a connection of the application's own pool.
 
-use std::collections::BTreeSet;
+mod beside;
+mod databases;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, DbErr};
 
-use crate::database::{ConnectError, Connection};
-use crate::dialect::dialect;
-use crate::history::{self, History, VersionColumns};
-use crate::project::{Project, ProjectError, RevisionFolder, VersionTable};
+use crate::database::{ConnectError, Connection, DatabaseError};
+use crate::history::History;
+use crate::project::{
+    Bookkeeping, CORE, Project, ProjectError, RevisionFolder, Tenant, VersionTable,
+};
 use crate::revision::{TargetError, place};
 use crate::runner::{self, Options, Report, RunError, TaskError};
 use crate::target::{DialectName, Target, Version};
+use crate::url::UrlError;
 
 /// Runs revisions when an application starts.
 ///
@@ -32,10 +37,17 @@ use crate::target::{DialectName, Target, Version};
 #[derive(Clone, Debug)]
 pub struct Migrator {
     folder: RevisionFolder,
-    table: VersionTable,
+    books: Bookkeeping,
     lock_wait: Duration,
     by: String,
     unknown: Unknown,
+    /// What says the rest, where an autogen.yaml does.
+    project: Option<Project>,
+    /// The module whose revisions these are, where that has been said.
+    module: Option<String>,
+    tenant: Option<Tenant>,
+    /// Where the revisions of other modules are recorded, on which these depend.
+    beside: BTreeMap<String, (RevisionFolder, Bookkeeping)>,
 }
 
 /// What to do about applied revisions that the application does not have.
@@ -50,10 +62,38 @@ enum Unknown {
 pub enum MigratorError {
     #[error(transparent)]
     Project(#[from] ProjectError),
-    #[error("`{0}` cannot be the name of a version table")]
-    VersionTable(String),
     #[error(transparent)]
     Connect(#[from] ConnectError),
+    #[error("the application's database: {0}")]
+    Database(#[from] DatabaseError),
+    #[error(transparent)]
+    Pool(#[from] DbErr),
+    #[error(transparent)]
+    Url(#[from] UrlError),
+    #[error(
+        "only an autogen.yaml says where databases are: take `Migrator::from_project`, or connect and give the connection to `Migrator::up`"
+    )]
+    NoProject,
+    #[error(
+        "`tenants` in autogen.yaml says where the databases of tenants are, and these revisions come without it: take `Migrator::from_project` of a project that has it"
+    )]
+    NoTenants,
+    #[error(
+        "the application is connected to the database {found}, and that of tenant `{tenant}` is {expected}: nothing was run"
+    )]
+    OtherDatabase { tenant: String, expected: String, found: String },
+    #[error(
+        "{revision} depends on {module}/{needed}, which is not applied here\nApply the revisions of module `{module}` first"
+    )]
+    DependsOn { revision: String, module: String, needed: String },
+    #[error(
+        "{revision} depends on {module}/{needed}, and nothing says where that is recorded\n`Migrator::from_project` knows it; of embedded revisions say `.beside(\"{module}\", &its_migrator)`"
+    )]
+    Unsaid { revision: String, module: String, needed: String },
+    #[error(
+        "{module}/{revision} is applied and depends on what would be taken back\nTake that back first"
+    )]
+    NeededBy { module: String, revision: String },
     #[error(transparent)]
     Target(#[from] TargetError),
     #[error(
@@ -86,8 +126,9 @@ impl Migrator {
         Ok(Self::of(RevisionFolder::read(path)?))
     }
 
-    /// The revisions of the project that `start` is in, with the version table and the patience
-    /// that its autogen.yaml sets.
+    /// The revisions of the project that `start` is in, with the version table, the lock and the
+    /// patience that its autogen.yaml sets. Of a project with modules, those of the one that
+    /// `MIGRATION_MODULE_ID` or `module` in it name, unless [`Self::module`] does.
     ///
     /// # Errors
     ///
@@ -95,11 +136,13 @@ impl Migrator {
     /// cannot be read.
     pub fn from_project(start: impl AsRef<Path>) -> Result<Self, MigratorError> {
         let project = Project::find(start.as_ref(), None)?;
-        Ok(Self {
-            table: project.version_table()?,
-            lock_wait: project.lock_wait(),
-            ..Self::of(project.revisions()?)
-        })
+        match project.select(None) {
+            // Which one it is may be said later, and is asked for when it was not.
+            Err(ProjectError::ChooseModule { .. }) => {
+                Ok(Self { project: Some(project), ..Self::of(RevisionFolder::default()) })
+            }
+            selected => Self::of_project(selected?),
+        }
     }
 
     /// The revisions that [`embed!`](crate::embed) put into the binary: names of revisions, names
@@ -115,17 +158,63 @@ impl Migrator {
     fn of(folder: RevisionFolder) -> Self {
         Self {
             folder,
-            table: VersionTable::named("autogen_version"),
+            books: Bookkeeping::default(),
             lock_wait: Duration::from_secs(600),
             by: std::env::var("HOSTNAME").unwrap_or_else(|_| "application".to_owned()),
             unknown: Unknown::Refused,
+            project: None,
+            module: None,
+            tenant: None,
+            beside: BTreeMap::new(),
         }
+    }
+
+    fn of_project(project: Project) -> Result<Self, MigratorError> {
+        Ok(Self {
+            books: project.bookkeeping()?,
+            lock_wait: project.lock_wait(),
+            module: project.module().map(str::to_owned),
+            ..Self { project: Some(project.clone()), ..Self::of(project.revisions()?) }
+        })
+    }
+
+    /// The revisions of a module of the project, with what its entry in autogen.yaml sets. Of
+    /// revisions that come without an autogen.yaml it says which module they are: its name stands
+    /// in front of the version table, except for that of `core`.
+    ///
+    /// It comes before what sets something else.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is no such module, or when its revisions cannot be read.
+    pub fn module(self, name: &str) -> Result<Self, MigratorError> {
+        let Self { by, unknown, tenant, beside, .. } = self;
+        let found = match &self.project {
+            Some(project) => Self::of_project(project.of_module(name)?)?,
+            None => {
+                let table = match name {
+                    CORE => "autogen_version".to_owned(),
+                    name => format!("{name}_autogen_version"),
+                };
+                let books = Bookkeeping { table: VersionTable::named(table), ..self.books };
+                Self { books, lock_wait: self.lock_wait, ..Self::of(self.folder) }
+            }
+        };
+        Ok(Self { by, unknown, tenant, beside, module: Some(name.to_owned()), ..found })
     }
 
     /// Records applied revisions in another table than `autogen_version`.
     #[must_use]
     pub fn version_table(self, table: impl Into<String>) -> Self {
-        Self { table: VersionTable::named(table), ..self }
+        let books = Bookkeeping { table: VersionTable::named(table), ..self.books };
+        Self { books, ..self }
+    }
+
+    /// Keeps runs apart by a row with an owner and an expiry rather than by a lock of the session,
+    /// as `lock: lease` in autogen.yaml does: behind a pooler of transactions, on a cluster.
+    #[must_use]
+    pub fn leased(self) -> Self {
+        Self { books: Bookkeeping { leased: true, ..self.books }, ..self }
     }
 
     /// Waits so long for another run to end, and then fails; ten minutes unless it is said.
@@ -185,6 +274,7 @@ impl Migrator {
         let applied = self.known(connection, history).await?;
         let graph = &self.folder.graph;
         let moves = graph.path(&applied, &place(graph, target, &applied)?);
+        self.hold(connection, &moves).await?;
         let server = connection.target;
         let tasks = moves.iter();
         let tasks = tasks.map(|step| runner::task(&self.folder, step, &server, Path::to_owned));
@@ -241,24 +331,17 @@ impl Migrator {
         database: &DatabaseConnection,
     ) -> Result<(Connection, History<'static>), MigratorError> {
         let mut connection = Connection::lent(database).await?;
+        if let Err(error) = self.may_touch(&mut connection).await {
+            connection.give_back().await;
+            return Err(error);
+        }
         let written_for = self.folder.revisions.iter().flat_map(|it| it.metadata.dialects.keys());
         let flavour = connection.target.flavour;
         if let Some(name) = written_for.copied().find(|name| name.suits(flavour)) {
             connection.target.dialect = name;
         }
-        let named = VersionTable::named(&self.table.table);
-        let columns = match self.table == named {
-            true => VersionColumns::Own,
-            false => VersionColumns::Given {
-                revision: self.table.revision.clone(),
-                applied_at: Some(self.table.applied_at.clone()),
-            },
-        };
-        let name = self.table.table.parse();
-        let name = name.map_err(|_| MigratorError::VersionTable(self.table.table.clone()))?;
-        let table = history::VersionTable { name, columns };
-        let history = History::new(dialect(connection.target.dialect), table);
-        Ok((connection, history.with_old_ids(self.folder.graph.was().clone())))
+        let history = self.books.history(connection.target.dialect, &self.folder)?;
+        Ok((connection, history))
     }
 
     /// The applied revisions that the application has.

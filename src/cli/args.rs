@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -59,6 +61,34 @@ pub struct Global {
     /// github for lint
     #[arg(long, global = true, value_enum, default_value_t)]
     pub format: Format,
+    #[arg(skip)]
+    pub results: Results,
+}
+
+/// Where results in JSON go: to standard output, or to whoever makes one of several.
+#[derive(Clone, Debug, Default)]
+pub struct Results(Option<Arc<Mutex<Vec<serde_json::Value>>>>);
+
+impl Results {
+    /// Results that [`Self::take`] takes.
+    pub fn collecting() -> Self {
+        Self(Some(Arc::default()))
+    }
+
+    pub fn tell(&self, value: &serde_json::Value) {
+        match &self.0 {
+            None => println!("{value:#}"),
+            Some(kept) => {
+                kept.lock().unwrap_or_else(PoisonError::into_inner).push(value.clone());
+            }
+        }
+    }
+
+    /// What was told since the last time.
+    pub fn take(&self) -> Vec<serde_json::Value> {
+        let kept = self.0.as_ref().map(|it| it.lock().unwrap_or_else(PoisonError::into_inner));
+        kept.map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default()
+    }
 }
 
 /// A share of the tenants. Counted from 0 or from 1, the shares are the same: N is the same as 0.
@@ -293,6 +323,9 @@ pub struct Way {
     /// Go on with a half-done revision at its statement N
     #[arg(long, value_name = "N")]
     pub resume_at: Option<usize>,
+    /// The only revisions to run, whatever the target: one turn of a module among others.
+    #[arg(skip)]
+    pub part: Option<BTreeSet<String>>,
 }
 
 #[derive(Debug, Args)]
@@ -430,6 +463,25 @@ pub struct Snapshot {
 }
 
 impl Command {
+    /// Runs these revisions only, where the command runs any.
+    pub fn keep_to(&mut self, part: Option<BTreeSet<String>>) {
+        match self {
+            Self::Upgrade(args) => args.way.part = part,
+            Self::Downgrade(args) => args.way.part = part,
+            _ => {}
+        }
+    }
+
+    /// Whether what is printed is a script.
+    pub fn prints_sql(&self) -> bool {
+        match self {
+            Self::Upgrade(args) => args.way.sql,
+            Self::Downgrade(args) => args.way.sql,
+            Self::Revision(args) => args.sql,
+            _ => false,
+        }
+    }
+
     /// The name, and the forms of output beside text.
     pub fn formats(&self) -> (&'static str, &'static [Format]) {
         use Format::*;

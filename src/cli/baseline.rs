@@ -91,6 +91,7 @@ pub async fn run(global: &Global, args: &Baseline) -> Result<Found, Failure> {
     ids.insert(id);
     stamp::record(&context, &mut live, &ids, &BTreeSet::new(), global).await?;
     let noun = if tables == 1 { "table" } else { "tables" };
-    println!("Adopted {tables} {noun}; `autogen check` shows what is left to change");
+    let next = format!("Adopted {tables} {noun}; `autogen check` shows what is left to change");
+    println!("{}", terminal::hint(&next));
     Ok(Found::Nothing)
 }

@@ -12,8 +12,8 @@ use super::failure::Failure;
 use super::live::{Live, Standing};
 use super::models::Declared;
 use super::terminal::{self, Style};
+use crate::align::Uncompared;
 use crate::compare::{Comparison, compare};
-use crate::database::Missing;
 use crate::dialect::{Reflection, Unmanaged, dialect};
 use crate::entity::Models;
 use crate::ops::Operation;
@@ -29,6 +29,8 @@ pub struct Findings {
     pub pending: Vec<String>,
     pub edited: Vec<Edit>,
     pub comparison: Comparison,
+    /// There is no database yet.
+    absent: bool,
     /// Why the database could not be compared with its revisions.
     unjudged: Vec<String>,
     /// Objects outside of the schema model, by kind and name.
@@ -47,21 +49,26 @@ pub async fn run(global: &Global, args: &Check) -> Result<Found, Failure> {
     let mut unjudged = None;
     let (models, targets) = if args.offline {
         (reading.done().await?, context.targets(None)?)
-    } else {
-        let mut live = context.connect(Missing::Empty).await?;
+    } else if let Some(mut live) = context.connect_if_there().await? {
         let target = live.connection.target;
         let standing = live.standing(&context).await?;
         let (reflection, models) = live.reflect_beside(&context, reading).await?;
         findings.judge(&context, &mut live, &standing, &reflection).await?;
         unjudged = findings.unjudged_reason(&context, &standing);
         (models, context.targets(Some(target))?)
+    } else {
+        // A tenant's database that is still to be created has everything to come.
+        terminal::note(&context.absent(&context.database_url()?));
+        findings.absent = true;
+        findings.pending = context.folder.graph.order().map(str::to_owned).collect();
+        (reading.done().await?, context.targets(None)?)
     };
     let (declared, changes) = model_changes(&context, models, &targets)?;
     findings.entities = declared.models.entities;
     findings.model_changes = changes;
 
     match global.format {
-        Format::Json => println!("{:#}", findings.json()),
+        Format::Json => global.results.tell(&findings.json()),
         _ => {
             findings.tell(args);
             if findings.model_changes.is_empty() {
@@ -138,6 +145,25 @@ impl Findings {
         Some(Failure::refused(format!("drift cannot be judged: {reason}")))
     }
 
+    /// What nobody declared, and autogen leaves alone.
+    pub fn unmanaged(&self) -> Vec<String> {
+        let lines = report::lines(&self.comparison.unmanaged).into_iter().map(|it| it.subject);
+        lines.chain(self.beside.iter().cloned()).collect()
+    }
+
+    /// What could not be compared, for machines.
+    pub fn uncompared(&self) -> Vec<serde_json::Value> {
+        let one = |it: &Uncompared| {
+            json!({
+                "object": it.object.to_string(),
+                "expected": it.expected,
+                "actual": it.actual,
+                "reason": it.reason,
+            })
+        };
+        self.comparison.uncompared.iter().map(one).collect()
+    }
+
     fn tell(&self, args: &Check) {
         let section = |title: &str, lines: Vec<String>, hint: &str| {
             if lines.is_empty() {
@@ -145,10 +171,10 @@ impl Findings {
             }
             println!("{}", terminal::styled(title, Style::Name));
             for line in lines {
-                println!("  {line}");
+                println!("  {}", terminal::hint(&line));
             }
             if !hint.is_empty() {
-                println!("  {}", terminal::styled(hint, Style::Faint));
+                println!("  {}", terminal::styled(&terminal::hint(hint), Style::Faint));
             }
         };
         let differences = |operations: &[Operation]| {
@@ -179,11 +205,9 @@ impl Findings {
             format!("{}: {} here, {} in the database{reason}", it.object, it.expected, it.actual)
         });
         section("Not comparable, spelled differently:", uncompared.collect(), "");
-        let unmanaged = report::lines(&self.comparison.unmanaged);
-        let unmanaged = unmanaged.into_iter().map(|it| it.subject).chain(self.beside.clone());
-        section("Unmanaged, left alone:", unmanaged.collect(), "");
+        section("Unmanaged, left alone:", self.unmanaged(), "");
         if self.model_changes.is_empty() && self.comparison.drift.is_empty() {
-            let against = if args.offline || !self.unjudged.is_empty() {
+            let against = if args.offline || self.absent || !self.unjudged.is_empty() {
                 "the revisions"
             } else {
                 "revisions and database"
@@ -202,17 +226,8 @@ impl Findings {
             "unjudged": self.unjudged,
             "pending": self.pending,
             "edited": self.edited,
-            "uncompared": self.comparison.uncompared.iter().map(|it| json!({
-                "object": it.object.to_string(),
-                "expected": it.expected,
-                "actual": it.actual,
-                "reason": it.reason,
-            })).collect::<Vec<_>>(),
-            "unmanaged": report::lines(&self.comparison.unmanaged)
-                .into_iter()
-                .map(|it| it.subject)
-                .chain(self.beside.clone())
-                .collect::<Vec<_>>(),
+            "uncompared": self.uncompared(),
+            "unmanaged": self.unmanaged(),
         })
     }
 }

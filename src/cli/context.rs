@@ -13,7 +13,7 @@ use super::terminal;
 use crate::database::{Connection, Missing};
 use crate::dialect::{Reflection, Refusal, Scope, dialect};
 use crate::entity::Pattern;
-use crate::history::{self, History, VersionColumns, is_bookkeeping};
+use crate::history::{History, is_bookkeeping};
 use crate::ops::{self, Change, Operation, TableChange, yaml::from_yaml};
 use crate::plan::PlanError;
 use crate::project::{Cache, Direction, Project, ProjectError, RevisionFolder, TENANT_VARIABLE};
@@ -149,7 +149,7 @@ impl Context {
             .folder
             .in_order()
             .filter(|it| it.metadata.changes.is_none() && applied.contains(&it.id))
-            .map(|it| format!("autogen snapshot --rebuild {}", it.id))
+            .map(|it| format!("`autogen snapshot --rebuild {}`", it.id))
             .collect();
         (!unknown.is_empty())
             .then(|| format!("if SQL by hand did this, record it with {}", unknown.join(", ")))
@@ -271,7 +271,7 @@ impl Context {
                 DatabaseUrl::parse(&text, folder)?
             }
         };
-        self.keep_off_core(&url)?;
+        self.project.keep_off_core(&url)?;
         Ok(url)
     }
 
@@ -303,7 +303,7 @@ impl Context {
 
     pub async fn connect_to(&self, url: &str, missing: Missing) -> Result<Live, Failure> {
         let url = DatabaseUrl::parse(url, Path::new(""))?;
-        self.keep_off_core(&url)?;
+        self.project.keep_off_core(&url)?;
         self.open_database(&url, missing).await
     }
 
@@ -324,7 +324,7 @@ impl Context {
         url: &DatabaseUrl,
         mut connection: Connection,
     ) -> Result<Live, Failure> {
-        self.keep_off_core_here(&mut connection).await?;
+        self.project.keep_off_core_here(&mut connection).await?;
         let listed = self.project.targets();
         if let Some(target) = listed.iter().find(|it| it.dialect.suits(url.flavour)) {
             if connection.target.version < target.version {
@@ -343,25 +343,14 @@ impl Context {
             terminal::note(&format!("server: {flavour:?} {version}"));
         }
         let history = self.history(connection.target.dialect)?;
+        if self.verbose {
+            terminal::note(&format!("version table: {}", history.table.name));
+        }
         Ok(Live { connection, history })
     }
 
     pub fn history(&self, name: DialectName) -> Result<History<'static>, Failure> {
-        let configured = self.project.version_table()?;
-        let own = crate::project::VersionTable::named(&configured.table);
-        let columns = if configured == own {
-            VersionColumns::Own
-        } else {
-            VersionColumns::Given {
-                revision: configured.revision,
-                applied_at: Some(configured.applied_at),
-            }
-        };
-        let name_ = configured.table.parse().map_err(Failure::refused)?;
-        let table = history::VersionTable { name: name_, columns };
-        Ok(History::new(dialect(name), table)
-            .with_old_ids(self.folder.graph.was().clone())
-            .leased(self.project.leases()))
+        Ok(self.project.bookkeeping()?.history(name, &self.folder)?)
     }
 
     /// The operations of a revision that is applied to `before`.

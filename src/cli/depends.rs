@@ -8,56 +8,94 @@ use super::terminal;
 use crate::database::Connection;
 use crate::entity;
 use crate::ops::{self, Change, ColumnOperation, Operation, TableChange};
-use crate::project::{Project, Tenant};
-use crate::revision::{Move, revision};
+use crate::project::{Project, RevisionFolder, Tenant};
+use crate::revision::{Leg, Member, Move, across, revision};
 use crate::schema::{ForeignKey, QualifiedName, Schema};
 use crate::source;
 use crate::url::DatabaseUrl;
 
-/// Modules in an order in which each comes after those that it depends on.
+/// The turns in which a command goes over all modules, each after what it depends on.
 pub struct Order {
-    pub names: Vec<String>,
+    pub turns: Vec<Turn>,
     /// What each module depends on.
     pub edges: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Orders the modules of a project by what their revisions depend on, and `by_models` also by the
-/// foreign keys of their entities, for which there may be no revision yet.
+pub struct Turn {
+    pub module: String,
+    /// The revisions of this turn, where the module has several because it takes turns with others.
+    pub part: Option<BTreeSet<String>>,
+}
+
+/// Orders the modules of a project by what their revisions depend on; modules that depend on each
+/// other take turns.
 ///
 /// # Errors
 ///
-/// Fails when modules depend on each other in a circle. A module whose revisions cannot be read
+/// Fails when revisions depend on each other in a circle. A module whose revisions cannot be read
 /// depends on nothing, and says what is wrong when its own turn comes.
-pub fn order(project: &Project, by_models: bool) -> Result<Order, Failure> {
+pub fn by_revisions(project: &Project) -> Result<Order, Failure> {
     let names = project.module_names()?;
+    let mut folders: Vec<(&str, RevisionFolder)> = Vec::with_capacity(names.len());
     let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for name in &names {
-        let needs = edges.entry(name.clone()).or_default();
-        let module = project.of_module(name)?;
-        let folder = module.revisions().unwrap_or_default();
+        let folder = project.of_module(name)?.revisions().unwrap_or_default();
         let needed = folder.revisions.iter().flat_map(|it| it.needs());
-        needs.extend(needed.map(|(module, _)| module.to_owned()));
+        let others = needed.map(|(module, _)| module.to_owned()).filter(|it| it != name);
+        edges.insert(name.clone(), others.collect());
+        folders.push((name, folder));
     }
-    if by_models {
-        let of = |name: &String| Some((name.clone(), models(&project.of_module(name).ok()?)?));
-        let models: BTreeMap<String, Schema> = names.iter().filter_map(of).collect();
-        for (name, schema) in &models {
-            let referred = keys(schema).map(|key| &key.references);
-            for table in referred.filter(|it| !schema.tables.contains_key(*it)) {
-                let owner = models.iter().find(|(_, it)| it.tables.contains_key(table));
-                if let (Some((owner, _)), Some(needs)) = (owner, edges.get_mut(name)) {
-                    needs.insert(owner.clone());
-                }
-            }
-        }
-    }
-    for (name, needs) in &mut edges {
-        needs.retain(|it| it != name && names.contains(it));
-    }
-    sorted(names, edges)
+    let members: Vec<Member<'_>> = folders.iter().map(|(name, it)| member(name, it)).collect();
+    let legs = across(&members)?;
+    let many = |leg: &Leg| legs.iter().filter(|it| it.module == leg.module).count() > 1;
+    let turn = |leg: &Leg| Turn {
+        module: leg.module.clone(),
+        part: many(leg).then(|| leg.revisions.clone()),
+    };
+    Ok(Order { turns: legs.iter().map(turn).collect(), edges })
 }
 
-fn sorted(names: Vec<String>, edges: BTreeMap<String, BTreeSet<String>>) -> Result<Order, Failure> {
+fn member<'a>(name: &'a str, folder: &'a RevisionFolder) -> Member<'a> {
+    Member { name, revisions: &folder.revisions, graph: &folder.graph }
+}
+
+/// The modules of a project as they are listed.
+pub fn by_name(project: &Project) -> Result<Order, Failure> {
+    Ok(Order { turns: turns(project.module_names()?), edges: BTreeMap::new() })
+}
+
+fn turns(names: Vec<String>) -> Vec<Turn> {
+    names.into_iter().map(|module| Turn { module, part: None }).collect()
+}
+
+/// Orders the modules of a project by those foreign keys of their entities that refer to what no
+/// revision of another module has made yet.
+///
+/// # Errors
+///
+/// Fails when these keys go in a circle.
+pub fn by_models(project: &Project) -> Result<Order, Failure> {
+    let names = project.module_names()?;
+    let modules = names.iter().map(|name| Ok((name.clone(), project.of_module(name)?)));
+    let modules = modules.collect::<Result<BTreeMap<String, Project>, Failure>>()?;
+    let known = |module: &Project, key: &ForeignKey| {
+        let table = module.snapshot().ok().flatten();
+        let table = table.and_then(|mut it| it.schema.tables.remove(&key.references));
+        table.is_some_and(|it| key.referenced_columns.iter().all(|name| it.column(name).is_some()))
+    };
+    let of = |(name, module): (&String, &Project)| Some((name.clone(), models(module)?));
+    let models: BTreeMap<String, Schema> = modules.iter().filter_map(of).collect();
+    let mut edges: BTreeMap<String, BTreeSet<String>> =
+        names.iter().map(|name| (name.clone(), BTreeSet::new())).collect();
+    for (name, schema) in &models {
+        for key in keys(schema).filter(|key| !schema.tables.contains_key(&key.references)) {
+            let owner = models.iter().find(|(_, it)| it.tables.contains_key(&key.references));
+            let Some((owner, _)) = owner.filter(|(owner, _)| !known(&modules[*owner], key)) else {
+                continue;
+            };
+            edges.entry(name.clone()).or_default().insert(owner.clone());
+        }
+    }
     let mut order: Vec<String> = Vec::with_capacity(names.len());
     while order.len() < names.len() {
         let ready = names
@@ -68,7 +106,7 @@ fn sorted(names: Vec<String>, edges: BTreeMap<String, BTreeSet<String>>) -> Resu
             None => return Err(Failure::refused(circle(&names, &edges, &order))),
         }
     }
-    Ok(Order { names: order, edges })
+    Ok(Order { turns: turns(order), edges })
 }
 
 fn circle(
@@ -83,14 +121,14 @@ fn circle(
             let circle: Vec<&str> =
                 walk[start..].iter().chain([&name]).map(|it| it.as_str()).collect();
             return format!(
-                "the modules depend on each other in a circle: {}\nMove the tables that close it into one module, or leave one of the foreign keys to a revision without `depends_on`",
+                "the keys of modules refer to each other in a circle: {}\nTake the key that closes it out of the models, write the revisions, put it back, and write the last one: revisions of modules may take turns",
                 circle.join(" -> ")
             );
         }
         walk.push(name);
         next = edges[name].iter().find(|it| !placed.contains(it));
     }
-    "the modules depend on each other in a circle".to_owned()
+    "the keys of modules refer to each other in a circle".to_owned()
 }
 
 /// What a module's entities declare; none where they cannot be read, which its own turn tells.
@@ -134,7 +172,7 @@ pub fn hold_keys(context: &Context, changes: &[Operation]) -> Result<(), Failure
 ///
 /// # Errors
 ///
-/// Fails when the other module has no such revision yet, or when it depends on this one.
+/// Fails when the other module has no such revision yet.
 pub fn needed(
     context: &Context,
     parents: &[String],
@@ -165,14 +203,6 @@ pub fn needed(
     let before = context.folder.graph.ancestors(parents);
     for followed in before.iter().filter_map(|id| context.folder.get(id)) {
         found.retain(|it| !followed.metadata.depends_on.contains(it));
-    }
-    if let Some(own) = context.project.module()
-        && !found.is_empty()
-    {
-        let Order { names, mut edges } = order(&context.project, false)?;
-        let needs = found.iter().filter_map(|it| Some(it.split_once('/')?.0.to_owned()));
-        edges.entry(own.to_owned()).or_default().extend(needs);
-        sorted(names, edges)?;
     }
     Ok(found.into_iter().collect())
 }
@@ -237,6 +267,8 @@ pub async fn hold(
                 applied.insert(module.to_owned(), rows);
             }
             if !applied[module].contains(needed) {
+                // In a circle there is nothing to run first.
+                by_revisions(&context.project)?;
                 return Err(Failure::refused(format!(
                     "{id} depends on {module}/{needed}, which is not applied here\nRun `autogen --module {module} upgrade` first, or `autogen --module all upgrade` for all modules in their order"
                 )));

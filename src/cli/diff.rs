@@ -28,10 +28,10 @@ pub async fn diff(global: &Global, args: &Diff) -> Result<Found, Failure> {
     let operations = if args.reverse { pair.back()? } else { pair.operations()? };
     tell_aside(&context, &pair);
     match global.format {
-        Format::Json => println!("{:#}", report::json(&operations)),
+        Format::Json => global.results.tell(&report::json(&operations)),
         Format::Markdown if operations.is_empty() => println!("No differences."),
         Format::Markdown => print!("{}", report::markdown(&operations)),
-        Format::Sql => sql(&context, &pair, args.dialect, args.reverse)?,
+        Format::Sql => print!("{}", sql(&context, &pair, args.dialect, args.reverse)?),
         _ => tell(&operations),
     }
     let differ = args.exit_code && !operations.is_empty();
@@ -67,13 +67,13 @@ fn tell_aside(context: &Context, pair: &Pair) {
     }
 }
 
-/// Prints the script, or the way back; for every dialect of the project where no server says which.
+/// The script, or the way back; for every dialect of the project where no server says which.
 pub fn sql(
     context: &Context,
     pair: &Pair,
     dialect: Option<DialectName>,
     reverse: bool,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     let targets = match (pair.target, dialect) {
         (Some(target), None) => vec![target],
         (None, None) => context.targets(None)?,
@@ -92,15 +92,16 @@ pub fn sql(
             )));
         }
     };
+    let mut text = String::new();
     for target in &targets {
         let plan = pair.plan(target);
         let plan = plan.map_err(|error| context.plan_failure(error, target.dialect))?;
         if targets.len() > 1 {
-            println!("-- {}", target.dialect);
+            text.push_str(&format!("-- {}\n", target.dialect));
         }
-        print!("{}", if reverse { plan.down } else { plan.up });
+        text.push_str(&if reverse { plan.down } else { plan.up }.to_string());
     }
-    Ok(())
+    Ok(text)
 }
 
 /// The new names that the flags give. A column may be called by its table's old name too.

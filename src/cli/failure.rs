@@ -39,7 +39,8 @@ impl Failure {
         if let Some(report) = &self.report {
             eprint!("{report}");
         }
-        eprintln!("{} {}", terminal::styled("error:", Style::Bad), self.message);
+        let message = terminal::hint(&self.message);
+        eprintln!("{} {message}", terminal::styled("error:", Style::Bad));
     }
 }
 

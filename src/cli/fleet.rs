@@ -4,7 +4,7 @@
 mod look;
 mod run;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,10 +19,13 @@ use super::args::{Command, Format, Global, Shard};
 use super::context::Context;
 use super::failure::Failure;
 use super::terminal::{self, Style};
-use crate::project::{Create, Project, TENANT_VARIABLE, Tenant, nearest};
+use crate::project::{Create, Project, TENANT_VARIABLE, Tenant};
 
 /// Names that are told of a group of tenants, and groups of failures that are.
 const MOST_TOLD: usize = 10;
+
+/// Unmanaged objects that are told.
+const MOST_UNMANAGED: usize = 50;
 
 /// The tenants that a command is for.
 pub struct Fleet<'a> {
@@ -44,13 +47,25 @@ struct Told {
     json: serde_json::Value,
     /// Whether it makes the exit code 1.
     found: bool,
+    /// What the database has that nobody declared.
+    unmanaged: Vec<String>,
+    /// What went wrong beside the work, which is done.
+    warnings: Vec<String>,
+    /// What went wrong after the work was done.
+    afterwards: Option<String>,
 }
+
+/// Texts, each with the tenants to which it applies.
+type Shared = BTreeMap<String, Vec<Tenant>>;
 
 /// What came out for all.
 #[derive(Default)]
 struct Outcome {
     groups: BTreeMap<(String, Vec<String>), (Told, Vec<Tenant>)>,
     failed: Vec<(Tenant, Failure)>,
+    unmanaged: Shared,
+    warnings: Shared,
+    afterwards: Shared,
     /// How many were not begun.
     left: usize,
     interrupted: bool,
@@ -98,7 +113,7 @@ pub async fn of<'a>(global: &'a Global, command: &Command) -> Result<Option<Flee
     }
     let quiet = Global { quiet: true, verbose: false, ..global.clone() };
     let context = Arc::new(Context::open(&quiet)?);
-    let listed = context.tenants().await?;
+    let listed = project.listed_tenants().await?;
     let mut tenants = match (&global.retry_failed, listed) {
         (None, Some(listed)) => listed,
         (None, None) => {
@@ -111,7 +126,10 @@ pub async fn of<'a>(global: &'a Global, command: &Command) -> Result<Option<Flee
             let tenants = Project::tenants_of(file)?;
             let strict = project.creates() != Create::Any;
             if let (true, Some(listed)) = (strict, listed) {
-                hold_listed(&tenants, &listed)?;
+                let known: HashSet<&Tenant> = listed.iter().collect();
+                if let Some(unknown) = tenants.iter().find(|it| !known.contains(it)) {
+                    return Err(project.unknown_tenant(unknown, &listed).into());
+                }
             }
             tenants
         }
@@ -120,19 +138,6 @@ pub async fn of<'a>(global: &'a Global, command: &Command) -> Result<Option<Flee
         tenants.retain(|tenant| shard.has(tenant));
     }
     Ok(Some(Fleet { global, context, tenants, interrupt: watch::Sender::new(false) }))
-}
-
-fn hold_listed(tenants: &[Tenant], listed: &[Tenant]) -> Result<(), Failure> {
-    let known: std::collections::HashSet<&Tenant> = listed.iter().collect();
-    let Some(unknown) = tenants.iter().find(|it| !known.contains(it)) else { return Ok(()) };
-    let names: Vec<&str> = listed.iter().map(Tenant::as_str).collect();
-    let near = nearest(unknown.as_str(), &names);
-    let near = if near.is_empty() {
-        String::new()
-    } else {
-        format!("; did you mean {}", near.join(" or "))
-    };
-    Err(Failure::refused(format!("there is no tenant `{unknown}`{near}")))
 }
 
 impl Shard {
@@ -192,7 +197,18 @@ impl Fleet<'_> {
             let Some((tenant, result)) = next else { break };
             bar.inc(1);
             match result {
-                Ok(told) => {
+                Ok(mut told) => {
+                    let Outcome { unmanaged, warnings, afterwards, .. } = &mut outcome;
+                    let lists = [
+                        (unmanaged, std::mem::take(&mut told.unmanaged)),
+                        (warnings, std::mem::take(&mut told.warnings)),
+                        (afterwards, told.afterwards.take().into_iter().collect()),
+                    ];
+                    for (shared, texts) in lists {
+                        for text in texts {
+                            shared.entry(text).or_default().push(tenant.clone());
+                        }
+                    }
                     let key = (told.line.clone(), told.more.clone());
                     outcome.groups.entry(key).or_insert((told, Vec::new())).1.push(tenant);
                 }
@@ -221,7 +237,8 @@ impl Fleet<'_> {
     /// Tells what came out, what tenants have in common together. Where databases were to change,
     /// those that failed are written to a file.
     fn tell(&self, outcome: Outcome, changes: Option<&str>) -> Result<Found, Failure> {
-        let Outcome { groups, mut failed, left, interrupted } = outcome;
+        let Outcome { groups, mut failed, left, interrupted, .. } = outcome;
+        let Outcome { unmanaged, warnings, afterwards, .. } = outcome;
         let found = groups.values().any(|(told, _)| told.found);
         let mut groups: Vec<(Told, Vec<Tenant>)> = groups.into_values().collect();
         groups.sort_by(|(a, of_a), (b, of_b)| (of_b.len(), &a.line).cmp(&(of_a.len(), &b.line)));
@@ -238,23 +255,90 @@ impl Fleet<'_> {
             _ => None,
         };
         if self.global.format == Format::Json {
-            println!("{:#}", self.json(&groups, &failed, left));
-        } else {
-            let all = groups.len() == 1 && failed.is_empty() && left == 0;
-            for (at, (told, tenants)) in groups.iter().enumerate() {
-                let count = terminal::many(tenants.len(), "tenant", "tenants");
-                let names = match at == 0 && (all || tenants.len() > MOST_TOLD) {
-                    true => String::new(),
-                    false => format!(": {}", self.names(tenants)),
-                };
-                println!("{count} {}{names}", told.line);
-                told.more.iter().for_each(|line| println!("  {line}"));
+            let mut value = self.json(&groups, &failed, left);
+            for (key, shared) in
+                [("unmanaged", &unmanaged), ("warnings", &warnings), ("afterwards", &afterwards)]
+            {
+                if !shared.is_empty() {
+                    value[key] = shared_json(shared);
+                }
             }
+            self.global.results.tell(&value);
+        } else {
+            self.print(&groups, failed.is_empty() && left == 0);
+            self.print_unmanaged(&unmanaged);
         }
-        if failed.is_empty() && left == 0 {
+        for (text, tenants) in &warnings {
+            terminal::warn(&format!("{}: {text}", self.of(tenants)));
+        }
+        if failed.is_empty() && left == 0 && afterwards.is_empty() {
             return Ok(if found { Found::Something } else { Found::Nothing });
         }
+        for (text, tenants) in &afterwards {
+            terminal::warn(&format!("{}: {text}", self.of(tenants)));
+        }
+        if failed.is_empty() && left == 0 {
+            let count: usize = afterwards.values().map(Vec::len).sum();
+            let (of, count) = (self.tenants.len(), terminal::number(count));
+            let of = terminal::many(of, "tenant", "tenants");
+            return Err(Failure::migration(format!(
+                "a hook failed for {count} of {of}, and all are upgraded"
+            )));
+        }
         Err(self.failure(&failed, left, interrupted, file))
+    }
+
+    /// Prints what tenants have in common.
+    fn print(&self, groups: &[(Told, Vec<Tenant>)], whole: bool) {
+        let all = groups.len() == 1 && whole;
+        for (at, (told, tenants)) in groups.iter().enumerate() {
+            let count = terminal::many(tenants.len(), "tenant", "tenants");
+            let names = match at == 0 && (all || tenants.len() > MOST_TOLD) {
+                true => String::new(),
+                false => format!(": {}", self.names(tenants)),
+            };
+            let (line, more) = (terminal::hint(&told.line), told.more.iter());
+            match self.global.format {
+                Format::Sql => {
+                    println!("-- {count} {line}{names}");
+                    more.for_each(|line| println!("{line}"));
+                }
+                Format::Markdown => {
+                    println!("### {count} {line}{names}\n");
+                    more.for_each(|line| println!("{line}"));
+                    if !told.more.is_empty() {
+                        println!();
+                    }
+                }
+                _ => {
+                    println!("{count} {line}{names}");
+                    more.for_each(|line| println!("  {}", terminal::hint(line)));
+                }
+            }
+        }
+    }
+
+    fn print_unmanaged(&self, unmanaged: &Shared) {
+        if unmanaged.is_empty() {
+            return;
+        }
+        println!("{}", terminal::styled("Unmanaged, left alone:", Style::Name));
+        let most = if self.global.verbose { unmanaged.len() } else { MOST_UNMANAGED };
+        for (object, tenants) in unmanaged.iter().take(most) {
+            let of = terminal::styled(&format!("({})", self.of(tenants)), Style::Faint);
+            println!("  {object}  {of}");
+        }
+        if unmanaged.len() > most {
+            println!("  and {} more", terminal::number(unmanaged.len() - most));
+        }
+    }
+
+    /// Those to whom something applies, where that may be all.
+    fn of(&self, tenants: &[Tenant]) -> String {
+        match tenants.len() == self.tenants.len() && tenants.len() > 1 {
+            true => format!("all {}", terminal::many(tenants.len(), "tenant", "tenants")),
+            false => self.names(tenants),
+        }
     }
 
     fn names(&self, tenants: &[Tenant]) -> String {
@@ -359,6 +443,14 @@ impl Fleet<'_> {
         })?;
         Ok(file)
     }
+}
+
+fn shared_json(shared: &Shared) -> serde_json::Value {
+    let names = |tenants: &[Tenant]| tenants.iter().map(|it| it.as_str().into()).collect();
+    shared
+        .iter()
+        .map(|(text, tenants)| (text.clone(), serde_json::Value::Array(names(tenants))))
+        .collect()
 }
 
 /// Resolves when the command is told to end.

@@ -56,7 +56,7 @@ pub async fn history(global: &Global, text: Option<&str>) -> Result<Found, Failu
                 })
             })
             .collect();
-        println!("{:#}", serde_json::Value::Array(items));
+        global.results.tell(&serde_json::Value::Array(items));
         return Ok(Found::Nothing);
     }
     for id in order.into_iter().rev() {
@@ -69,7 +69,7 @@ pub fn heads(global: &Global) -> Result<Found, Failure> {
     let context = Context::open(global)?;
     let graph = &context.folder.graph;
     if global.format == Format::Json {
-        println!("{:#}", json!(graph.heads()));
+        global.results.tell(&json!(graph.heads()));
         return Ok(Found::Nothing);
     }
     for id in graph.heads() {

@@ -33,8 +33,9 @@ pub async fn around_upgrade(
     run(context, point, values, Some(address)).await
 }
 
-/// Runs the hooks after a revision was written. In them `{up}` and `{down}` are the paths of its
-/// scripts, `{folder}` is where they lie, and `{revision}` its id.
+/// Runs the hooks after a revision was written, and reads its scripts again, which one may have laid
+/// out otherwise. In them `{up}` and `{down}` are the paths of the scripts, `{folder}` is where they
+/// lie, and `{revision}` the id.
 ///
 /// # Errors
 ///
@@ -43,7 +44,7 @@ pub async fn after_revision(
     context: &Context,
     id: &str,
     folder: &Path,
-    scripts: &[(String, String)],
+    scripts: &mut [(String, String)],
 ) -> Result<(), Failure> {
     let of = |direction: &str| {
         let files = scripts.iter().filter(|(file, _)| file.starts_with(direction));
@@ -55,7 +56,16 @@ pub async fn after_revision(
         ("folder", vec![folder.display().to_string()]),
         ("revision", vec![id.to_owned()]),
     ];
-    run(context, HookPoint::AfterRevision, values, None).await
+    let ran = run(context, HookPoint::AfterRevision, values, None).await;
+    ran.map_err(|it| {
+        Failure::refused(format!("{}\n{} is written", it.message(), context.shown(folder)))
+    })?;
+    for (file, text) in scripts {
+        if let Ok(now) = std::fs::read_to_string(folder.join(file)) {
+            *text = now;
+        }
+    }
+    Ok(())
 }
 
 /// What the commands print goes to standard error, as everything that is no result. A command is
@@ -69,7 +79,7 @@ async fn run(
     for hook in context.project.hooks(point)? {
         let mut line = hook.command;
         for (name, value) in &values {
-            let quoted: Vec<String> = value.iter().map(|it| quote(it)).collect();
+            let quoted: Vec<String> = value.iter().map(|it| terminal::quoted(it)).collect();
             line = line.replace(&format!("{{{name}}}"), &quoted.join(" "));
         }
         let point = point.as_str();
@@ -92,13 +102,4 @@ async fn run(
         return Err(Failure::refused(format!("the hook {point} failed ({reason}): {}", hook.told)));
     }
     Ok(())
-}
-
-/// A word for the shell.
-fn quote(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:@%+=,".contains(c);
-    match !text.is_empty() && text.chars().all(plain) {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', r"'\''")),
-    }
 }

@@ -28,7 +28,7 @@ pub async fn inspect(global: &Global, args: &Inspect) -> Result<Found, Failure> 
         };
         let (recorded, settled) = (Schema::default(), Settled::new());
         let (pair, _) = pair(nothing, side, Renames::default(), &recorded, &settled)?;
-        diff::sql(&context, &pair, args.dialect, false)?;
+        print!("{}", diff::sql(&context, &pair, args.dialect, false)?);
         return Ok(Found::Nothing);
     }
     let schema = match side {
@@ -36,7 +36,7 @@ pub async fn inspect(global: &Global, args: &Inspect) -> Result<Found, Failure> 
         Side::Live(_, live) => live.schema,
     };
     match global.format {
-        Format::Json => println!("{:#}", serde_json::to_value(&schema)?),
+        Format::Json => global.results.tell(&serde_json::to_value(&schema)?),
         _ => print!("{}", serde_yaml::to_string(&schema)?),
     }
     Ok(Found::Nothing)

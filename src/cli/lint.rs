@@ -37,7 +37,10 @@ pub fn run(global: &Global, revisions: &[String]) -> Result<Found, Failure> {
     };
     match shape {
         Shape::Text => tell(&findings),
-        shape => print!("{}", lint::show(&findings, shape)),
+        Shape::Github => print!("{}", lint::show(&findings, shape)),
+        Shape::Json | Shape::Sarif => {
+            global.results.tell(&serde_json::from_str(&lint::show(&findings, shape))?);
+        }
     }
     if shape == Shape::Text && !global.quiet {
         let scripts = terminal::count(scripts, "script", "scripts");

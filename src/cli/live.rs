@@ -66,6 +66,7 @@ pub struct Standing {
     /// Those that it has not.
     pub unknown: BTreeSet<String>,
     pub half_done: Option<Half>,
+    rows: Vec<Applied>,
 }
 
 impl Standing {
@@ -143,9 +144,10 @@ impl Live {
 
     /// Where the database stands, also where that cannot be understood.
     pub async fn standing(&mut self, context: &Context) -> Result<Standing, Failure> {
-        let rows = self.rows().await?.into_iter().map(|row| row.revision);
-        let (applied, unknown) = rows.partition(|id| context.folder.get(id).is_some());
-        Ok(Standing { applied, unknown, half_done: self.half_done(context).await? })
+        let rows = self.rows().await?;
+        let (applied, unknown) = (rows.iter().map(|row| row.revision.clone()))
+            .partition(|id| context.folder.get(id).is_some());
+        Ok(Standing { applied, unknown, half_done: self.half_done(context).await?, rows })
     }
 
     /// What the database holds in the schemas that autogen.yaml, the revisions and another schema
@@ -254,9 +256,18 @@ impl Live {
 
     /// The applied revisions whose script is no longer the one that was run.
     pub async fn edited(&mut self, context: &Context) -> Result<Vec<Edit>, Failure> {
+        let rows = self.rows().await?;
+        self.edited_among(context, rows)
+    }
+
+    /// The same of what is known to be applied.
+    pub fn edited_of(&self, context: &Context, standing: &Standing) -> Result<Vec<Edit>, Failure> {
+        self.edited_among(context, standing.rows.clone())
+    }
+
+    fn edited_among(&self, context: &Context, rows: Vec<Applied>) -> Result<Vec<Edit>, Failure> {
         let target = self.connection.target;
         let lexis = self.dialect().lexis();
-        let rows = self.rows().await?;
         let is_edited = |row: Applied| {
             let (Some(recorded), Some(revision)) =
                 (row.checksum, context.folder.get(&row.revision))

@@ -10,13 +10,15 @@ use super::args::{Format, Global, Merge};
 use super::branches::{Branch, tell, tell_rebuilds};
 use super::context::Context;
 use super::failure::Failure;
+use super::hooks;
 use super::revision::{files, id, now, plans, styled_verb, write};
+use super::terminal::hint;
 use crate::dialect::dialect;
 use crate::revision::{Metadata, conflicts, revision};
 use crate::schema::Schema;
 use crate::target::Target;
 
-pub fn run(global: &Global, args: &Merge) -> Result<Found, Failure> {
+pub async fn run(global: &Global, args: &Merge) -> Result<Found, Failure> {
     let context = Context::open(global)?;
     let graph = &context.folder.graph;
     let heads: Vec<String> = match args.revisions.as_slice() {
@@ -36,7 +38,7 @@ pub fn run(global: &Global, args: &Merge) -> Result<Found, Failure> {
     }
     if heads.len() < 2 {
         if global.format == Format::Json {
-            println!("{:#}", json!({"revision": null}));
+            global.results.tell(&json!({"revision": null}));
         } else {
             println!("Nothing to merge: there is no second head");
         }
@@ -54,7 +56,7 @@ pub fn run(global: &Global, args: &Merge) -> Result<Found, Failure> {
     let slug = args.message.as_deref().unwrap_or("merge");
     let id = id(&context, slug, &created, args.rev_id.as_deref())?;
     let plans = plans(&context, &merged, Some(&[]), &targets, None, false)?;
-    let scripts = files(&context, &id, &heads, &plans, false);
+    let mut scripts = files(&context, &id, &heads, &plans, false);
     let metadata = Metadata {
         revises: heads.clone(),
         message,
@@ -64,8 +66,9 @@ pub fn run(global: &Global, args: &Merge) -> Result<Found, Failure> {
     };
     let folder = write(&context, &id, &metadata, Some(&[]), &scripts)?;
     Context::refresh(global)?;
+    hooks::after_revision(&context, &id, &folder, &mut scripts).await?;
     if global.format == Format::Json {
-        println!("{:#}", json!({"revision": id, "revises": heads}));
+        global.results.tell(&json!({"revision": id, "revises": heads}));
         return Ok(Found::Nothing);
     }
     println!(
@@ -74,7 +77,7 @@ pub fn run(global: &Global, args: &Merge) -> Result<Found, Failure> {
         context.shown(&folder),
         heads.join(", ")
     );
-    println!("Run `autogen upgrade`: each database applies what it has not");
+    println!("{}", hint("Run `autogen upgrade`: each database applies what it has not"));
     Ok(Found::Nothing)
 }
 

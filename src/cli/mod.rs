@@ -54,6 +54,7 @@ pub enum Found {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     terminal::set_color(cli.global.color);
+    terminal::set_typed(&cli.global);
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -72,7 +73,7 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<Found, Failure> {
-    let Cli { global, command } = cli;
+    let Cli { global, mut command } = cli;
     let (name, formats) = command.formats();
     if global.format != Format::Text && !formats.contains(&global.format) {
         let known = match formats {
@@ -84,7 +85,7 @@ async fn run(cli: Cli) -> Result<Found, Failure> {
         };
         return Err(Failure::refused(format!("`{name}` has no such --format: it knows {known}")));
     }
-    modules::each(&global, &command).await
+    modules::each(&global, &mut command).await
 }
 
 /// Runs a command for one module and one tenant.
@@ -99,9 +100,9 @@ async fn one(global: &Global, command: &Command) -> Result<Found, Failure> {
         Command::Heads => history::heads(global),
         Command::Status => status::status(global).await,
         Command::Show { revision } => show::run(global, revision),
-        Command::Merge(args) => merge::run(global, args),
+        Command::Merge(args) => merge::run(global, args).await,
         Command::Rebase(args) => rebase::run(global, args).await,
-        Command::Revert(args) => revert::run(global, args),
+        Command::Revert(args) => revert::run(global, args).await,
         Command::Stamp(args) => stamp::run(global, args).await,
         Command::Baseline(args) => baseline::run(global, args).await,
         Command::Check(args) => check::run(global, args).await,

@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use serde_json::{Value, json};
+
 use super::Found;
-use super::args::{Command, Format, Global};
+use super::args::{Command, Format, Global, Results};
 use super::context::{Context, matches};
+use super::depends::{self, Order, Turn};
 use super::failure::Failure;
+use super::tenants;
 use super::terminal::{self, Style};
-use super::{depends, tenants};
+use super::upgrade::Request;
 use crate::dialect::Reflection;
 use crate::entity::Models;
 use crate::ops;
@@ -18,45 +22,82 @@ use crate::schema::{ForeignKey, QualifiedName, Schema};
 /// Runs a command for the module that is meant, or for all of them, each after those that it
 /// depends on; a downgrade the other way round. A module that fails stops those alone that
 /// depend on it.
-pub async fn each(global: &Global, command: &Command) -> Result<Found, Failure> {
+pub async fn each(global: &Global, command: &mut Command) -> Result<Found, Failure> {
     let Some(order) = all(global, command)? else { return tenants::each(global, command).await };
-    if global.format != Format::Text {
-        return Err(Failure::refused(
-            "--module all has no --format of its own: ask module by module with --module NAME",
-        ));
-    }
+    let results = Results::collecting();
+    let mut told: Vec<Value> = Vec::new();
     let mut found = Found::Nothing;
     let mut failed: BTreeMap<&str, u8> = BTreeMap::new();
-    for module in &order.names {
-        println!("{}", terminal::styled(&format!("module {module}"), Style::Name));
+    for Turn { module, part } in &order.turns {
+        if failed.contains_key(module.as_str()) {
+            continue;
+        }
+        heading(global, command, module);
         let waits_for = order.waits_for(module, command);
         if let Some(first) = waits_for.iter().find(|it| failed.contains_key(it.as_str())) {
-            terminal::warn(&format!("{module} is left alone, because {first} failed"));
+            let message = format!("{module} is left alone, because {first} failed");
+            terminal::warn(&message);
+            told.push(json!({"module": module, "error": message}));
             failed.insert(module, 2);
             continue;
         }
-        let global = Global { module: Some(module.clone()), ..global.clone() };
-        match tenants::each(&global, command).await {
+        let module_alone = Some(module.clone());
+        let global = Global { module: module_alone, results: results.clone(), ..global.clone() };
+        command.keep_to(part.clone());
+        let ran = tenants::each(&global, command).await;
+        let values = results.take();
+        told.extend(values.into_iter().map(|it| json!({"module": module, "result": it})));
+        match ran {
             Ok(Found::Nothing) => {}
             Ok(Found::Something) => found = Found::Something,
             Err(failure) => {
                 failure.tell();
+                told.push(json!({"module": module, "error": failure.message()}));
                 failed.insert(module, failure.code());
             }
         }
     }
+    match global.format {
+        Format::Json => global.results.tell(&json!({"modules": told})),
+        Format::Sarif => global.results.tell(&as_one_log(told)),
+        Format::Text | Format::Markdown | Format::Sql | Format::Github => {}
+    }
     let Some(code) = failed.values().max() else { return Ok(found) };
     let names: Vec<&str> = failed.keys().copied().collect();
-    let message =
-        format!("{} of {} modules failed: {}", names.len(), order.names.len(), names.join(", "));
+    let of: BTreeSet<&String> = order.turns.iter().map(|it| &it.module).collect();
+    let message = format!("{} of {} modules failed: {}", names.len(), of.len(), names.join(", "));
     Err(match code {
         3 => Failure::migration(message),
         _ => Failure::refused(message),
     })
 }
 
+/// Says which module comes, in the words of what is printed.
+fn heading(global: &Global, command: &Command, module: &str) {
+    match global.format {
+        _ if command.prints_sql() => println!("-- module {module}"),
+        Format::Text => println!("{}", terminal::styled(&format!("module {module}"), Style::Name)),
+        Format::Markdown => println!("## Module {module}\n"),
+        Format::Sql => println!("-- module {module}"),
+        Format::Json | Format::Sarif | Format::Github => {}
+    }
+}
+
+/// The logs of all modules as one, which has a run for each.
+fn as_one_log(told: Vec<Value>) -> Value {
+    let mut logs = told.into_iter().filter_map(|mut it| it.get_mut("result").map(Value::take));
+    let mut whole = logs.next().unwrap_or_default();
+    for mut log in logs {
+        let runs = log.get_mut("runs").and_then(Value::as_array_mut).map(std::mem::take);
+        if let Some(all) = whole.get_mut("runs").and_then(Value::as_array_mut) {
+            all.extend(runs.unwrap_or_default());
+        }
+    }
+    whole
+}
+
 /// All modules in the order in which the command takes them; none when it is for one.
-fn all(global: &Global, command: &Command) -> Result<Option<depends::Order>, Failure> {
+fn all(global: &Global, command: &Command) -> Result<Option<Order>, Failure> {
     if matches!(command, Command::Init(_) | Command::Completions { .. }) {
         return Ok(None);
     }
@@ -69,22 +110,42 @@ fn all(global: &Global, command: &Command) -> Result<Option<depends::Order>, Fai
     if project.chosen_module(global.module.as_deref())?.as_deref() != Some("all") {
         return Ok(None);
     }
-    let names = project.module_names()?;
-    if names.is_empty() {
+    if project.module_names()?.is_empty() {
         return Err(Failure::refused(format!(
             "--module all: {} names no modules",
             project.file().display()
         )));
     }
-    let by_models = matches!(command, Command::Revision(_));
-    let mut order = depends::order(&project, by_models)?;
-    if matches!(command, Command::Downgrade(_)) {
-        order.names.reverse();
+    let (target, order) = match command {
+        Command::Revision(_) => (None, depends::by_models(&project)?),
+        Command::Upgrade(args) => {
+            (Some(Request::up(args).target), depends::by_revisions(&project)?)
+        }
+        Command::Downgrade(args) => {
+            let mut order = depends::by_revisions(&project)?;
+            order.turns.reverse();
+            (Some(Request::down(args).target), order)
+        }
+        Command::Check(_) => {
+            // That revisions wait for each other in a circle is found here too.
+            depends::by_revisions(&project)?;
+            (None, depends::by_name(&project)?)
+        }
+        _ => (None, depends::by_name(&project)?),
+    };
+    let part = order.turns.iter().find(|it| it.part.is_some());
+    if let (Some(turn), Some(target)) = (part, target)
+        && target.starts_with(['+', '-'])
+    {
+        return Err(Failure::refused(format!(
+            "{target} means something else for each turn of module `{}`, whose revisions and those of others depend on each other: name a revision, `head` or `base`",
+            turn.module
+        )));
     }
     Ok(Some(order))
 }
 
-impl depends::Order {
+impl Order {
     /// The modules without whose success a module is not begun.
     fn waits_for(&self, module: &str, command: &Command) -> BTreeSet<String> {
         match command {

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::revision::{files, plans};
 use super::terminal;
 use crate::database::Missing;
-use crate::project::{METADATA, RevisionFolder};
+use crate::project::{METADATA, Project, RevisionFolder};
 use crate::revision::{IdStyle, Metadata, Revision, conflicts, numbered, revision};
 
 pub async fn run(global: &Global, args: &Rebase) -> Result<Found, Failure> {
@@ -59,12 +59,16 @@ pub async fn run(global: &Global, args: &Rebase) -> Result<Found, Failure> {
     let heads: Vec<String> = plan.after.graph.heads().into_iter().map(str::to_owned).collect();
     plan.after.schema_at(&heads)?;
     branch.warn_of_unknown(&format!("whether it can follow {onto}"));
+    let others = tell_others(&context, &ids)?;
     plan.write(&context, &stale_ids)?;
+    for (module, id, text) in &others {
+        module.write_revision_file(id, METADATA, text)?;
+    }
     Context::refresh(global)?;
 
     if global.format == Format::Json {
         let moved: Vec<&String> = moved.iter().map(|id| ids.get(id).unwrap_or(id)).collect();
-        println!("{:#}", json!({"moved": moved, "onto": onto, "was": ids}));
+        global.results.tell(&json!({"moved": moved, "onto": onto, "was": ids}));
         return Ok(Found::Nothing);
     }
     let names = context.folder.graph.order().filter(|id| moved.contains(*id));
@@ -203,6 +207,45 @@ fn renumber(
         }
     }
     Ok(ids)
+}
+
+/// What other modules' revisions that depend on renumbered ones say from now on: each module, with
+/// the revision and the text of its revision.yaml.
+fn tell_others(
+    context: &Context,
+    ids: &BTreeMap<String, String>,
+) -> Result<Vec<(Project, String, String)>, Failure> {
+    let mut texts = Vec::new();
+    let Some(own) = context.project.module().filter(|_| context.project.has_modules()) else {
+        return Ok(texts);
+    };
+    let now = |text: &String| match text.split_once('/') {
+        Some((module, id)) if module == own => {
+            let id = revision(&context.folder.graph, id).ok()?;
+            Some(format!("{own}/{}", ids.get(id)?))
+        }
+        _ => None,
+    };
+    for name in context.project.module_names()?.iter().filter(|it| it.as_str() != own) {
+        let module = context.project.of_module(name)?;
+        // A module that cannot be read finds the revisions by their old names.
+        let Ok(folder) = module.revisions() else { continue };
+        for it in &folder.revisions {
+            let Metadata { revises, depends_on, was, .. } = &it.metadata;
+            let new: Vec<String> =
+                depends_on.iter().map(|text| now(text).unwrap_or_else(|| text.clone())).collect();
+            if new == *depends_on {
+                continue;
+            }
+            let path = folder.path.join(&it.id).join(METADATA);
+            let text = std::fs::read_to_string(&path).map_err(|error| {
+                Failure::refused(format!("{} cannot be read: {error}", context.shown(&path)))
+            })?;
+            let text = Metadata::relinked(&text, revises, &new, was);
+            texts.push((module.clone(), it.id.clone(), text));
+        }
+    }
+    Ok(texts)
 }
 
 /// The revisions as they will be.

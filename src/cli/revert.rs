@@ -9,6 +9,7 @@ use super::args::{Format, Global, Revert};
 use super::branches::{Branch, as_generated, body, targets_of, tell, tell_rebuilds};
 use super::context::Context;
 use super::failure::Failure;
+use super::hooks;
 use super::revision::{files, id, now, plans, styled_verb, write};
 use super::terminal::{self, Style};
 use crate::ops::{self, Operation};
@@ -17,7 +18,7 @@ use crate::report;
 use crate::revision::{Metadata, Revision, dependents, revision};
 use crate::target::DialectName;
 
-pub fn run(global: &Global, args: &Revert) -> Result<Found, Failure> {
+pub async fn run(global: &Global, args: &Revert) -> Result<Found, Failure> {
     let context = Context::open(global)?;
     let graph = &context.folder.graph;
     let undone = revision(graph, &args.revision)?;
@@ -90,10 +91,11 @@ pub fn run(global: &Global, args: &Revert) -> Result<Found, Failure> {
     };
     let folder = write(&context, &id, &metadata, inverse.as_deref(), &scripts)?;
     Context::refresh(global)?;
+    hooks::after_revision(&context, &id, &folder, &mut scripts).await?;
     let inverse = inverse.unwrap_or_default();
     if global.format == Format::Json {
         let changes = report::json(&inverse);
-        println!("{:#}", json!({"revision": id, "reverts": undone.id, "changes": changes}));
+        global.results.tell(&json!({"revision": id, "reverts": undone.id, "changes": changes}));
         return Ok(Found::Nothing);
     }
     for line in report::lines(&inverse) {
@@ -104,9 +106,8 @@ pub fn run(global: &Global, args: &Revert) -> Result<Found, Failure> {
         println!("\n{}", terminal::styled(file, Style::Name));
         print!("{}", terminal::script(text));
     }
-    println!(
-        "\nTake what it undoes out of the models too, or `autogen check` will miss it; then run `autogen upgrade`"
-    );
+    let next = "\nTake what it undoes out of the models too, or `autogen check` will miss it; then run `autogen upgrade`";
+    println!("{}", terminal::hint(next));
     Ok(Found::Nothing)
 }
 

@@ -116,16 +116,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
     let folder = write(&context, &id, &metadata, operations.as_deref(), &scripts)?;
     // The snapshot follows the revisions.
     Context::refresh(global)?;
-    let hooked = hooks::after_revision(&context, &id, &folder, &scripts).await;
-    hooked.map_err(|it| {
-        Failure::refused(format!("{}\n{} is written", it.message(), context.shown(&folder)))
-    })?;
-    // A hook may have laid them out otherwise.
-    for (file, text) in &mut scripts {
-        if let Ok(now) = std::fs::read_to_string(folder.join(file)) {
-            *text = now;
-        }
-    }
+    hooks::after_revision(&context, &id, &folder, &mut scripts).await?;
     let written = Context::open(global)?;
     let hazards = match written.folder.get(&id) {
         Some(revision) => lint::of_revision(&written, revision, &lint::settings(&written)?)?.0,
@@ -138,17 +129,14 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         let repairs = report::json(&repairs);
         let scripts: serde_json::Map<String, serde_json::Value> =
             scripts.into_iter().map(|(name, text)| (name, text.into())).collect();
-        println!(
-            "{:#}",
-            json!({
-                "revision": id,
-                "changes": changes,
-                "repairs": repairs,
-                "scripts": scripts,
-                "checks": metadata.checks.iter().map(|it| &it.name).collect::<Vec<_>>(),
-                "hazards": crate::lint::json(&hazards),
-            })
-        );
+        global.results.tell(&json!({
+            "revision": id,
+            "changes": changes,
+            "repairs": repairs,
+            "scripts": scripts,
+            "checks": metadata.checks.iter().map(|it| &it.name).collect::<Vec<_>>(),
+            "hazards": crate::lint::json(&hazards),
+        }));
         return Ok(Found::Nothing);
     }
     for line in report::lines(&repairs) {
@@ -174,7 +162,8 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         true => "Write the SQL of both directions there",
         false => "Review it",
     };
-    println!("\n{next}, then run `{} upgrade`", context.command());
+    let next = format!("\n{next}, then run `{} upgrade`", context.command());
+    println!("{}", terminal::hint(&next));
     Ok(Found::Nothing)
 }
 
@@ -275,7 +264,7 @@ pub fn id(
 /// What may have been overlooked is told once more, where nothing else is.
 fn nothing_to_do(global: &Global, declared: &Declared) -> Result<Found, Failure> {
     if global.format == Format::Json {
-        println!("{:#}", json!({"revision": null, "changes": [], "scripts": {}}));
+        global.results.tell(&json!({"revision": null, "changes": [], "scripts": {}}));
         return Ok(Found::Nothing);
     }
     println!(

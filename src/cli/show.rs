@@ -37,7 +37,7 @@ pub fn run(global: &Global, text: &str) -> Result<Found, Failure> {
             "changes": changes.as_deref().map(report::json),
             "scripts": scripts,
         });
-        println!("{value:#}");
+        global.results.tell(&value);
         return Ok(Found::Nothing);
     }
     println!("{}", terminal::styled(id, Style::Name));

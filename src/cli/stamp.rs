@@ -66,7 +66,7 @@ pub async fn record(
     write(context, live, ids, accepted, &mut Progress::new(global)).await?;
     match context.folder.graph.heads_of(ids)[..] {
         ref heads if global.format == Format::Json => {
-            println!("{:#}", json!({"current": heads}));
+            global.results.tell(&json!({"current": heads}));
         }
         [] => println!("Recorded: no revision is applied"),
         ref heads => println!("Recorded: the database is at {}", heads.join(", ")),

@@ -28,7 +28,7 @@ pub async fn current(global: &Global) -> Result<Found, Failure> {
     let at = graph.heads_of(&known);
     let heads = graph.heads();
     if global.format == Format::Json {
-        println!("{:#}", json!({"current": at, "heads": heads, "unknown": unknown}));
+        global.results.tell(&json!({"current": at, "heads": heads, "unknown": unknown}));
         return Ok(Found::Nothing);
     }
     for id in &at {
@@ -80,15 +80,12 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
                 })
             })
             .collect();
-        println!(
-            "{:#}",
-            json!({
-                "revisions": revisions,
-                "unknown": unknown,
-                "half_done": half_done.map(|it| it.to_string()),
-                "unjudged": unjudged,
-            })
-        );
+        global.results.tell(&json!({
+            "revisions": revisions,
+            "unknown": unknown,
+            "half_done": half_done.map(|it| it.to_string()),
+            "unjudged": unjudged,
+        }));
         return Ok(Found::Nothing);
     }
     let width = graph.order().map(str::len).max().unwrap_or(0);
@@ -121,13 +118,14 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
         println!("{id:width$}  {}", terminal::styled("applied, not in the folder", Style::Bad));
     }
     if context.folder.revisions.is_empty() && rows.is_empty() {
-        println!("There are no revisions yet: `autogen revision -m \"initial\"` writes the first");
+        let next = "There are no revisions yet: `autogen revision -m \"initial\"` writes the first";
+        println!("{}", terminal::hint(next));
     }
     if !unjudged.is_empty() {
         println!("{}", terminal::styled("Drift cannot be judged:", Style::Bad));
     }
     for reason in unjudged {
-        println!("  {reason}");
+        println!("  {}", terminal::hint(&reason));
     }
     Ok(Found::Nothing)
 }

@@ -1,6 +1,7 @@
 //! What a person sees and is asked: colours, SQL with its hazards, questions.
 
 use std::io::IsTerminal;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::ProgressBar;
@@ -30,6 +31,53 @@ pub fn set_color(color: Color) {
     };
     console::set_colors_enabled(on);
     console::set_colors_enabled_stderr(on);
+}
+
+/// The options that say which project, module and tenant are meant, as this person typed them.
+static TYPED: Mutex<Vec<(&str, String)>> = Mutex::new(Vec::new());
+
+/// Lets advice name commands as this person has to type them.
+pub fn set_typed(global: &Global) {
+    let config = global.config.as_ref().map(|it| it.display().to_string());
+    let options =
+        [("-c", config), ("--module", global.module.clone()), ("--tenant", global.tenant.clone())];
+    let typed = options.into_iter().filter_map(|(name, value)| Some((name, quoted(&value?))));
+    *TYPED.lock().unwrap_or_else(PoisonError::into_inner) = typed.collect();
+}
+
+/// A text in which commands are told to this person: `` `autogen upgrade` `` with the options that
+/// say which project, module and tenant it was about.
+pub fn hint(text: &str) -> String {
+    const START: &str = "autogen ";
+    let typed = TYPED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(START) {
+        let (before, command) = rest.split_at(at);
+        out.push_str(before);
+        rest = &command[START.len()..];
+        out.push_str(START);
+        let begins = before.ends_with('`') || (out.len() == START.len());
+        let whole = &rest[..rest.find(['`', '\n']).unwrap_or(rest.len())];
+        if !begins || whole.starts_with("init") {
+            continue;
+        }
+        for (name, value) in typed.iter() {
+            if !whole.split(' ').any(|word| word == *name) {
+                out.push_str(&format!("{name} {value} "));
+            }
+        }
+    }
+    out + rest
+}
+
+/// A word for the shell.
+pub fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:@%+=,".contains(c);
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
 }
 
 pub fn styled(text: &str, style: Style) -> String {
@@ -108,7 +156,7 @@ fn asked<T>(question: impl FnOnce() -> dialoguer::Result<T>) -> Option<T> {
 
 /// Tells something that is not a result.
 pub fn note(text: &str) {
-    eprintln!("{text}");
+    eprintln!("{}", hint(text));
 }
 
 /// `1 entity`, `2 entities`
@@ -135,7 +183,7 @@ pub fn number(number: usize) -> String {
 }
 
 pub fn warn(text: &str) {
-    eprintln!("{} {text}", styled("warning:", Style::Warning));
+    eprintln!("{} {}", styled("warning:", Style::Warning), hint(text));
 }
 
 /// Tells each object once of which an expression could not be compared.

@@ -22,7 +22,7 @@ use crate::target::Target;
 /// What both commands are told.
 pub struct Request<'a> {
     /// Where to, in the words of the command line.
-    target: &'a str,
+    pub target: &'a str,
     /// The one revision to take back, instead of a target.
     only: Option<&'a str>,
     pub direction: Direction,
@@ -46,6 +46,15 @@ impl<'a> Request<'a> {
         let (direction, create, way) = (Direction::Down, false, &args.way);
         let (only, allow_data_loss) = (args.migration.as_deref(), true);
         Self { target, only, direction, create, allow_data_loss, way }
+    }
+
+    /// Leaves out what is for another turn.
+    fn keep_to_part(&self, moves: &mut Vec<Move>) {
+        if let Some(part) = &self.way.part {
+            moves.retain(|it| match it {
+                Move::Up(id) | Move::Down(id) => part.contains(id),
+            });
+        }
     }
 
     /// What is to run, with what the command line lets it do.
@@ -123,7 +132,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     let half_done = live.half_done(&context).await?;
     if tasks.is_empty() && half_done.is_none() && request.way.resume_at.is_none() {
         if global.format == Format::Json {
-            println!("{:#}", report(&context, &Report::default(), &applied));
+            global.results.tell(&report(&context, &Report::default(), &applied));
         } else if !global.quiet {
             println!("Nothing to do: the database is at {}", at(&context, &applied));
         }
@@ -163,7 +172,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     }
     let applied = live.applied(&context).await?;
     if global.format == Format::Json {
-        println!("{:#}", report(&context, &done, &applied));
+        global.results.tell(&report(&context, &done, &applied));
     } else if !global.quiet {
         let done = terminal::count(done.done.len(), "revision", "revisions");
         let verb = match request.direction {
@@ -245,10 +254,12 @@ pub fn moves_of(
     request: &Request,
     applied: &BTreeSet<String>,
 ) -> Result<Vec<Move>, Failure> {
-    match request.only {
-        Some(text) => Ok(vec![alone(context, text, applied)?]),
-        None => moves(context, request, applied),
-    }
+    let mut moves = match request.only {
+        Some(text) => vec![alone(context, text, applied)?],
+        None => moves(context, request, applied)?,
+    };
+    request.keep_to_part(&mut moves);
+    Ok(moves)
 }
 
 fn moves(
@@ -337,7 +348,7 @@ fn dry_run(global: &Global, tasks: &[Task]) {
                 "script": task.source.as_ref().map(|it| &it.text),
             })
         });
-        println!("{:#}", json!({"plan": plan.collect::<Vec<_>>()}));
+        global.results.tell(&json!({"plan": plan.collect::<Vec<_>>()}));
         return;
     }
     if tasks.is_empty() {
@@ -370,13 +381,14 @@ fn print_sql(context: &Context, request: &Request) -> Result<Found, Failure> {
         None => context.dialect_of_url()?,
     };
     let graph = &context.folder.graph;
-    let moves = match request.only {
+    let mut moves = match request.only {
         Some(text) => vec![Move::Down(crate::revision::revision(graph, text)?.to_owned())],
         None => {
             let (from, to) = ends(graph, request)?;
             graph.path(&from, &to)
         }
     };
+    request.keep_to_part(&mut moves);
     let target = Target::floor(name);
     let tasks = context.tasks(&moves, target)?;
     if let Some(task) = tasks.iter().find(|it| it.source.is_none()) {

@@ -313,7 +313,7 @@ fn tell(global: &Global, context: &Context, faults: &[Fault], done: &[(DialectNa
             "faults": faults.collect::<Vec<_>>(),
             "verified": verified.collect::<Vec<_>>(),
         });
-        println!("{value:#}");
+        global.results.tell(&value);
         return;
     }
     for Fault { dialect, revision, what, lines } in faults {

@@ -1,8 +1,10 @@
 //! A project on disk: autogen.yaml, the revisions' folder and the snapshot.
 
 mod config;
+mod databases;
 mod folder;
 mod modules;
+mod record;
 mod tenants;
 mod variables;
 
@@ -18,9 +20,11 @@ pub use config::{
 };
 pub use folder::{Cache, Direction, METADATA, Recorded, RevisionFolder, ScriptText};
 pub use modules::{CORE, MODULE_VARIABLE, nearest};
+pub use record::Bookkeeping;
 pub use tenants::{TENANT_VARIABLE, Tenant, TenantError, TenantSource};
 pub use variables::{ExpandError, Variables};
 
+use crate::database::{ConnectError, CreateError, DatabaseError};
 use crate::entity::Options;
 use crate::lint::Settings;
 use crate::revision::{FoldError, GraphError, IdStyle, YamlError, yaml};
@@ -322,8 +326,37 @@ pub enum ProjectError {
         known.join(", ")
     )]
     ChooseModule { path: PathBuf, known: Vec<String> },
+    #[error("`{0}` cannot be the name of a version table")]
+    VersionTable(String),
     #[error(transparent)]
     Tenant(#[from] TenantError),
+    #[error(
+        "{TENANT_VARIABLE} environment variable must be set\nEvery tenant has a database of its own here: `export {TENANT_VARIABLE}=NAME`, or name the tenant"
+    )]
+    WhichTenant,
+    #[error(
+        "there is no tenant `{tenant}`{}\nAdd it to `tenants` in {}, or run `autogen upgrade --create` to create its database all the same",
+        tenants::near(nearest, *known),
+        path.display()
+    )]
+    UnknownTenant { tenant: String, nearest: Vec<String>, known: usize, path: PathBuf },
+    #[error("the `query` of `tenants` on {url} failed: {error}")]
+    TenantQuery { url: String, error: String },
+    #[error(
+        "the database {url} of tenant `{tenant}` does not exist, and `create: never` in `tenants` leaves it to others to create it; `autogen upgrade --create` does it all the same"
+    )]
+    NotToBeCreated { url: String, tenant: String },
+    #[error(
+        "{core} is the core database (`core_database` in {}), and {who} has its own: nothing was done",
+        path.display()
+    )]
+    CoreDatabase { core: String, who: String, path: PathBuf },
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    #[error(transparent)]
+    Create(#[from] CreateError),
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
     #[error("{}: {error}", folder.display())]
     Graph { folder: PathBuf, error: GraphError },
     #[error("{}: {error}", folder.display())]

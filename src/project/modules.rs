@@ -182,7 +182,7 @@ impl Project {
     }
 
     /// Whether two modules are told the same database.
-    fn shares_database(&self, other: &Self) -> bool {
+    pub fn shares_database(&self, other: &Self) -> bool {
         let told = |it: &Self| match it.tenants() {
             Some(tenants) => it.with_module("tenants", &tenants.url, false).ok(),
             None => {

@@ -196,6 +196,14 @@ impl Project {
     }
 }
 
+pub(super) fn near(nearest: &[String], known: usize) -> String {
+    match (nearest, known) {
+        ([], 1) => "; 1 tenant is listed".to_owned(),
+        ([], known) => format!("; {known} tenants are listed"),
+        (near, _) => format!("; did you mean {}", near.join(" or ")),
+    }
+}
+
 /// Each tenant once, where it comes first.
 fn once(tenants: Vec<Tenant>) -> Vec<Tenant> {
     let mut seen = std::collections::HashSet::new();

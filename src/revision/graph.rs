@@ -219,6 +219,11 @@ impl RevisionGraph {
         self.linked(id, |node| &node.parents)
     }
 
+    /// What a revision depends on beside what it follows; nothing for one that is not there.
+    pub fn depends_on(&self, id: &str) -> Vec<&str> {
+        self.linked(id, |node| &node.depends_on)
+    }
+
     /// What follows a revision; nothing for one that is not there.
     pub fn children(&self, id: &str) -> Vec<&str> {
         self.linked(id, |node| &node.children)

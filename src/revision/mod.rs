@@ -1,6 +1,7 @@
 //! Revisions: what their files say, how they hang together, and the schema that they lead to.
 //! All of it pure; folders are read in `project`, and scripts are run in `runner`.
 
+mod across;
 mod checksum;
 mod commute;
 mod fold;
@@ -12,6 +13,7 @@ pub mod script;
 mod target;
 pub mod yaml;
 
+pub use across::{Circle, Leg, Member, across};
 pub use checksum::checksum;
 pub use commute::{Conflict, Made, conflicts, dependents};
 pub use fold::{FoldError, FoldProblem, schema_at};

@@ -115,6 +115,131 @@ async fn revisions_come_from_folders_and_projects() {
     assert!(none.unwrap_err().to_string().contains("version table"));
 }
 
+/// What autogen.yaml says of locks and modules holds in an application too.
+#[tokio::test]
+async fn modules_of_a_project_keep_to_each_other() {
+    for database in support::each().await {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        let core = "migrations/0001_users";
+        write(&format!("{core}/up.sql"), "CREATE TABLE users (id integer);\n");
+        write(&format!("{core}/down.sql"), "DROP TABLE users;\n");
+        let ledger = "migrations/financial/0001_ledger";
+        let yaml = "format: 1\ndepends_on: [core/0001_users]\n";
+        write(&format!("{ledger}/revision.yaml"), yaml);
+        write(&format!("{ledger}/up.sql"), "CREATE TABLE financial_ledger (id integer);\n");
+        write(&format!("{ledger}/down.sql"), "DROP TABLE financial_ledger;\n");
+        let config = "models: core\nmodules:\n  financial: {models: financial, lock: lease}\n";
+        write("autogen.yaml", config);
+
+        let pool = sole(&database.url).await;
+        let project = || Migrator::from_project(folder.path()).unwrap();
+        let financial = project().module("financial").unwrap();
+        let early = financial.up(&pool).await.unwrap_err();
+        assert!(
+            matches!(early, MigratorError::DependsOn { ref needed, .. } if needed == "0001_users")
+        );
+        assert!(
+            early.to_string().contains("Apply the revisions of module `core` first"),
+            "{early}"
+        );
+        project().up(&pool).await.unwrap();
+        assert_eq!(financial.up(&pool).await.unwrap().done.len(), 1);
+        let of = |table: &str| format!("SELECT max(revision) FROM {table}");
+        assert_eq!(value(&pool, &of("autogen_version")).await, "0001_users");
+        assert_eq!(value(&pool, &of("financial_autogen_version")).await, "0001_ledger");
+        // The row that runs of this module took in turn.
+        let lease =
+            "SELECT 'a row' FROM (SELECT count(*) AS n FROM financial_autogen_version_lease) AS t";
+        assert_eq!(value(&pool, lease).await, "a row");
+        let late = project().go(&pool, "base").await.unwrap_err();
+        assert!(
+            matches!(late, MigratorError::NeededBy { ref module, .. } if module == "financial")
+        );
+        financial.go(&pool, "base").await.unwrap();
+        project().go(&pool, "base").await.unwrap();
+
+        // Embedded revisions are told what they are, and what is beside them.
+        let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+        let (up, down) = (text(&format!("{ledger}/up.sql")), text(&format!("{ledger}/down.sql")));
+        let files = [
+            ("0001_ledger", "revision.yaml", yaml),
+            ("0001_ledger", "up.sql", &up),
+            ("0001_ledger", "down.sql", &down),
+        ];
+        let core = Migrator::from_folder(folder.path().join("migrations")).unwrap();
+        let embedded = || Migrator::embedded(&files).unwrap().module("financial").unwrap();
+        let unsaid = embedded().up(&pool).await.unwrap_err();
+        assert!(matches!(unsaid, MigratorError::Unsaid { .. }), "{unsaid}");
+        let told = embedded().beside("core", &core).leased();
+        assert!(matches!(told.up(&pool).await, Err(MigratorError::DependsOn { .. })));
+        core.up(&pool).await.unwrap();
+        told.up(&pool).await.unwrap();
+        assert_eq!(value(&pool, &of("financial_autogen_version")).await, "0001_ledger");
+
+        let wrong = project().module("finance").unwrap_err().to_string();
+        assert!(wrong.contains("did you mean financial"), "{wrong}");
+        write("autogen.yaml", "modules:\n  a: {models: a}\n  b: {models: b}\n");
+        let open = project().up(&pool).await.unwrap_err().to_string();
+        assert!(open.contains("which module?"), "{open}");
+        let none = project().tenant("acme").unwrap_err().to_string();
+        assert!(none.contains("`tenants` in autogen.yaml"), "{none}");
+    }
+}
+
+/// The database of a tenant is found, made where that may be, and no other is touched.
+#[tokio::test]
+async fn tenants_of_a_project_have_their_databases() {
+    for database in support::each().await {
+        let folder = tempfile::tempdir().unwrap();
+        let url = database.url.split('?').next().unwrap_or_default();
+        let (server, name) = url.rsplit_once('/').unwrap();
+        let name = name.trim_end_matches(".sqlite");
+        let end = if database.engine == Engine::Sqlite { ".db" } else { "" };
+        let write = |create: &str| {
+            let text = format!(
+                "module: shop\nmigrations: sql\ncore_database: {name}_core_shop\ntenants:\n  url: \"{server}/{name}_{{tenant}}_{{module}}{end}\"\n  list: [acme, core, globex]\n  create: {create}\n"
+            );
+            std::fs::write(folder.path().join("autogen.yaml"), text).unwrap();
+        };
+        for (revision, file, text) in FILES {
+            let folder = folder.path().join("sql").join(revision);
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join(file), text).unwrap();
+        }
+        write("listed");
+        let of = |tenant: &str| Migrator::from_project(folder.path()).unwrap().tenant(tenant);
+        let acme = of("acme").unwrap();
+        let few = |options: &mut ConnectOptions| _ = options.max_connections(2);
+        let pool = acme.connect_with(few).await.unwrap();
+        assert_eq!(value(&pool, "SELECT name FROM shops").await, "a");
+        assert_eq!(acme.connect().await.map(drop).map_err(|it| it.to_string()), Ok(()));
+        assert_eq!(acme.current(&pool).await.unwrap(), ["0002_rows"]);
+
+        let refused = async |tenant: &str| of(tenant).unwrap().connect().await.unwrap_err();
+        let typo = refused("acne").await.to_string();
+        assert!(typo.contains("there is no tenant `acne`; did you mean acme"), "{typo}");
+        let core = refused("core").await.to_string();
+        assert!(core.contains("is the core database"), "{core}");
+        write("never");
+        let never = refused("globex").await.to_string();
+        assert!(never.contains("`create: never`"), "{never}");
+        let escape = of("../acme").unwrap_err().to_string();
+        assert!(escape.contains("cannot be the name of a tenant"), "{escape}");
+        let whose = Migrator::from_project(folder.path()).unwrap().connect().await.unwrap_err();
+        assert!(whose.to_string().contains("MIGRATION_TENANT_ID environment variable must be set"));
+        // Connections to another tenant's database are not taken for this one's.
+        if database.engine != Engine::Sqlite {
+            let other = of("globex").unwrap().up(&pool).await.unwrap_err();
+            assert!(matches!(other, MigratorError::OtherDatabase { .. }), "{other}");
+        }
+    }
+}
+
 /// The example, in as many replicas as start at once: each answers, and each revision ran once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn replicas_of_an_application_start_together() {

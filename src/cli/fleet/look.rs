@@ -52,7 +52,7 @@ impl Fleet<'_> {
             told.line.push_str(&format!(", {} pending", pending.len()));
             told.more.push(format!("pending: {}", pending.join(", ")));
         }
-        let edited = live.edited(context).await?;
+        let edited = live.edited_of(context, &standing)?;
         told.more.extend(edited.iter().map(|id| format!("{id} was edited since it was applied")));
         told.more.extend(standing.half_done.iter().map(ToString::to_string));
         told.json["pending"] = json!(pending);
@@ -96,7 +96,11 @@ impl Fleet<'_> {
         tenant: Tenant,
     ) -> Result<Told, Failure> {
         let context = &*self.context;
-        let Some(mut live) = self.open(&tenant).await? else { return Ok(not_created()) };
+        let Some(mut live) = self.open(&tenant).await? else {
+            // All is pending where nothing is.
+            let found = args.head && !context.folder.graph.is_empty();
+            return Ok(Told { found, ..not_created() });
+        };
         let standing = live.standing(context).await?;
         let reflection = live.reflect(context, declared).await?;
         let mut findings = Findings::default();
@@ -129,8 +133,10 @@ impl Fleet<'_> {
             "drift": report::json(&findings.comparison.drift),
             "pending": findings.pending,
             "edited": findings.edited,
+            "uncompared": findings.uncompared(),
         });
-        Ok(Told { line, more, json, found })
+        let unmanaged = findings.unmanaged();
+        Ok(Told { line, more, json, found, unmanaged, ..Told::default() })
     }
 
     pub(super) async fn diff(&self, args: &Diff) -> Result<Found, Failure> {
@@ -143,11 +149,6 @@ impl Fleet<'_> {
                 ));
             }
         };
-        if !matches!(self.global.format, Format::Text | Format::Json) {
-            return Err(Failure::refused(
-                "over tenants `diff` knows --format text and json; for a script take one tenant",
-            ));
-        }
         let declared = self.context.hide(inspect::read(&self.context, word)?)?;
         let recorded = self.context.hide(self.context.recorded()?.clone())?;
         let work = |tenant| self.diff_one(args, &declared, &recorded, reverse, tenant);
@@ -178,16 +179,23 @@ impl Fleet<'_> {
             })
             .await?;
         let operations = if reverse { pair.back()? } else { pair.operations()? };
-        let lines = report::lines(&operations);
-        let line = match lines.len() {
+        let line = match operations.len() {
             0 => "without differences".to_owned(),
             many => format!("with {}", terminal::count(many, "difference", "differences")),
         };
+        let owned = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let more = match self.global.format {
+            Format::Sql => owned(&diff::sql(context, &pair, args.dialect, reverse)?),
+            Format::Markdown if operations.is_empty() => Vec::new(),
+            Format::Markdown => owned(&report::markdown(&operations)),
+            _ => report::lines(&operations).iter().map(terminal::difference).collect(),
+        };
         Ok(Told {
             line,
-            more: lines.iter().map(terminal::difference).collect(),
+            more,
             json: json!({"differences": report::json(&operations)}),
             found: args.exit_code && !operations.is_empty(),
+            ..Told::default()
         })
     }
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{Fleet, Told};
 use crate::cli::args::{Downgrade, Stamp, Upgrade};
+use crate::cli::edited::Edit;
 use crate::cli::failure::Failure;
 use crate::cli::upgrade::{self, Request};
 use crate::cli::{Found, depends, hooks, stamp};
@@ -75,6 +76,9 @@ impl Fleet<'_> {
         if let Some(message) = standing.unlocated(context) {
             return Err(Failure::refused(message));
         }
+        let edited = live.edited_of(context, &standing)?;
+        let warnings: Vec<String> = edited.iter().map(Edit::told).collect();
+        let told = |line: &str, json| Told { warnings: warnings.clone(), ..told(line, json) };
         let applied = standing.applied;
         let target = live.connection.target;
         let plan = self.plan(plans, request, &applied, target)?;
@@ -107,9 +111,10 @@ impl Fleet<'_> {
         runner::run(connection, history, &plan.tasks, options, &mut (), cancel)
             .await
             .map_err(upgrade::failure)?;
+        let mut afterwards = None;
         if up {
             let done = hooks::around_upgrade(context, HookPoint::AfterUpgrade, &url, ids).await;
-            done.map_err(|it| Failure::migration(it.message()))?;
+            afterwards = done.err().map(|it| format!("{}; the upgrade is done", it.message()));
         }
         let now = after(&applied, &plan.tasks);
         let at = upgrade::at(context, &now);
@@ -120,7 +125,7 @@ impl Fleet<'_> {
         };
         let ids: Vec<&str> = plan.tasks.iter().map(|it| it.revision.as_str()).collect();
         let json = json!({"current": at, "created": created, "done": ids});
-        Ok(told(&format!("{verb} {at}"), json))
+        Ok(Told { afterwards, ..told(&format!("{verb} {at}"), json) })
     }
 
     fn plan(

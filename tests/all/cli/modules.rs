@@ -188,6 +188,119 @@ fn all_modules_begin_in_the_order_of_their_keys() {
         .says("1 of 3 modules failed: financial");
 }
 
+/// Revisions of two modules that depend on each other's, and a circle of them.
+#[test]
+fn modules_take_turns() {
+    for project in Project::each() {
+        platform(&project);
+        let reads = "models: src/core\nreads: [src/financial]\n";
+        project.write("autogen.yaml", &PLATFORM.replace("models: src/core\n", reads));
+        project.ok("revision -m initial");
+        project.ok("--module all upgrade");
+        for (module, message) in [("financial", "accounts"), ("inventory", "items")] {
+            project.ok(&format!("--module {module} revision -m {message}"));
+            project.ok("--module all upgrade");
+        }
+        // A key back to what refers to it.
+        let user = entity(
+            "users",
+            "pub name: String,\n    pub account_id: Option<i32>,",
+            "#[sea_orm(belongs_to = \"financial::accounts::Entity\", from = \"Column::AccountId\", to = \"financial::accounts::Column::Id\")]\n    Account,",
+        );
+        project.write("src/core/users.rs", &user);
+        project.ok("revision -m favourite");
+        let yaml = project.read("migrations/0002_favourite/revision.yaml");
+        assert!(yaml.contains("depends_on: [financial/0001_accounts]"), "{yaml}");
+        project.ok("--module all upgrade").prints("at 0002_favourite");
+        project.ok("--module all check --head --strict");
+
+        // There and back, each when it is its turn.
+        project.refused("--module all downgrade").says("-1 means something else for each turn");
+        let turns = |ran: &Ran| {
+            let modules = ran.stdout.lines().filter_map(|line| line.strip_prefix("module "));
+            modules.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let back = project.ok("--module all downgrade base");
+        assert_eq!(turns(&back), ["inventory", "core", "financial", "core"]);
+        assert_eq!(project.rows("SELECT * FROM alembic_version"), [""; 0]);
+        project.refused("upgrade").says("depends on financial/0001_accounts, which is not applied");
+        let up = project.ok("--module all upgrade");
+        assert_eq!(turns(&up), ["core", "financial", "core", "inventory"]);
+        project.ok("--module all check --head --strict");
+        let rows = project.ok("--module all current --format json").json();
+        let current = |at: usize| rows["modules"][at]["result"]["current"][0].clone();
+        assert_eq!([current(0), current(1)], ["0002_favourite", "0001_accounts"]);
+
+        // What waits for itself in the end.
+        let file = "migrations/financial/0001_accounts/revision.yaml";
+        let text = project.read(file).replace("core/0001_initial", "core/0002_favourite");
+        project.write(file, &text);
+        let circle = "core/0002_favourite -> financial/0001_accounts -> core/0002_favourite";
+        project.ok("--module all current").prints("0002_favourite (head)");
+        for line in ["--module all upgrade", "--module all check"] {
+            project.refused(line).says(circle);
+        }
+        project.ok("--module all stamp base");
+        project.refused("upgrade").says(circle);
+    }
+}
+
+/// What all modules say at once, in forms that machines read.
+#[test]
+fn all_modules_speak_every_form() {
+    let project = Project::sqlite();
+    platform(&project);
+    project.ok("--module all revision -m initial --offline");
+    let script = project.ok("--module all upgrade --sql").stdout;
+    let built = Project::sqlite();
+    built.sql(&[&script]);
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('users', 'financial_accounts', 'inventory_items')";
+    assert_eq!(built.rows(tables), ["3"]);
+    let json = project.ok("--module all upgrade --format json").json();
+    let modules: Vec<&str> =
+        (0..3).filter_map(|at| json["modules"][at]["module"].as_str()).collect();
+    assert_eq!(modules, ["core", "financial", "inventory"]);
+    assert_eq!(json["modules"][2]["result"]["done"][0]["revision"], "0001_initial");
+    for line in ["check", "current", "status", "history", "heads", "diff", "inspect", "lint"] {
+        let json = project.run(&format!("--module all {line} --format json")).json();
+        assert_eq!(json["modules"].as_array().map(Vec::len), Some(3), "{line}: {json}");
+    }
+    project
+        .write("src/core/users.rs", &entity("users", "pub name: String,\n    pub age: i32,", ""));
+    let told = project.ok("--module all diff snapshot models --format markdown").stdout;
+    assert!(told.contains("## Module core\n\n") && told.contains("users.age"), "{told}");
+    let told = project.ok("--module all diff snapshot models --format sql --dialect sqlite").stdout;
+    built.sql(&[&told.replace("NOT NULL", "NOT NULL DEFAULT 0")]);
+    let log = project.run("--module all lint --format sarif").json();
+    assert_eq!(log["runs"].as_array().map(Vec::len), Some(3), "{log}");
+    // A module that fails says so among the others.
+    project.write("migrations/financial/0001_initial/revision.yaml", "format: 1\nrevise: []\n");
+    let json = project.run("--module all current --format json").exit(2).json();
+    let error = json["modules"][1]["error"].as_str().unwrap_or_default();
+    assert!(error.contains("unknown field `revise`"), "{json}");
+    assert_eq!(json["modules"][2]["result"]["current"][0], "0001_initial");
+}
+
+/// Others' revisions are told of new numbers.
+#[test]
+fn renumbered_revisions_are_known_to_other_modules() {
+    let project = Project::sqlite();
+    platform(&project);
+    project.ok("revision -m initial --offline");
+    for name in ["two", "three"] {
+        project.ok(&format!("revision -m {name} --empty --head 1 --offline"));
+    }
+    let file = "migrations/financial/0001_accounts/revision.yaml";
+    let text =
+        "format: 1\n# after the second\nrevises: []\ndepends_on: [core/2, core/0001_initial]\n";
+    project.write(file, text);
+    project.write("migrations/financial/0001_accounts/up.sql", "SELECT 1;\n");
+    project.ok("rebase 2 --renumber --offline").prints("0002_two, now 0004_two");
+    assert_eq!(project.read(file), text.replace("core/2", "core/0004_two"));
+    project.ok("--module all upgrade");
+}
+
+/// A circle of keys before there is any revision.
 #[test]
 fn a_circle_of_modules_is_shown() {
     let project = Project::sqlite();
@@ -200,7 +313,7 @@ fn a_circle_of_modules_is_shown() {
     let yaml = PLATFORM.replace("models: src/core\n", "models: src/core\nreads: [src/inventory]\n");
     project.write("autogen.yaml", &yaml).write("src/core/users.rs", &user);
     project.refused("--module all revision -m initial --offline").says(
-        "the modules depend on each other in a circle: core -> inventory -> financial -> core",
+        "the keys of modules refer to each other in a circle: core -> inventory -> financial -> core",
     );
 }
 

@@ -261,3 +261,21 @@ fn a_revision_is_undone_by_a_new_one() {
         project.refused("revert 5").says("has no down script");
     }
 }
+
+/// What lays out new scripts lays out all of them.
+#[test]
+fn hooks_see_what_merge_and_revert_write() {
+    let project = Project::sqlite();
+    two_columns(&project);
+    let hook = "hooks:\n  after_revision: echo '-- looked at {revision}' >> {up}\n";
+    project.write("autogen.yaml", &format!("models: models\n{hook}"));
+    let seen = |id: &str| {
+        let up = project.read(&format!("migrations/{id}/up.sql"));
+        assert!(up.ends_with(&format!("-- looked at {id}\n")), "{up}");
+    };
+    project.ok("merge");
+    seen("0004_merge");
+    project.ok("revert 3").prints("-- looked at 0005_revert_0003_faxes");
+    seen("0005_revert_0003_faxes");
+    project.ok("upgrade");
+}

@@ -117,7 +117,7 @@ fn each_tenant_has_a_database_that_upgrade_creates() {
             .says("does not exist yet: `autogen upgrade` creates it")
             .prints("base");
         tenants.run("acme", "status").exit(0).prints("pending");
-        for line in ["downgrade -1", "stamp head", "baseline", "check", "inspect"] {
+        for line in ["downgrade -1", "stamp head", "baseline", "inspect"] {
             tenants.run("acme", line).exit(2).says("does not exist yet");
         }
         tenants.run("acme", "revision -m more").exit(2).says("Target database is not up to date.");
@@ -238,6 +238,8 @@ fn tenants_that_cannot_be() {
     );
     project.write("t.txt", "# ours\na\n\nb/c # theirs\n");
     project.refused("--tenant a current").says("t.txt:4:1").says("it holds `/`");
+    project.write("t.txt", "a\nb\0c\n");
+    project.refused("--tenant a current").says("t.txt:2:1").says("`b\\0c`").lacks("\0");
     project.write("autogen.yaml", "models: models\n");
     project.refused("--tenant a current").says("has no `tenants`");
 }
@@ -436,4 +438,85 @@ fn a_database_that_disappears_takes_no_other_along() {
         .says("1 tenant failed: globex")
         .says("1 of 3 tenants failed");
     project.ok("--tenant all current").prints("1 tenant not created yet: globex\n");
+}
+
+/// What is beside the schema: objects of others, edited scripts, hooks that fail, version tables that
+/// are none.
+#[test]
+fn a_fleet_is_told_what_is_beside_it() {
+    for tenants in each() {
+        let hook = "hooks: {after_upgrade: 'case {database} in *globex*) exit 3;; esac'}\n";
+        let list = "  list: [acme, globex, initech]\n";
+        let project = tenants.configure(list);
+        project.ok("revision -m initial --offline");
+        project.ok("--tenant all upgrade");
+        tenants.execute("acme", "CREATE TABLE notes (id integer)");
+        project
+            .ok("--tenant all check")
+            .prints("3 tenants as their revisions made them\n")
+            .prints("Unmanaged, left alone:\n  table notes  (acme)\n");
+        let json = project.ok("--tenant all check --format json").json();
+        assert_eq!(json["unmanaged"]["table notes"], serde_json::json!(["acme"]));
+
+        let up = project.read("migrations/0001_initial/up.sql");
+        project.write("migrations/0001_initial/up.sql", &format!("{up}SELECT 1;\n"));
+        project
+            .ok("--tenant all upgrade")
+            .says("all 3 tenants: 0001_initial was edited after it was applied")
+            .says("`autogen --tenant all stamp 0001_initial --checksum`");
+        project.write("migrations/0001_initial/up.sql", &up);
+
+        project.entity("orders", "pub title: String,\n    pub note: Option<String>,");
+        let sql = project.ok("--tenant all diff --format sql").stdout;
+        assert!(sql.starts_with("-- 3 tenants with 1 difference\n"), "{sql}");
+        tenants.execute("acme", sql.lines().find(|it| it.contains("ADD COLUMN")).expect("SQL"));
+        project
+            .ok("--tenant all diff --format markdown")
+            .prints("### 2 tenants with 1 difference: globex, initech\n")
+            .prints("orders.note")
+            .prints("### 1 tenant without differences: acme\n");
+        tenants.execute("acme", "ALTER TABLE orders DROP COLUMN note");
+
+        // The work is done, whatever comes after it.
+        project.ok("revision -m note --offline");
+        let project = tenants.configure(&format!("{list}{hook}"));
+        project
+            .run("--tenant all upgrade")
+            .exit(3)
+            .prints("3 tenants upgraded to 0002_note\n")
+            .says("globex: the hook after_upgrade failed (exit status: 3)")
+            .says("a hook failed for 1 of 3 tenants, and all are upgraded");
+        assert!(!project.path("failed-tenants-shop.txt").exists());
+        project.ok("--tenant all current").prints("3 tenants at 0002_note (head)\n");
+
+        // Contents that nobody wrote for autogen.
+        let project = tenants.configure("  list: [acme, globex, initech, hooli]\n");
+        tenants.execute("initech", "DROP TABLE autogen_version");
+        tenants.execute("initech", "CREATE TABLE autogen_version (id integer, what varchar(9))");
+        tenants.execute(
+            "acme",
+            "UPDATE autogen_version SET revision = 'b7f3' WHERE revision = '0002_note'",
+        );
+        project
+            .run("--tenant all downgrade 1")
+            .exit(2)
+            .prints("1 tenant taken back to 0001_initial: globex\n")
+            .prints("1 tenant not created yet: hooli\n")
+            .says("1 tenant failed: acme\n  Can't locate revision identified by 'b7f3'")
+            .says("autogen_version is not a version table of autogen: it has no column")
+            .says("2 of 4 tenants failed");
+        project
+            .run("--tenant all current")
+            .exit(2)
+            .prints("1 tenant at 0001_initial, with b7f3 that the folder has not: acme\n");
+
+        // A database that is still to come.
+        project
+            .ok("--tenant hooli check")
+            .says("does not exist yet: `autogen --tenant hooli upgrade` creates it")
+            .prints("Pending revisions:\n  0001_initial\n  0002_note\n")
+            .prints("1 entity agrees with the revisions");
+        project.run("--tenant hooli check --head").exit(1);
+        assert!(!tenants.exists("hooli"));
+    }
 }
