@@ -5,6 +5,7 @@ mod baseline;
 mod changes;
 mod checks;
 mod commands;
+mod deployments;
 mod diffs;
 mod drift;
 mod expressions;

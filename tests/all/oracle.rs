@@ -179,7 +179,7 @@ fn rust_files(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 /// Makes the tables of all entities of a module, as an application without migrations does.
-async fn create_by_sea_orm(database: &Database, module: &str) {
+pub async fn create_by_sea_orm(database: &Database, module: &str) {
     let connection = database.connect().await;
     if database.engine == Engine::Postgres {
         connection.execute_unprepared("CREATE SCHEMA warehouse").await.expect("a schema");
