@@ -236,6 +236,68 @@ fn maker(other: &Context, key: &ForeignKey) -> Result<Option<String>, Failure> {
     Ok(None)
 }
 
+/// A step of what builds a module's schema in an empty database.
+pub struct Step<'a> {
+    /// The module whose revision it is.
+    pub context: &'a Context,
+    pub id: &'a str,
+    /// Whether that is the module that is built.
+    pub own: bool,
+}
+
+/// These revisions of the module in their order, with those of other modules that they need, each
+/// where it has to come.
+///
+/// # Errors
+///
+/// Fails when another module cannot be read or has not what is needed, and when revisions wait for
+/// each other in a circle.
+pub fn with_ground<'a>(
+    context: &'a Context,
+    ids: &BTreeSet<String>,
+) -> Result<Vec<Step<'a>>, Failure> {
+    let own = context.project.module().unwrap_or_default();
+    let mut wanted: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut contexts: BTreeMap<&str, &'a Context> = BTreeMap::from([(own, context)]);
+    let mut open: Vec<(&str, String)> = ids.iter().map(|id| (own, id.clone())).collect();
+    while let Some((module, id)) = open.pop() {
+        let it = contexts[module];
+        for id in it.folder.graph.ancestors([&id]) {
+            let needs = it.folder.get(&id).into_iter().flat_map(|it| it.needs());
+            if !wanted.entry(module).or_default().insert(id.clone()) {
+                continue;
+            }
+            for (module, needed) in needs {
+                let wrong = |error: Failure| {
+                    let message = error.message();
+                    Failure::refused(format!("{id} depends on {module}/{needed}: {message}"))
+                };
+                let other = match contexts.get(module) {
+                    Some(known) => *known,
+                    None => context.of_module(module).map_err(wrong)?,
+                };
+                contexts.insert(module, other);
+                let needed =
+                    revision(&other.folder.graph, needed).map_err(|it| wrong(it.into()))?;
+                open.push((module, needed.to_owned()));
+            }
+        }
+    }
+    let members = contexts.iter().map(|(name, it)| member(name, &it.folder));
+    let members: Vec<Member<'_>> = members.collect();
+    let mut steps = Vec::new();
+    for leg in across(&members)? {
+        let (Some(it), Some(wanted)) = (contexts.get(&*leg.module), wanted.get(&*leg.module))
+        else {
+            continue;
+        };
+        let ids = it.folder.graph.order();
+        let ids = ids.filter(|id| leg.revisions.contains(*id) && wanted.contains(*id));
+        steps.extend(ids.map(|id| Step { context: it, id, own: leg.module == own }));
+    }
+    Ok(steps)
+}
+
 /// Refuses a run that would apply a revision before one of another module that it depends on, or
 /// take one back from under another module.
 pub async fn hold(

@@ -1,15 +1,18 @@
 //! `autogen snapshot`: the schema at the heads, as a file for people and speed.
 
+use std::collections::BTreeSet;
+
 use super::Found;
 use super::args::{Global, Snapshot};
 use super::context::Context;
+use super::depends;
 use super::failure::Failure;
 use super::terminal;
 use crate::dialect::{Reflection, Scope, dialect};
 use crate::plan;
 use crate::project::Cache;
 use crate::report;
-use crate::revision::{Place, revision};
+use crate::revision::{Move, revision};
 use crate::runner::{self, Options};
 use crate::scratch::Scratch;
 use crate::target::Target;
@@ -74,22 +77,26 @@ async fn replayed(
     scratch: &mut Scratch,
     id: &str,
 ) -> Result<(Reflection, Reflection), Failure> {
-    let graph = &context.folder.graph;
     let name = context.dialect_of_url()?;
     scratch.connection.target.dialect = name;
-    let history = context.history(name)?;
     let options =
         Options { lock_wait: context.project.lock_wait(), resume_at: None, by: context.user() };
     let mut found = Vec::new();
-    let mut applied = std::collections::BTreeSet::new();
-    for upto in [graph.parents(id).into_iter().map(str::to_owned).collect(), vec![id.to_owned()]] {
-        let moves = graph.path(&applied, &Place::At(upto.clone()));
-        let tasks = context.tasks(&moves, scratch.connection.target)?;
+    for step in depends::with_ground(context, &BTreeSet::from([id.to_owned()]))? {
+        let last = step.own && step.id == id;
+        if last {
+            let before = scratch.connection.reflect(dialect(name), &Scope::default()).await?;
+            found.push(context.visible(before)?);
+        }
+        let history = step.context.history(name)?;
+        let moves = [Move::Up(step.id.to_owned())];
+        let tasks = step.context.tasks(&moves, scratch.connection.target)?;
         let never = std::future::pending();
         runner::run(&mut scratch.connection, &history, &tasks, &options, &mut (), never).await?;
-        applied.extend(graph.ancestors(&upto));
-        let reflected = scratch.connection.reflect(dialect(name), &Scope::default()).await?;
-        found.push(context.visible(reflected)?);
+        if last {
+            let after = scratch.connection.reflect(dialect(name), &Scope::default()).await?;
+            found.push(context.visible(after)?);
+        }
     }
     match <[Reflection; 2]>::try_from(found) {
         Ok([before, after]) => Ok((before, after)),

@@ -8,11 +8,11 @@ use serde_json::json;
 use super::Found;
 use super::args::{Format, Global};
 use super::context::Context;
+use super::depends::{self, Step};
 use super::failure::Failure;
 use super::terminal::{self, Style};
 use crate::compare::compare;
 use crate::dialect::{Reflection, Unmanaged, dialect};
-use crate::history::History;
 use crate::ops::{self, Operation, Renames};
 use crate::plan;
 use crate::project::Direction;
@@ -58,7 +58,7 @@ pub async fn run(global: &Global) -> Result<Found, Failure> {
             }
         };
         let replayed = tokio::select! {
-            replayed = Replay::new(&context, &mut scratch, *name)?.run() => replayed,
+            replayed = Replay { context: &context, scratch: &mut scratch, name: *name }.run() => replayed,
             () = interrupted => Err(Failure::refused("interrupted")),
         };
         let discarded = scratch.discard().await;
@@ -137,33 +137,29 @@ struct Replay<'a> {
     context: &'a Context,
     scratch: &'a mut Scratch,
     name: DialectName,
-    history: History<'static>,
 }
 
-impl<'a> Replay<'a> {
-    fn new(
-        context: &'a Context,
-        scratch: &'a mut Scratch,
-        name: DialectName,
-    ) -> Result<Self, Failure> {
-        Ok(Self { context, scratch, name, history: context.history(name)? })
-    }
-
+impl Replay<'_> {
     async fn run(mut self) -> Result<Verdict, Failure> {
-        let order: Vec<String> = self.context.folder.graph.order().map(str::to_owned).collect();
+        let all: BTreeSet<String> = self.context.folder.graph.order().map(str::to_owned).collect();
+        // What other modules have to make before is tried by the way.
+        let steps = depends::with_ground(self.context, &all)?;
         let mut states = vec![self.reflect().await?];
         let mut recorded = Some(Schema::default());
-        for id in &order {
-            if let Some(fault) = self.step(Move::Up(id.clone())).await? {
+        for step in &steps {
+            if let Some(fault) = self.step(step, Move::Up(step.id.to_owned())).await? {
                 return Ok(Verdict::Fault(fault));
             }
+            if !step.own {
+                continue;
+            }
             let state = self.reflect().await?;
-            recorded = self.recorded(id, recorded)?;
+            recorded = self.recorded(step.id, recorded)?;
             if let Some(recorded) = &recorded {
                 let drift = self.drift(recorded, &state).await?;
                 if !drift.is_empty() {
                     return Ok(self.fault(
-                        id,
+                        step.id,
                         "its up script does not lead to what its `changes` record",
                         lines(&drift),
                     ));
@@ -171,31 +167,39 @@ impl<'a> Replay<'a> {
             }
             states.push(state);
         }
-        let mut taken_back = 0;
-        for (at, id) in order.iter().enumerate().rev() {
-            if self.is_irreversible(id)? {
+        // The place in `states`, and how many steps are taken back.
+        let (mut at, mut undone) = (states.len() - 1, 0);
+        for step in steps.iter().rev() {
+            if self.is_irreversible(step)? {
                 break;
             }
-            if let Some(fault) = self.step(Move::Down(id.clone())).await? {
+            if let Some(fault) = self.step(step, Move::Down(step.id.to_owned())).await? {
                 return Ok(Verdict::Fault(fault));
             }
-            let state = self.reflect().await?;
-            let difference = difference(&states[at], &state);
+            undone += 1;
+            if !step.own {
+                continue;
+            }
+            at -= 1;
+            let difference = difference(&states[at], &self.reflect().await?);
             if !difference.is_empty() {
                 let what = "its down script does not lead back to the schema before it";
-                return Ok(self.fault(id, what, difference));
+                return Ok(self.fault(step.id, what, difference));
             }
-            taken_back += 1;
         }
-        for (at, id) in order.iter().enumerate().skip(order.len() - taken_back) {
-            if let Some(fault) = self.step(Move::Up(id.clone())).await? {
+        let taken_back = states.len() - 1 - at;
+        for step in &steps[steps.len() - undone..] {
+            if let Some(fault) = self.step(step, Move::Up(step.id.to_owned())).await? {
                 return Ok(Verdict::Fault(fault));
             }
-            let state = self.reflect().await?;
-            let difference = difference(&states[at + 1], &state);
+            if !step.own {
+                continue;
+            }
+            at += 1;
+            let difference = difference(&states[at], &self.reflect().await?);
             if !difference.is_empty() {
                 let what = "applied again, it leads elsewhere than the first time";
-                return Ok(self.fault(id, what, difference));
+                return Ok(self.fault(step.id, what, difference));
             }
         }
         Ok(Verdict::Fine { taken_back })
@@ -206,12 +210,18 @@ impl<'a> Replay<'a> {
     }
 
     /// Runs one revision; a script that fails is a fault, a script that is not there is no verdict.
-    async fn step(&mut self, it: Move) -> Result<Option<Fault>, Failure> {
+    async fn step(&mut self, step: &Step<'_>, it: Move) -> Result<Option<Fault>, Failure> {
+        let Step { context, own, .. } = step;
         let (id, what) = match &it {
             Move::Up(id) => (id.clone(), "its up script fails"),
             Move::Down(id) => (id.clone(), "its down script fails"),
         };
-        let mut tasks = self.context.tasks(&[it], self.scratch.connection.target)?;
+        let id = match context.project.module().filter(|_| !own) {
+            Some(module) => format!("{module}/{id}"),
+            None => id,
+        };
+        let history = context.history(self.name)?;
+        let mut tasks = context.tasks(&[it], self.scratch.connection.target)?;
         // What a script filled in may go again.
         tasks.iter_mut().for_each(|task| task.guard.accepted = true);
         let options = Options {
@@ -221,7 +231,7 @@ impl<'a> Replay<'a> {
         };
         let never = std::future::pending();
         let connection = &mut self.scratch.connection;
-        match runner::run(connection, &self.history, &tasks, &options, &mut (), never).await {
+        match runner::run(connection, &history, &tasks, &options, &mut (), never).await {
             Ok(_) => Ok(None),
             Err(error @ runner::RunError::NoScript { .. }) => Err(error.into()),
             Err(error) => {
@@ -266,9 +276,9 @@ impl<'a> Replay<'a> {
         self.context.visible(found)
     }
 
-    fn is_irreversible(&self, id: &str) -> Result<bool, Failure> {
-        let folder = &self.context.folder;
-        let Some(revision) = folder.get(id) else { return Ok(true) };
+    fn is_irreversible(&self, step: &Step<'_>) -> Result<bool, Failure> {
+        let folder = &step.context.folder;
+        let Some(revision) = folder.get(step.id) else { return Ok(true) };
         Ok(folder.script(revision, self.name, Direction::Down)?.is_none())
     }
 }

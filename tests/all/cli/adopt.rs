@@ -274,36 +274,83 @@ fn pre_commit_checks_the_models() {
     project.run(line).exit(1).prints("- column shops.name");
 }
 
-/// What `action.yml` runs, with a `gh` that writes down what it is told.
+/// The last step of `action.yml` as GitHub runs it, with a `gh` that writes down what it is told.
 #[test]
 fn a_pull_request_is_told_what_changes() {
     let project = Project::sqlite();
     let bin = project.path("bin");
-    project.write("bin/gh", "#!/bin/sh\necho \"$@\" >> \"$0.log\"\ncp \"$6\" \"$0.md\" 2>/dev/null || cp \"$5\" \"$0.md\"\n");
-    project.write(".gitignore", "bin\n");
+    let gh = r#"#!/bin/sh
+echo "$@" >> "$0.log"
+for word; do case "$word" in body=@*) cp "${word#body=@}" "$0.md"; echo 42 > "$0.id"; exit;; esac; done
+cat "$0.id" 2>/dev/null || true
+"#;
+    project.write("bin/gh", gh).write(".gitignore", "bin\n");
     std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_autogen"), bin.join("autogen")).expect("a link");
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/pull-request");
+    let action: serde_yaml::Value =
+        serde_yaml::from_str(include_str!("../../../action.yml")).expect("YAML");
+    let steps = action["runs"]["steps"].as_sequence().expect("steps");
+    let step = steps.last().expect("a step");
+    for (name, _) in step["env"].as_mapping().expect("variables") {
+        assert!(["GH_TOKEN", "PULL_REQUEST", "BASE", "MODULES"].contains(&name.as_str().unwrap()));
+    }
+    project.write("bin/step.sh", step["run"].as_str().expect("a script"));
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").expect("a path"));
-    let shell = |line: &str| {
+    let shell = |folder: &str, args: &[&str], base: &str, modules: &str| {
         let mut command = Command::new("bash");
-        command.args(["-ec", line]).current_dir(project.path("")).env("PATH", &path);
-        command.env("DATABASE_URL", &project.database.url).env("PULL_REQUEST", "7");
+        command.args(args).current_dir(project.path(folder)).env("PATH", &path);
+        command.env("GITHUB_ACTION_PATH", env!("CARGO_MANIFEST_DIR"));
+        command.env("GITHUB_REPOSITORY", "ada/shop").env("PULL_REQUEST", "7");
+        command.env("BASE", base).env("MODULES", modules).env("GH_TOKEN", "token");
         command.env("GITHUB_STEP_SUMMARY", project.path("bin/summary.md"));
-        Ran::new(line, command.output().expect("bash"))
+        command.env_remove("DATABASE_URL");
+        Ran::new(&args.join(" "), command.output().expect("bash"))
     };
+    let step = project.path("bin/step.sh").display().to_string();
+    let step = |folder: &str, base: &str, modules: &str| {
+        shell(folder, &["--noprofile", "--norc", "-eo", "pipefail", &step], base, modules)
+    };
+    let git = |line: &str| {
+        let git = "git -c user.name=a -c user.email=a@b";
+        let line = line.replace("git ", &format!("{git} "));
+        shell("", &["-ec", &line], "", "").exit(0).stdout.trim().to_owned()
+    };
+    let commit = || git("git add -A; git commit -qm one; git rev-parse HEAD");
+    git("chmod +x bin/gh; git init -q");
+    project.write("autogen.yaml", "models: models\ndialects: [sqlite]\n");
     project.entity("shops", "pub name: String,").ok("revision -m initial");
-    let git = "git -c user.name=a -c user.email=a@b";
-    shell(&format!("chmod +x bin/gh; git init -q; git add -A; {git} commit -qm one")).exit(0);
+    let before = commit();
     project.entity("shops", "pub name: String, pub phone: Option<String>,");
-    let line = format!("BASE=$(git rev-parse HEAD) {script}");
-    shell(&line).exit(1);
+    step("", &before, "").exit(1);
     let comment = project.read("bin/gh.md");
     assert!(comment.contains("column shops.phone | string, null |"), "{comment}");
     assert!(comment.contains("`autogen check --offline` fails"), "{comment}");
     project.ok("revision -m phone --offline");
-    shell(&line).exit(0);
+    step("", &before, "").exit(0).lacks("::warning::");
     let comment = project.read("bin/gh.md");
     assert!(comment.contains("column shops.phone") && !comment.contains("fails"), "{comment}");
+    assert!(comment.starts_with("<!-- autogen: . "), "{comment}");
     assert!(project.read("bin/summary.md").contains("### Changes of the schema"));
-    assert!(project.read("bin/gh.log").starts_with("pr comment 7 --edit-last --body-file "));
+    let log = project.read("bin/gh.log");
+    let sent: Vec<&str> = log.lines().filter(|line| line.contains("-X ")).collect();
+    assert!(sent[0].starts_with("api -X POST repos/ada/shop/issues/7/comments -F body=@"), "{log}");
+    assert!(sent[1].starts_with("api -X PATCH repos/ada/shop/issues/comments/42 -F"), "{log}");
+    assert_eq!(git("git worktree list").lines().count(), 1);
+
+    // In a folder below, with modules, of which one is new.
+    let yaml = "dialects: [sqlite]\nmodules:\n  a: {models: a}\n";
+    project.write("sub/autogen.yaml", yaml).write("sub/a/x.rs", &entity("x", "", ""));
+    let config = "-c sub/autogen.yaml";
+    project.ok(&format!("{config} --module a revision -m initial --offline"));
+    let before = commit();
+    project.write("sub/autogen.yaml", &format!("{yaml}  b: {{models: b}}\n"));
+    project.write("sub/b/y.rs", &entity("y", "", ""));
+    project.ok(&format!("{config} --module b revision -m initial --offline"));
+    step("sub", &before, "a b").exit(0);
+    let comment = project.read("bin/gh.md");
+    assert!(comment.starts_with("<!-- autogen: sub/ a b -->"), "{comment}");
+    assert!(comment.contains("of a\n\nNo differences."), "{comment}");
+    assert!(comment.contains("of b\n\n") && comment.contains("table y"), "{comment}");
+    // Without the right to comment, the check's word counts.
+    project.write("bin/gh", "#!/bin/sh\nexit 1\n");
+    step("sub", &before, "a b").exit(0).prints("::warning::");
 }

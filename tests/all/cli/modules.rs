@@ -231,6 +231,18 @@ fn modules_take_turns() {
         let current = |at: usize| rows["modules"][at]["result"]["current"][0].clone();
         assert_eq!([current(0), current(1)], ["0002_favourite", "0001_accounts"]);
 
+        // On a scratch database too.
+        let told = project.ok("--module all verify").stdout;
+        assert_eq!(told.matches("back, and up again").count(), 3, "{told}");
+        project.ok("--module inventory revision -m notes --empty");
+        let folder = "migrations/inventory/0002_notes";
+        let notes = "CREATE TABLE inventory_notes (id integer PRIMARY KEY, item_id integer, FOREIGN KEY (item_id) REFERENCES inventory_items (id));\n";
+        project.write(&format!("{folder}/up.sql"), notes);
+        project.write(&format!("{folder}/down.sql"), "DROP TABLE inventory_notes;\n");
+        project.ok("--module inventory snapshot --rebuild 2").prints("+ table inventory_notes");
+        project.ok("--module inventory upgrade");
+        project.ok("--module inventory check --head --strict");
+
         // What waits for itself in the end.
         let file = "migrations/financial/0001_accounts/revision.yaml";
         let text = project.read(file).replace("core/0001_initial", "core/0002_favourite");
