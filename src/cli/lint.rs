@@ -6,9 +6,10 @@ use super::context::Context;
 use super::failure::Failure;
 use super::terminal::{self, Style};
 use crate::dialect::dialect;
-use crate::lint::{self, Action, Finding, Form, RULES, Settings, Severity, Shape, Source, covers};
+use crate::lint::{self, Action, Finding, Form, Settings, Severity, Shape, Source, covers};
 use crate::project::{Direction, ScriptText};
 use crate::revision::Revision;
+use crate::revision::script::Lexis;
 use crate::schema::Schema;
 use crate::target::{DialectName, Target};
 
@@ -57,7 +58,7 @@ pub fn run(global: &Global, revisions: &[String]) -> Result<Found, Failure> {
 pub fn settings(context: &Context) -> Result<Settings, Failure> {
     let settings = context.project.lint()?;
     for code in settings.ignore.iter().chain(&settings.ask) {
-        if !RULES.iter().any(|rule| covers(code, rule.code)) {
+        if !lint::rules().any(|rule| covers(code, rule.code)) {
             terminal::warn(&format!("`lint` in autogen.yaml names {code}, which is not a code"));
         }
     }
@@ -106,9 +107,11 @@ fn of_script(
     let dialect = dialect(target.dialect);
     let in_file = |error| Failure::refused(format!("{path}:{error}"));
     let forms = lint::forms(dialect.lexis(), &script.text).map_err(in_file)?;
-    // The fold is taken for those that change columns only: it is the dearest part.
+    // The fold is taken only where something depends on it: it is the dearest part.
+    let asked = |code: &str| settings.ask.iter().any(|it| covers(it, code));
+    let indexes = asked("TB103") || asked("TB104");
     let before = match direction {
-        _ if !forms.iter().any(changes_columns) => None,
+        _ if !forms.iter().any(|it| wants_schema(it, dialect.lexis(), indexes)) => None,
         Direction::Up => Some(context.schema_before(revision)?),
         Direction::Down => Some(context.folder.schema_at(std::slice::from_ref(&revision.id))?),
     };
@@ -128,9 +131,19 @@ fn of_script(
     lint::lint(&source, settings).map_err(in_file)
 }
 
-fn changes_columns(form: &Form) -> bool {
-    let Form::AlterTable { actions, .. } = form else { return false };
-    actions.iter().any(|it| matches!(it, Action::SetType { .. } | Action::ChangeColumn { .. }))
+/// Whether there is more to say of a statement where it is known what the table was like.
+fn wants_schema(form: &Form, lexis: Lexis, indexes: bool) -> bool {
+    let sqlite = lexis == Lexis::Sqlite;
+    let Form::AlterTable { actions, .. } = form else {
+        return indexes && matches!(form, Form::CreateIndex(_));
+    };
+    actions.iter().any(|it| match it {
+        Action::SetType { .. } | Action::ChangeColumn { .. } => true,
+        // A table that was built anew takes its old name.
+        Action::DropColumn(_) | Action::RenameTable(_) => sqlite,
+        Action::AddForeignKey { .. } | Action::AddIndex { .. } => indexes,
+        _ => false,
+    })
 }
 
 /// Shows findings with their severity in colour.

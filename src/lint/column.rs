@@ -17,6 +17,9 @@ pub struct ColumnDef {
     pub check: bool,
     pub references: Option<QualifiedName>,
     pub generated: Option<Generated>,
+    /// What it is computed from, in lower case.
+    pub expression: Option<String>,
+    pub collation: Option<String>,
     /// `AUTO_INCREMENT`, `serial` or an identity.
     pub numbered: bool,
 }
@@ -106,8 +109,12 @@ fn clause(reader: &mut Reader, column: &mut ColumnDef) {
     {
         column.numbered = true;
         reader.group();
+    } else if reader.eat("COLLATE") {
+        column.collation = reader.ident();
     } else if reader.eat("GENERATED ALWAYS AS") || reader.eat("AS") {
+        let start = *reader;
         reader.group();
+        column.expression = Some(start.text_before(reader));
         let stored = reader.eat("STORED") || reader.eat("PERSISTENT");
         let kept = if stored { Generated::Stored } else { Generated::Virtual };
         column.generated = Some(kept);

@@ -1,6 +1,7 @@
 //! Hazards that databases share.
 
-use super::form::{Action, Dropped, Form, TypeChange};
+use super::form::{Action, Dropped, Form, Parts, TypeChange};
+use super::known::Known;
 use super::remarks::long_names;
 use super::scene::{Hits, Scene, Seen, first_words, same, same_name};
 use crate::revision::script::Lexis;
@@ -13,11 +14,17 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
             hits.push("TB101", at, &it.name);
         }
         Form::CreateIndex(it) if !scene.is_new(&it.table, at) => {
-            if it.unique && !scene.is_checked(&it.table) {
+            if it.unique
+                && !scene.is_checked(&it.table, at)
+                && !was_unique(scene, at, &it.table, it.name.as_deref())
+            {
                 hits.push("MF101", at, &it.table);
             }
-            if it.parts > 3 {
+            if it.parts.len() > 3 {
                 hits.push("TB102", at, &it.table);
+            }
+            if !it.unique && !it.partial && !it.special && held(scene, at, &it.table, &it.parts) {
+                hits.push("TB103", at, &it.table);
             }
         }
         Form::Drop { kind: Dropped::Schema | Dropped::Database, names, .. } => {
@@ -31,7 +38,7 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
             hits.push("DL104", at, table);
         }
         Form::Update { table, filtered } if !scene.is_new(table, at) => {
-            if !filtered {
+            if !filtered && !seen.piece.is_batch() {
                 hits.push("TX101", at, table);
             }
             if beside_schema_change(scene, at, table) {
@@ -39,7 +46,13 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
             }
         }
         Form::RenameTables(pairs) => {
-            pairs.iter().for_each(|(from, _)| hits.push("BC101", at, from));
+            let old = pairs.iter().filter(|(from, _)| !scene.is_new(from, at));
+            old.for_each(|(from, _)| hits.push("BC101", at, from));
+        }
+        Form::RenameSchema(name) => hits.push("BC101", at, name),
+        Form::DropOther(names) => {
+            let gone = names.iter().filter(|it| !is_made_again(scene, at, &it.name));
+            gone.for_each(|it| hits.push("BC106", at, it));
         }
         Form::AlterType { name, change: TypeChange::RenameValue | TypeChange::Rename(_) }
             if !is_put_aside(scene, at) =>
@@ -68,8 +81,10 @@ pub fn lost(scene: &Scene, at: usize) -> Vec<(QualifiedName, Option<String>)> {
         Form::AlterTable { table, actions } if !scene.is_new(table, at) => {
             let gone = |action: &Action| match action {
                 Action::DropColumn(column) => {
-                    let stays =
-                        is_added(scene, at, table, column) || comes_back(scene, table, column);
+                    let computed = |it: Known| it.generated;
+                    let stays = is_added(scene, at, table, column)
+                        || comes_back(scene, table, column)
+                        || scene.column(table, column, at).is_some_and(computed);
                     (!stays).then(|| (table.clone(), Some(column.clone())))
                 }
                 _ => None,
@@ -98,7 +113,10 @@ fn comes_back(scene: &Scene, table: &QualifiedName, column: &str) -> bool {
 
 fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits: &mut Hits) {
     match action {
-        Action::RenameTable(_) => hits.push("BC101", at, table),
+        Action::RenameTable(to) if !scene.gives_way(table, to, at) => {
+            hits.push("BC101", at, table);
+        }
+        Action::SetSchema => hits.push("BC101", at, table),
         Action::RenameColumn { from, .. } if !is_added(scene, at, table, from) => {
             hits.push("BC102", at, format!("{table}.{from}"));
         }
@@ -107,17 +125,23 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
                 hits.push("BC102", at, format!("{table}.{from}"));
             }
             // What a definition repeats is no change, where it is known what was there.
-            let before = scene.column(table, from);
-            if column.not_null && before.is_none_or(|it| it.nullable) && !scene.is_checked(table) {
+            let before = scene.column(table, from, at);
+            let known = before.as_ref();
+            if column.not_null
+                && known.is_none_or(|it| it.nullable)
+                && may_be_null(scene, at, table, from)
+            {
                 hits.push("MF103", at, format!("{table}.{from}"));
             }
-            if before.is_some_and(|it| !it.nullable && !column.not_null && !column.primary_key) {
+            if known.is_some_and(|it| !it.nullable && !column.not_null && !column.primary_key) {
                 hits.push("BC105", at, format!("{table}.{from}"));
             }
             retyped(scene, at, table, from, &column.ty, hits);
         }
         Action::SetType { column, ty } => retyped(scene, at, table, column, ty, hits),
-        Action::SetNotNull(column) if !scene.is_checked(table) => {
+        Action::SetNotNull(column)
+            if !is_proven(scene, at, table) && may_be_null(scene, at, table, column) =>
+        {
             hits.push("MF103", at, format!("{table}.{column}"));
         }
         Action::DropNotNull(column) => hits.push("BC105", at, format!("{table}.{column}")),
@@ -126,21 +150,36 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
                 || column.generated.is_some()
                 || column.numbered;
             // MySQL makes up a value, and SQLite refuses it whatever there is.
-            if column.not_null && !filled && scene.lexis() == Lexis::Postgres {
+            let bare = column.not_null && !filled && !scene.is_guarded(table, at);
+            if bare && scene.lexis() == Lexis::Postgres {
                 hits.push("MF102", at, format!("{table}.{}", column.name));
             }
             if column.unique && filled {
                 hits.push("MF101", at, format!("{table}.{}", column.name));
             }
         }
-        Action::AddUnique { using_index: false } if !scene.is_checked(table) => {
+        Action::AddUnique { using_index: false, name }
+            if !scene.is_checked(table, at) && !was_unique(scene, at, table, name.as_deref()) =>
+        {
             hits.push("MF101", at, table);
         }
-        Action::DropConstraint(name) if !is_own(scene, at, table, name) => {
+        Action::DropConstraint(name) | Action::DropForeignKey(name)
+            if !is_made(scene, table, name) =>
+        {
             hits.push("CD101", at, format!("{name} of {table}"));
         }
-        Action::DropForeignKey => hits.push("CD101", at, table),
-        Action::AddIndex { parts, .. } if *parts > 3 => hits.push("TB102", at, table),
+        Action::AddIndex { parts, .. } if parts.len() > 3 => hits.push("TB102", at, table),
+        Action::AddIndex { parts, special: false } if held(scene, at, table, parts) => {
+            hits.push("TB103", at, table);
+        }
+        Action::AddForeignKey { columns, .. } => {
+            let parts: Parts = columns.iter().cloned().map(Some).collect();
+            // MySQL makes one by itself.
+            let bare = !parts.is_empty() && scene.lexis() != Lexis::MySql;
+            if bare && scene.knows(table) && !held(scene, scene.seen.len(), table, &parts) {
+                hits.push("TB104", at, format!("{table}.{}", columns.join(", ")));
+            }
+        }
         _ => {}
     }
 }
@@ -154,12 +193,16 @@ fn retyped(
     hits: &mut Hits,
 ) {
     let after = scene.read_type(ty);
-    let before = scene.column(table, column).map(|it| &it.ty);
-    if before == Some(&after) {
+    let before = scene.column(table, column, at);
+    // A column of the script's own is read by nobody yet.
+    if before.as_ref().is_some_and(|it| it.ty == after || it.new) {
         return;
     }
     let subject = format!("{table}.{column}");
-    if before.is_some_and(|before| narrows(before, &after)) && !scene.is_checked(table) {
+    let looked_at = scene.is_checked(table, at)
+        || scene.is_guarded(table, at)
+        || scene.is_filled(table, column, at);
+    if before.is_some_and(|it| narrows(&it.ty, &after)) && !looked_at {
         hits.push("MF104", at, &subject);
     }
     hits.push("BC104", at, subject);
@@ -208,6 +251,25 @@ pub fn integers(ty: &ColumnType) -> Option<(i128, i128)> {
     })
 }
 
+/// Whether rows may still hold NULL in a column, as far as the script and the checks say.
+fn may_be_null(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bool {
+    !scene.is_checked(table, at)
+        && !scene.is_filled(table, column, at)
+        && !scene.is_guarded(table, at)
+        && !scene.column(table, column, at).is_some_and(|it| it.new)
+}
+
+/// Whether a check of the table was validated before, so that nothing is left to look for.
+pub fn is_proven(scene: &Scene, at: usize, table: &QualifiedName) -> bool {
+    scene.earlier(table, at).any(|(_, action)| matches!(action, Action::Validate(_)))
+}
+
+/// Whether the table had a unique index of the name already, so that its rows differ.
+fn was_unique(scene: &Scene, at: usize, table: &QualifiedName, name: Option<&str>) -> bool {
+    let Some((name, table)) = name.zip(scene.table(table, at)) else { return false };
+    table.indexes.iter().any(|it| it.unique && same_name(&it.key(), name))
+}
+
 /// Whether the script itself has added the column.
 fn is_added(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bool {
     scene.earlier(table, at).any(|(_, action)| match action {
@@ -217,13 +279,42 @@ fn is_added(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bo
     })
 }
 
-/// Whether the script itself has added the constraint, as a step on the way to something else.
-fn is_own(scene: &Scene, at: usize, table: &QualifiedName, constraint: &str) -> bool {
-    scene.earlier(table, at).any(|(_, action)| match action {
-        Action::AddCheck { name: Some(it), .. } | Action::AddForeignKey { name: Some(it), .. } => {
-            same_name(it, constraint)
+/// Whether the script itself adds the constraint: before, as a step on the way to something else,
+/// or after, where it only steps aside.
+fn is_made(scene: &Scene, table: &QualifiedName, constraint: &str) -> bool {
+    scene.earlier(table, scene.seen.len()).any(|(_, action)| match action {
+        Action::AddCheck { name: Some(it), .. }
+        | Action::AddForeignKey { name: Some(it), .. }
+        | Action::AddPrimaryKey { name: Some(it), .. }
+        | Action::AddUnique { name: Some(it), .. } => same_name(it, constraint),
+        _ => false,
+    })
+}
+
+/// Whether a key or an index of the table begins with these columns, in the schema before or by
+/// another statement before this one.
+fn held(scene: &Scene, at: usize, table: &QualifiedName, parts: &Parts) -> bool {
+    let begins = |of: &[Option<&str>]| {
+        let same = |(a, b): (&Option<String>, &Option<&str>)| match (a, b) {
+            (Some(a), Some(b)) => same_name(a, b),
+            _ => false,
+        };
+        of.len() >= parts.len() && parts.iter().zip(of).all(same)
+    };
+    let by_script = scene.seen[..at].iter().any(|seen| match &seen.form {
+        Form::CreateIndex(it) if same(&it.table, table) && !it.partial && !it.special => {
+            begins(&it.parts.iter().map(Option::as_deref).collect::<Vec<_>>())
         }
         _ => false,
+    });
+    by_script || scene.keys(table).iter().any(|key| begins(key))
+}
+
+/// Whether something of the name is made again after this statement.
+fn is_made_again(scene: &Scene, at: usize, name: &str) -> bool {
+    scene.seen[at + 1..].iter().any(|seen| {
+        let sql = seen.piece.text.to_ascii_lowercase();
+        sql.starts_with("create") && sql.contains(&name.to_ascii_lowercase())
     })
 }
 

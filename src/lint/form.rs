@@ -22,6 +22,13 @@ pub enum Form {
         concurrently: bool,
         on: Option<QualifiedName>,
     },
+    /// A view, a function, a trigger, an extension: what holds no rows.
+    DropOther(Vec<QualifiedName>),
+    RenameSchema(QualifiedName),
+    /// `ALTER EXTENSION ... UPDATE`
+    UpdateExtension(String),
+    /// `CREATE POLICY`, by its table.
+    CreatePolicy(Option<QualifiedName>),
     /// `ALTER TYPE`
     AlterType {
         name: QualifiedName,
@@ -53,7 +60,6 @@ pub enum Form {
     },
     /// PostgreSQL: `CLUSTER` and `VACUUM FULL`, which write a table anew.
     Repack,
-    /// A domain, a view and everything else that holds no rows.
     Other,
 }
 
@@ -67,6 +73,9 @@ pub struct CreateTable {
     pub references: Vec<QualifiedName>,
     /// `AS SELECT`, `LIKE`, `PARTITION OF`: its columns come from elsewhere.
     pub derived: bool,
+    /// MySQL: the storage engine and the character set, in lower case.
+    pub engine: Option<String>,
+    pub charset: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -75,12 +84,19 @@ pub struct CreateIndex {
     pub table: QualifiedName,
     pub unique: bool,
     pub concurrently: bool,
+    /// It is silent where there is an index of the name.
+    pub if_not_exists: bool,
     /// MySQL: `FULLTEXT` or `SPATIAL`.
     pub special: bool,
-    pub parts: usize,
+    /// It has a `WHERE`.
+    pub partial: bool,
+    pub parts: Parts,
     /// What MySQL is told with `ALGORITHM` and `LOCK`.
     pub options: Vec<Action>,
 }
+
+/// The parts of an index: a column, or none where it is an expression or a prefix.
+pub type Parts = Vec<Option<String>>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dropped {
@@ -123,11 +139,14 @@ pub enum Action {
     AddIdentity,
     AddPrimaryKey {
         using_index: bool,
+        name: Option<String>,
     },
     AddUnique {
         using_index: bool,
+        name: Option<String>,
     },
     AddForeignKey {
+        columns: Vec<String>,
         references: Option<QualifiedName>,
         not_valid: bool,
         name: Option<String>,
@@ -139,18 +158,23 @@ pub enum Action {
     AddExclusion,
     AddIndex {
         special: bool,
-        parts: usize,
+        parts: Parts,
     },
     DropPrimaryKey,
     DropConstraint(String),
-    DropForeignKey,
+    DropForeignKey(String),
     DropIndex,
     Validate(String),
     Detach {
         concurrently: bool,
     },
+    /// PostgreSQL: rows are shown by policies from now on.
+    RowSecurity,
+    SetSchema,
     /// MySQL: the character set of every column.
     Convert,
+    /// MySQL: that of columns which do not say their own.
+    DefaultCharset,
     /// The table is written anew, in the words that make it so.
     Rebuild(&'static str),
     Algorithm(String),
@@ -169,6 +193,14 @@ fn read(reader: &mut Reader) -> Option<Form> {
     }
     if reader.eat("ALTER TYPE") {
         return alter_type(reader);
+    }
+    if reader.eat("ALTER SCHEMA") {
+        let name = reader.name()?;
+        return reader.eat("RENAME TO").then_some(Form::RenameSchema(name));
+    }
+    if reader.eat("ALTER EXTENSION") {
+        let name = reader.ident()?;
+        return reader.eat("UPDATE").then_some(Form::UpdateExtension(name));
     }
     if reader.eat("ALTER") {
         let _ = reader.eat("ONLINE") || reader.eat("IGNORE") || reader.eat("FOREIGN");
@@ -243,13 +275,18 @@ fn create(reader: &mut Reader) -> Option<Form> {
         let name = reader.name()?;
         return Some(Form::CreateTable(create_table(name, temporary, reader)));
     }
+    if reader.eat("POLICY") {
+        reader.ident()?;
+        let table = if reader.eat("ON") { reader.name() } else { None };
+        return Some(Form::CreatePolicy(table));
+    }
     let unique = reader.eat("UNIQUE");
     let special = reader.eat_any(&["FULLTEXT", "SPATIAL"]).is_some();
     if !reader.eat("INDEX") {
         return None;
     }
     let concurrently = reader.eat("CONCURRENTLY");
-    reader.eat("IF NOT EXISTS");
+    let if_not_exists = reader.eat("IF NOT EXISTS");
     let name = if reader.sees("ON") { None } else { Some(reader.name()?.name) };
     if reader.eat("USING") {
         reader.ident();
@@ -262,7 +299,8 @@ fn create(reader: &mut Reader) -> Option<Form> {
     if reader.eat("USING") {
         reader.ident();
     }
-    let parts = reader.group().map_or(0, |it| it.items().len());
+    let parts = reader.group().map(parts).unwrap_or_default();
+    let partial = reader.has_outside("WHERE");
     let mut options = Vec::new();
     while !reader.done() {
         match option(reader) {
@@ -275,10 +313,22 @@ fn create(reader: &mut Reader) -> Option<Form> {
         table,
         unique,
         concurrently,
+        if_not_exists,
         special,
+        partial,
         parts,
         options,
     }))
+}
+
+/// The columns of an index or a key.
+fn parts(list: Reader) -> Parts {
+    let column = |mut item: Reader| {
+        let name = item.ident()?;
+        // What follows in parentheses makes a function or a prefix of it.
+        item.group().is_none().then_some(name)
+    };
+    list.items().into_iter().map(column).collect()
 }
 
 fn create_table(name: QualifiedName, temporary: bool, reader: &mut Reader) -> CreateTable {
@@ -289,6 +339,8 @@ fn create_table(name: QualifiedName, temporary: bool, reader: &mut Reader) -> Cr
         primary_key: false,
         references: Vec::new(),
         derived: reader.sees("AS") || reader.sees("LIKE") || reader.sees("PARTITION OF"),
+        engine: None,
+        charset: None,
     };
     let body = reader.group();
     table.derived |= reader.has_outside("SELECT") || reader.has_outside("INHERITS");
@@ -306,6 +358,15 @@ fn create_table(name: QualifiedName, temporary: bool, reader: &mut Reader) -> Cr
     }
     table.primary_key |= table.columns.iter().any(|it| it.primary_key);
     table.references.extend(table.columns.iter().filter_map(|it| it.references.clone()));
+    while !reader.done() {
+        let word = reader.eat_any(&["ENGINE", "CHARSET", "CHARACTER SET"]);
+        reader.eat_sign("=");
+        match word {
+            None => reader.skip(),
+            Some("ENGINE") => table.engine = reader.ident().map(|it| it.to_lowercase()),
+            Some(_) => table.charset = reader.ident().map(|it| it.to_lowercase()),
+        }
+    }
     table
 }
 
@@ -321,24 +382,28 @@ fn member(mut reader: Reader) -> Option<Action> {
     let not_valid = reader.has_outside("NOT VALID");
     let using_index = reader.has_outside("USING INDEX");
     Some(if reader.eat("PRIMARY KEY") {
-        Action::AddPrimaryKey { using_index }
+        Action::AddPrimaryKey { using_index, name }
     } else if reader.eat("UNIQUE") {
-        Action::AddUnique { using_index }
+        Action::AddUnique { using_index, name }
     } else if reader.eat("FOREIGN KEY") {
+        let mut columns = Vec::new();
         while !reader.done() && !reader.sees("REFERENCES") {
-            reader.skip();
+            match reader.group() {
+                Some(list) => columns = parts(list).into_iter().flatten().collect(),
+                None => reader.skip(),
+            }
         }
         reader.eat("REFERENCES");
-        Action::AddForeignKey { references: reader.name(), not_valid, name }
+        Action::AddForeignKey { columns, references: reader.name(), not_valid, name }
     } else if reader.eat("CHECK") || reader.eat("NOT NULL") {
         Action::AddCheck { not_valid, name }
     } else if reader.eat("EXCLUDE") {
         Action::AddExclusion
     } else if let Some(kind) = reader.eat_any(&["FULLTEXT", "SPATIAL", "INDEX", "KEY"]) {
         while !reader.done() {
-            if let Some(parts) = reader.group() {
+            if let Some(list) = reader.group() {
                 let special = kind == "FULLTEXT" || kind == "SPATIAL";
-                return Some(Action::AddIndex { special, parts: parts.items().len() });
+                return Some(Action::AddIndex { special, parts: parts(list) });
             }
             reader.skip();
         }
@@ -383,7 +448,7 @@ fn action(reader: &mut Reader) -> Option<Action> {
         return Some(match kind {
             None => Action::DropColumn(reader.ident()?),
             Some("PRIMARY KEY") => Action::DropPrimaryKey,
-            Some("FOREIGN KEY") => Action::DropForeignKey,
+            Some("FOREIGN KEY") => Action::DropForeignKey(reader.ident()?),
             Some("INDEX" | "KEY") => Action::DropIndex,
             Some("CONSTRAINT" | "CHECK") => Action::DropConstraint(reader.ident()?),
             Some(_) => Action::Other,
@@ -435,6 +500,17 @@ fn action(reader: &mut Reader) -> Option<Action> {
     if reader.eat("CONVERT TO") {
         return Some(Action::Convert);
     }
+    let mut bare = *reader;
+    bare.eat("DEFAULT");
+    if bare.eat_any(&["CHARSET", "CHARACTER SET", "COLLATE"]).is_some() {
+        return Some(Action::DefaultCharset);
+    }
+    if reader.eat("SET SCHEMA") {
+        return Some(Action::SetSchema);
+    }
+    if reader.eat_any(&["ENABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY"]).is_some() {
+        return Some(Action::RowSecurity);
+    }
     if reader.eat("SET TABLESPACE") {
         return Some(Action::Rebuild("SET TABLESPACE"));
     }
@@ -478,7 +554,8 @@ fn option(reader: &mut Reader) -> Option<Action> {
 fn drop(reader: &mut Reader) -> Option<Form> {
     let _ = reader.eat("TEMPORARY");
     let kinds = ["TABLE", "INDEX", "SCHEMA", "DATABASE"];
-    let kind = match reader.eat_any(&kinds)? {
+    let Some(kind) = reader.eat_any(&kinds) else { return drop_other(reader) };
+    let kind = match kind {
         "TABLE" => Dropped::Table,
         "INDEX" => Dropped::Index,
         "SCHEMA" => Dropped::Schema,
@@ -489,6 +566,21 @@ fn drop(reader: &mut Reader) -> Option<Form> {
     let names = reader.names();
     let on = if reader.eat("ON") { reader.name() } else { None };
     Some(Form::Drop { kind, names, concurrently, on })
+}
+
+fn drop_other(reader: &mut Reader) -> Option<Form> {
+    reader.eat_any(&[
+        "VIEW",
+        "MATERIALIZED VIEW",
+        "FUNCTION",
+        "PROCEDURE",
+        "TRIGGER",
+        "SEQUENCE",
+        "DOMAIN",
+        "EXTENSION",
+    ])?;
+    reader.eat("IF EXISTS");
+    Some(Form::DropOther(reader.names()))
 }
 
 fn alter_type(reader: &mut Reader) -> Option<Form> {

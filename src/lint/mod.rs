@@ -7,6 +7,7 @@
 mod column;
 mod common;
 mod form;
+mod known;
 mod mysql;
 mod postgres;
 mod reader;
@@ -19,7 +20,7 @@ mod squawk;
 
 pub use common::{integers, narrows};
 pub use form::{Action, Dropped, Form};
-pub use rules::{RULES, Rule, Severity, rule};
+pub use rules::{Rule, Severity, rule, rules};
 pub use show::{Shape, json, show};
 
 use remarks::Remarks;

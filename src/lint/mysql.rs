@@ -3,8 +3,10 @@
 
 use super::column::{ColumnDef, Generated};
 use super::form::{Action, CreateIndex, Form};
+use super::known::Known;
 use super::scene::{Hits, Scene, same_name};
-use crate::schema::{ColumnType, QualifiedName, StringLen};
+use crate::dialect::mysql::without_width;
+use crate::schema::{ColumnType, QualifiedName, StringLen, Table};
 
 pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     match &scene.seen[at].form {
@@ -12,6 +14,13 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
             let ignored = it.columns.iter().filter(|column| column.references.is_some());
             ignored
                 .for_each(|column| hits.push("MY102", at, format!("{}.{}", it.name, column.name)));
+            if it.engine.as_deref().is_some_and(|it| it != "innodb") {
+                hits.push("MY401", at, &it.name);
+            }
+            if it.charset.as_deref().is_some_and(|it| it != "utf8mb4" && it != "binary") {
+                hits.push("MY501", at, &it.name);
+            }
+            it.columns.iter().for_each(|column| defined(at, &it.name, column, hits));
         }
         Form::CreateIndex(it) if !scene.is_new(&it.table, at) => index(at, it, hits),
         _ => {}
@@ -26,6 +35,17 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     options(at, table, actions, hits);
     if !actions.iter().any(|it| matches!(it, Action::Algorithm(_) | Action::Lock(_))) {
         hits.push("MY303", at, table);
+    }
+}
+
+/// What is said of a column wherever it is defined.
+fn defined(at: usize, table: &QualifiedName, column: &ColumnDef, hits: &mut Hits) {
+    let subject = || format!("{table}.{}", column.name);
+    if column.default.as_deref().is_some_and(|it| it.starts_with("'0000-00-00")) {
+        hits.push("MY402", at, subject());
+    }
+    if column.numbered && !column.ty.starts_with("bigint") && !column.ty.contains("serial") {
+        hits.push("MY502", at, subject());
     }
 }
 
@@ -75,27 +95,40 @@ fn alter(
             let subject = format!("{table}.{}", column.name);
             let kept = column.generated == Some(Generated::Stored);
             let computed = column.default.as_deref().is_some_and(is_computed);
-            if column.numbered || kept || computed {
+            // One that takes the place of another is written to every row.
+            let again =
+                |it: &Action| matches!(it, Action::DropColumn(old) if same_name(old, &column.name));
+            if column.numbered || kept || computed || actions.iter().any(again) {
                 blocks("MY206", &subject);
             }
             if column.check {
                 blocks("MY203", &subject);
             }
             let filled = column.default.is_some() || column.generated.is_some() || column.numbered;
-            if column.not_null && !filled {
+            if column.not_null && !filled && !scene.is_guarded(table, at) {
                 hits.push("MY101", at, &subject);
             }
             if column.references.is_some() {
                 hits.push("MY102", at, &subject);
             }
+            defined(at, table, column, hits);
         }
         Action::ChangeColumn { from, column } => {
-            let before = scene.column(table, from).map(|it| &it.ty);
-            changed(scene, table, from, column, before, &mut blocks);
+            let before = scene.column(table, from, at);
+            changed(scene, table, from, column, before.as_ref(), &mut blocks);
+            let checked = |it: &Table| it.checks.iter().any(|it| same_name(&it.key(), from));
+            if column.check && !scene.table(table, at).is_some_and(checked) {
+                blocks("MY203", table);
+            }
         }
         Action::AddForeignKey { .. } => blocks("MY202", table),
         Action::AddCheck { .. } => blocks("MY203", table),
         Action::Convert => blocks("MY204", table),
+        Action::DefaultCharset
+            if actions.iter().any(|it| matches!(it, Action::ChangeColumn { .. })) =>
+        {
+            blocks("MY204", table);
+        }
         Action::DropPrimaryKey => {
             let again = actions.iter().any(|it| matches!(it, Action::AddPrimaryKey { .. }));
             if !again {
@@ -113,17 +146,28 @@ fn changed(
     table: &QualifiedName,
     from: &str,
     column: &ColumnDef,
-    before: Option<&ColumnType>,
+    before: Option<&Known>,
     blocks: &mut impl FnMut(&'static str, &dyn std::fmt::Display),
 ) {
     let subject = format!("{table}.{from}");
-    let after = scene.read_type(&column.ty);
+    let after = without_width(&scene.read_type(&column.ty));
+    if let Some(it) = before
+        && !is_computed_alike(it, column)
+    {
+        return blocks("MY206", &subject);
+    }
+    let of_table = scene.before(table).and_then(|it| it.options.get("collate"));
+    let collations =
+        (before.and_then(|it| it.collation.as_ref()), column.collation.as_ref().or(of_table));
+    let other = matches!(collations, (Some(a), Some(b)) if !same_name(a, b));
+    let before = before.map(|it| without_width(&it.ty));
     let is_list = column.ty.starts_with("enum") || column.ty.starts_with("set");
-    match before {
+    match &before {
         // A definition that only gives another name, as far as anyone can tell.
         None if !same_name(from, &column.name) && !is_list => blocks("MY201", &subject),
         None if is_list => blocks("MY103", &subject),
         None => blocks("MY201", &subject),
+        Some(_) if other => blocks("MY201", &subject),
         Some(before) if *before == after => {}
         Some(ColumnType::InlineEnum(old)) => {
             let appends = match &after {
@@ -141,6 +185,15 @@ fn changed(
     }
 }
 
+/// Whether a column is computed as before, as far as the text says.
+fn is_computed_alike(before: &Known, column: &ColumnDef) -> bool {
+    let plain = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default().to_lowercase();
+        text.replace(|c: char| c.is_whitespace() || "()`".contains(c), "")
+    };
+    plain(&before.expression) == plain(&column.expression)
+}
+
 /// Whether a varchar gets longer within what its length is stored in: one byte up to 255 bytes,
 /// at four bytes for a character.
 fn grows_in_place(before: &ColumnType, after: &ColumnType) -> bool {
@@ -154,6 +207,8 @@ fn grows_in_place(before: &ColumnType, after: &ColumnType) -> bool {
 
 /// Whether a default is computed row by row.
 fn is_computed(default: &str) -> bool {
-    let stable = ["current_timestamp", "now()", "now (", "localtimestamp"];
-    default.contains('(') && !stable.iter().any(|it| default.starts_with(it))
+    let stable = ["current_timestamp", "now(", "localtime"];
+    default.contains('(')
+        && !default.starts_with('\'')
+        && !stable.iter().any(|it| default.starts_with(it))
 }

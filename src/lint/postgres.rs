@@ -2,32 +2,40 @@
 //! <https://www.postgresql.org/docs/current/sql-altertable.html>. Those that Squawk finds are not
 //! looked for again.
 
-use super::column::ColumnDef;
+use std::collections::BTreeSet;
+
+use super::column::{ColumnDef, Generated};
+use super::common::is_proven;
 use super::form::{Action, Dropped, Form, TypeChange};
-use super::scene::{Hits, Scene};
-use crate::schema::{ColumnType, QualifiedName, StringLen};
+use super::reader::{Reader, tokens};
+use super::scene::{Hits, Scene, first_words, same};
+use crate::dialect::postgres::{is_volatile, rewrites};
+use crate::schema::QualifiedName;
 
 pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     let seen = &scene.seen[at];
     match &seen.form {
         Form::CreateTable(it) => {
-            // Without a transaction around them the statements are steps of their own.
-            let others = it.references.iter().filter(|to| **to != it.name && !scene.is_new(to, at));
-            others.for_each(|to| hits.push("PG303", at, to));
             let json = |column: &&ColumnDef| column.ty == "json";
             let json = it.columns.iter().filter(json);
             json.for_each(|column| hits.push("PG506", at, format!("{}.{}", it.name, column.name)));
         }
-        Form::CreateIndex(it) if it.concurrently && seen.transaction => {
-            hits.push("PG103", at, &it.table);
+        Form::CreateIndex(it) if it.concurrently => {
+            if seen.transaction {
+                hits.push("PG103", at, &it.table);
+            }
+            if it.if_not_exists {
+                hits.push("PG112", at, &it.table);
+            }
         }
+        Form::UpdateExtension(name) => hits.push("PG406", at, name),
         Form::Drop { kind: Dropped::Index, concurrently: true, names, .. } if seen.transaction => {
             names.iter().for_each(|it| hits.push("PG103", at, it));
         }
         Form::Reindex { concurrently: true } if seen.transaction => {
             hits.push("PG103", at, "REINDEX");
         }
-        Form::Repack => hits.push("PG402", at, super::scene::first_words(&seen.piece.text)),
+        Form::Repack => hits.push("PG402", at, first_words(&seen.piece.text)),
         Form::AlterType { change: TypeChange::AddValue { value, .. }, .. } if seen.transaction => {
             let text = format!("'{}'", value.replace('\'', "''"));
             let used = scene.seen[at + 1..]
@@ -39,9 +47,38 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
         }
         _ => {}
     }
+    if let Some(what) = cascades(scene, at) {
+        hits.push("DL105", at, what);
+    }
+    let busy = refers_to(scene, at);
+    let alone = |other: usize| {
+        scene.seen[other].step != seen.step
+            || refers_to(scene, other) == busy
+            || matches!(&scene.seen[other].form, Form::AlterTable { table, .. } if busy.contains(table))
+    };
+    // Two of them are locked one after the other, even where a statement stands by itself.
+    if busy.len() > 1 || seen.transaction && !(0..scene.seen.len()).all(alone) {
+        busy.iter().for_each(|to| hits.push("PG303", at, to));
+    }
     if let Some((table, actions)) = scene.actions(at) {
         actions.iter().for_each(|action| alter(scene, at, table, action, hits));
     }
+}
+
+/// The tables that were there and that a new table begins to refer to here.
+fn refers_to<'s>(scene: &'s Scene, at: usize) -> BTreeSet<&'s QualifiedName> {
+    let target = |action: &'s Action| match action {
+        Action::AddForeignKey { references, .. } => references.as_ref(),
+        _ => None,
+    };
+    let (name, found): (_, Vec<&QualifiedName>) = match &scene.seen[at].form {
+        Form::CreateTable(it) => (&it.name, it.references.iter().collect()),
+        Form::AlterTable { table, actions } if scene.is_new(table, at) => {
+            (table, actions.iter().filter_map(target).collect())
+        }
+        _ => return BTreeSet::new(),
+    };
+    found.into_iter().filter(|to| *to != name && !scene.is_new(to, at)).collect()
 }
 
 fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits: &mut Hits) {
@@ -68,12 +105,13 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
         Action::AddExclusion => hits.push("PG111", at, table),
         Action::SetType { column, ty } => {
             let after = scene.read_type(ty);
-            let before = scene.column(table, column).map(|it| &it.ty);
-            if before.is_none_or(|before| rewrites(before, &after)) {
+            let before = scene.column(table, column, at);
+            if before.is_none_or(|before| rewrites(&before.ty, &after)) {
                 hits.push("PG201", at, format!("{table}.{column}"));
             }
         }
         Action::AddIdentity => {}
+        Action::RowSecurity if !has_policy(scene, at, table) => hits.push("PG405", at, table),
         Action::Rebuild(_) => hits.push("PG402", at, table),
         Action::Detach { concurrently: true } if scene.seen[at].transaction => {
             hits.push("PG103", at, table);
@@ -82,10 +120,18 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
     }
 }
 
+/// A function that may give each row a value of its own, or a value that is kept with the row.
+fn is_computed(column: &ColumnDef) -> bool {
+    column.generated == Some(Generated::Stored)
+        || column.default.as_deref().is_some_and(is_volatile)
+}
+
 fn added(at: usize, table: &QualifiedName, column: &ColumnDef, hits: &mut Hits) {
     let subject = || format!("{table}.{}", column.name);
     if column.numbered {
         hits.push("PG203", at, subject());
+    } else if is_computed(column) {
+        hits.push("PG202", at, subject());
     }
     if column.references.is_some() {
         hits.push("PG107", at, subject());
@@ -101,26 +147,25 @@ fn added(at: usize, table: &QualifiedName, column: &ColumnDef, hits: &mut Hits) 
     }
 }
 
-/// Whether a check of the table was validated before, so that the server need not look again.
-fn is_proven(scene: &Scene, at: usize, table: &QualifiedName) -> bool {
-    scene.earlier(table, at).any(|(_, action)| matches!(action, Action::Validate(_)))
+/// What is dropped with all that depends on it.
+fn cascades(scene: &Scene, at: usize) -> Option<String> {
+    let sql = &scene.seen[at].piece.text;
+    let tokens = tokens(scene.lexis(), sql).ok()?;
+    let mut reader = Reader::new(scene.lexis(), sql, &tokens);
+    if reader.eat("DROP") {
+        return reader.has_outside("CASCADE").then(|| first_words(sql));
+    }
+    let (table, _) = scene.actions(at)?;
+    let dropped = |it: &Reader| it.has_outside("DROP") && it.has_outside("CASCADE");
+    reader.items().iter().any(dropped).then(|| table.to_string())
 }
 
-/// Whether the server writes the table anew for a change of type.
-fn rewrites(before: &ColumnType, after: &ColumnType) -> bool {
-    use ColumnType::*;
-    let digits = |precision: &Option<u32>| precision.unwrap_or(6);
-    match (before, after) {
-        (before, after) if before == after => false,
-        (String(_) | Text, Text | String(StringLen::None | StringLen::Max)) => false,
-        (String(StringLen::N(from)), String(StringLen::N(to))) => to < from,
-        (Decimal(_), Decimal(None)) => false,
-        (Decimal(Some((p, s))), Decimal(Some((q, t)))) => s != t || q < p,
-        (VarBit(from), VarBit(to)) => to < from,
-        (Cidr, Inet) => false,
-        (DateTime(from), DateTime(to))
-        | (TimestampTz(from), TimestampTz(to))
-        | (Time(from), Time(to)) => digits(to) < digits(from),
-        _ => true,
-    }
+/// Whether a policy of the table is made beside this statement, or before it.
+fn has_policy(scene: &Scene, at: usize, table: &QualifiedName) -> bool {
+    let step = scene.seen[at].step;
+    scene
+        .seen
+        .iter()
+        .take_while(|it| it.step <= step)
+        .any(|seen| matches!(&seen.form, Form::CreatePolicy(Some(on)) if same(on, table)))
 }

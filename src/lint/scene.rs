@@ -1,10 +1,10 @@
 //! A script as rules see it: its statements, what they make, and what was there before.
 
 use super::Source;
-use super::form::{Action, Dropped, Form, form};
+use super::form::{Action, CreateTable, Dropped, Form, form};
 use super::reader::{Reader, tokens};
 use crate::revision::script::{Lexis, Piece, Script, ScriptError};
-use crate::schema::{Column, ColumnType, QualifiedName};
+use crate::schema::{ColumnType, IndexKey, IndexPart, QualifiedName, Table};
 
 /// The statements of a script.
 pub struct Scene<'a> {
@@ -95,6 +95,68 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether a table steps aside under another name for a new one, and is dropped then.
+    pub fn gives_way(&self, table: &QualifiedName, to: &QualifiedName, at: usize) -> bool {
+        let later = &self.seen[at + 1..];
+        let is_made =
+            |seen: &Seen| matches!(&seen.form, Form::CreateTable(it) if same(&it.name, table));
+        let is_dropped = |(later, seen): (usize, &Seen)| match &seen.form {
+            Form::Drop { kind: Dropped::Table, names, .. } => {
+                let gone = |it: &QualifiedName| same_name(&it.name, &to.name);
+                names.iter().any(|it| gone(it) && !self.returns(it, at + 1 + later))
+            }
+            _ => false,
+        };
+        later.iter().any(is_made) && later.iter().enumerate().any(is_dropped)
+    }
+
+    /// The table that the script made to take the place of this one.
+    pub fn successor(&self, table: &QualifiedName, at: usize) -> Option<(usize, &CreateTable)> {
+        let new = self.seen[at + 1..].iter().find_map(|seen| match &seen.form {
+            Form::AlterTable { table: own, actions } => {
+                let becomes = |it: &Action| {
+                    matches!(it, Action::RenameTable(to) if same_name(&to.name, &table.name))
+                };
+                actions.iter().any(becomes).then_some(own)
+            }
+            _ => None,
+        })?;
+        self.seen[..at].iter().enumerate().find_map(|(made, seen)| match &seen.form {
+            Form::CreateTable(it) if same(&it.name, new) => Some((made, it)),
+            _ => None,
+        })
+    }
+
+    /// Whether it is known what the table has: it is in the schema before, or made by the script.
+    pub fn knows(&self, table: &QualifiedName) -> bool {
+        self.table(table, self.seen.len()).is_some()
+            || self
+                .seen
+                .iter()
+                .any(|seen| matches!(&seen.form, Form::CreateTable(it) if same(&it.name, table)))
+    }
+
+    /// The columns of the keys and indexes that the table had, those of each in their order.
+    pub fn keys(&self, table: &QualifiedName) -> Vec<Vec<Option<&'a str>>> {
+        let Some(table) = self.table(table, self.seen.len()) else { return Vec::new() };
+        let own = table.key_columns().iter().map(|it| Some(it.as_str())).collect::<Vec<_>>();
+        let whole = table.indexes.iter().filter(|it| it.predicate.is_none() && it.method.is_none());
+        let columns = whole.map(|index| {
+            let column = |part: &'a IndexPart| match &part.key {
+                IndexKey::Column(name) if part.prefix.is_none() => Some(name.as_str()),
+                IndexKey::Column(_) | IndexKey::Expression(_) => None,
+            };
+            index.parts.iter().map(column).collect()
+        });
+        std::iter::once(own).filter(|it| !it.is_empty()).chain(columns).collect()
+    }
+
+    /// The table of that name before the script, where that is known.
+    pub fn before(&self, name: &QualifiedName) -> Option<&'a Table> {
+        let mut tables = self.source.before?.tables.iter();
+        tables.find(|(own, _)| same(own, name)).map(|(_, table)| table)
+    }
+
     /// The actions on a table that was there, of a statement.
     pub fn actions(&self, at: usize) -> Option<(&QualifiedName, &[Action])> {
         match &self.seen[at].form {
@@ -120,25 +182,40 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The column as it was before the script, where that is known.
-    pub fn column(&self, table: &QualifiedName, column: &str) -> Option<&'a Column> {
-        let tables = self.source.before?.tables.iter();
-        let (_, table) = tables.into_iter().find(|(name, _)| same(name, table))?;
-        table.columns.iter().find(|it| same_name(&it.name, column))
-    }
-
     /// The type that the database has for a text.
     pub fn read_type(&self, text: &str) -> ColumnType {
         self.source.dialect.read_type(text)
     }
 
     /// Whether a check before the revision looks at the table.
-    pub fn is_checked(&self, table: &QualifiedName) -> bool {
-        let quoted = self.source.dialect.quote(&table.name);
-        let word = |text: &str| {
-            text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == table.name)
-        };
-        self.source.checks.iter().any(|query| query.contains(&quoted) || word(query))
+    pub fn is_checked(&self, table: &QualifiedName, at: usize) -> bool {
+        let old = self.origin(table, at);
+        let names = [Some(table), old.as_ref()].into_iter().flatten();
+        names
+            .into_iter()
+            .any(|it| self.source.checks.iter().any(|sql| self.mentions(sql, &it.name)))
+    }
+
+    /// Whether a statement before this one fails unless the table is empty.
+    pub fn is_guarded(&self, table: &QualifiedName, at: usize) -> bool {
+        let old = self.origin(table, at);
+        let name = old.as_ref().map_or(&table.name, |it| &it.name);
+        let guards = |sql: &str| sql.contains("autogen_guard") && self.mentions(sql, name);
+        self.seen[..at].iter().any(|seen| guards(&seen.piece.text))
+    }
+
+    /// Whether an update before this statement has given the column values.
+    pub fn is_filled(&self, table: &QualifiedName, column: &str, at: usize) -> bool {
+        self.seen[..at].iter().any(|seen| {
+            matches!(&seen.form, Form::Update { table: it, .. } if same(it, table))
+                && self.mentions(&seen.piece.text, column)
+        })
+    }
+
+    /// Whether a text has the name, in quotes or as a word.
+    fn mentions(&self, text: &str, name: &str) -> bool {
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        text.contains(&self.source.dialect.quote(name)) || words.any(|it| it == name)
     }
 
     /// What Squawk found at a byte of the script.

@@ -11,7 +11,6 @@ const RULES: &[(Rule, &str)] = &[
     (Rule::RequireConcurrentReindex, "PG104"),
     (Rule::AddingSerialPrimaryKeyField, "PG105"),
     (Rule::DisallowedUniqueConstraint, "PG106"),
-    (Rule::AddingFieldWithDefault, "PG202"),
     (Rule::RequireEnumValueOrdering, "PG302"),
     (Rule::RequireConcurrentPartitionDetach, "PG401"),
     (Rule::BanCreateDomainWithConstraint, "PG403"),
@@ -26,6 +25,7 @@ const RULES: &[(Rule, &str)] = &[
     (Rule::PreferRobustStmts, "PG507"),
     (Rule::RequireLockTimeout, "PG508"),
     (Rule::RequireStatementTimeout, "PG508"),
+    (Rule::RequireTableSchema, "PG509"),
 ];
 
 /// The codes found in a script, each with the byte at which its place begins.

@@ -14,13 +14,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use autogen::database::{Connection, Missing};
 use autogen::dialect::{Dialect, Reflection, Scope, Settled, Unmanaged, dialect};
 use autogen::ops::Renames;
-use autogen::plan::PlanError;
+use autogen::plan::{self, Fills, PlanError, Setting};
 use autogen::report;
 use autogen::revision::script::Script;
 use autogen::schema::Schema;
 use autogen::sides::{Pair, PairError, Side, pair};
+use autogen::target::Target;
 use autogen::url::DatabaseUrl;
 
+use crate::announced;
 use crate::support::{self, Database, Engine};
 use file::{Case, Expected};
 
@@ -138,6 +140,7 @@ async fn check(bench: &Bench, case: &Case, story: &mut String) -> Result<Ran, St
     if !case.refused.is_empty() {
         return Err(format!("it is not refused:\n{}", plan.up));
     }
+    announces(&pair, &live.connection.target, &start.reflection)?;
     let (up, down) = (plan.up.to_string(), plan.down.to_string());
     for line in &case.script {
         if !up.contains(line.as_str()) {
@@ -164,6 +167,20 @@ async fn check(bench: &Bench, case: &Case, story: &mut String) -> Result<Ran, St
         live.arrived(&nothing, &nothing).await?;
     }
     Ok(Ran::Through)
+}
+
+/// Whether lint agrees with the scripts for the same tables in use.
+fn announces(pair: &Pair, target: &Target, live: &Reflection) -> Result<(), String> {
+    let dialect = dialect(target.dialect);
+    let setting = Setting { dialect, target, live: Some(live), online: true };
+    let plan = plan::both(&pair.from, &pair.to, &pair.renames, Fills::new(), setting);
+    let plan = plan.map_err(|error| error.to_string())?;
+    let mut wrong = announced::of_plan(&plan.up.to_string(), target, &pair.from, false);
+    wrong.extend(announced::of_plan(&plan.down.to_string(), target, &pair.to, true));
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(format!("{}\n{}-- down\n{}", wrong.join("\n"), plan.up, plan.down)),
+    }
 }
 
 fn same(what: &str, expected: &[String], found: &[String]) -> Result<(), String> {

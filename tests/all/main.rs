@@ -1,5 +1,6 @@
 //! The integration tests, in one binary: what is linked once need not be linked again.
 
+mod announced;
 mod cases;
 mod cli;
 mod edit;

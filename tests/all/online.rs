@@ -52,6 +52,8 @@ fn check(file: &Path, name: DialectName) {
     let target = Target::floor(name);
     let setting = Setting { dialect: dialect(name), target: &target, live: None, online: true };
     let found = plan(&case.before, &changes, setting).expect("a plan").up.to_string();
+    let wrong = crate::announced::of_plan(&found, &target, &case.before, false);
+    assert!(wrong.is_empty(), "{}:\n{}", file.display(), wrong.join("\n"));
     if std::env::var("AUTOGEN_BLESS").is_ok() {
         fs::write(file, format!("{schemas}{LINE}{found}")).expect("a written file");
     } else {

@@ -73,22 +73,34 @@ impl<'a> Group<'a> {
                 clauses.adds.push(format!("ADD {}", render::primary_key_definition(key)));
                 let text = hazard::duplicates(table, &key.columns);
                 clauses.hazards.push((HazardKind::MayFail, text));
+            } else {
+                clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
             }
         }
         self.indexes(work, &mut clauses);
         self.columns(work, &mut clauses);
         if let Some((before, after)) = self.options {
             clauses.adds.extend(changed_options(before, after));
-            clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
+            // What columns take when they do not say their own is only noted.
+            let noted = |name: &&String| matches!(name.as_str(), "charset" | "collate");
+            let names = before.keys().chain(after.keys());
+            let mut changed = names.filter(|name| before.get(*name) != after.get(*name));
+            let modified = clauses.columns.iter().any(|it| it.starts_with("MODIFY "));
+            if modified || !changed.all(|name| noted(&name)) {
+                clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
+            }
         }
         if self.comment {
             let comment = self.after.comment.as_deref().unwrap_or_default();
             clauses.adds.push(format!("COMMENT={}", expression::string(comment)));
         }
-        if self.copies() {
+        let readers = self.readers(target);
+        let kept = |it: &&Column| it.generated.as_ref().is_some_and(|it| it.stored);
+        if self.copies() || readers.columns.iter().any(kept) || !readers.checks.is_empty() {
             clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
         }
         let later = clauses.take_later();
+        let hazards = clauses.hazards.clone();
         let light = work.online && later.is_empty() && online::is_light(self, &clauses);
         actions.extend(clauses.alter(table).map(|statement| {
             let statement = if light { online::ask(statement) } else { statement };
@@ -96,7 +108,17 @@ impl<'a> Group<'a> {
             alter.touches.provides.insert(ObjectId::Table(table.clone()));
             alter
         }));
-        actions.extend(later.into_iter().map(|clause| action(TIGHTEN, alter(table, &[clause]))));
+        actions.extend(later.into_iter().map(|clause| {
+            let own = match clause.starts_with("ADD FULLTEXT") {
+                true => vec![(HazardKind::Blocks, hazard::built(table))],
+                false => hazards.clone(),
+            };
+            let statement = alter(table, &[clause]);
+            action(
+                TIGHTEN,
+                own.into_iter().fold(statement, |it, (kind, text)| it.hazard(kind, text)),
+            )
+        }));
     }
 
     fn columns(&self, work: &Work, clauses: &mut Clauses) {
@@ -130,7 +152,12 @@ impl<'a> Group<'a> {
                     }
                 }
                 Change::Add(column) => match expanded(operation, target) {
-                    None => clauses.columns.push(self.add_column(column, target)),
+                    None => {
+                        clauses.columns.push(self.add_column(column, target));
+                        if hazard::computes(column) {
+                            clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
+                        }
+                    }
                     // It came before, as it shall be or not.
                     Some(first) if first != *column => drop(modified.insert(&column.name)),
                     Some(_) => {}

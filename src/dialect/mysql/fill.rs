@@ -85,6 +85,10 @@ impl<'a> Group<'a> {
                 let definition = render::column_definition(&plain, &first, Place::Create, target);
                 let statement =
                     Statement::new(format!("ALTER TABLE {table} ADD COLUMN {definition}"));
+                let statement = match hazard::computes(&first) {
+                    true => statement.hazard(HazardKind::Blocks, hazard::copied(self.name)),
+                    false => statement,
+                };
                 actions.push(action(ADD_COLUMNS, statement));
                 if !filled_by_default(operation) {
                     let name = quote(&column.name);
@@ -133,9 +137,7 @@ impl<'a> Group<'a> {
                 let definition =
                     render::column_definition(self.after, after, Place::Modify, target);
                 let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");
-                let statement =
-                    Statement::new(sql).hazard(HazardKind::Blocks, hazard::copied(self.name));
-                actions.push(action(TIGHTEN, statement));
+                actions.push(action(TIGHTEN, Statement::new(sql)));
             }
             Change::Alter { .. } | Change::Drop(_) | Change::Rename { .. } => {}
         }

@@ -1,5 +1,6 @@
 //! What a change of a column does to its values and to those who wait for the table.
 
+use super::expression;
 use super::types::without_width;
 use crate::dialect::HazardKind;
 use crate::schema::*;
@@ -136,8 +137,24 @@ pub fn copies(before: &Column, after: &Column) -> bool {
     }
 }
 
+/// Whether a new column has a value of its own in each row, which the server writes while it copies
+/// the table.
+pub fn computes(column: &Column) -> bool {
+    let stable = ["current_timestamp", "now", "localtime"];
+    let computed = |sql: &str| {
+        let start = sql.to_lowercase();
+        expression::literal(sql).is_none() && !stable.iter().any(|it| start.starts_with(it))
+    };
+    column.auto_increment != AutoIncrement::No
+        || matches!(&column.default, Some(DefaultValue::Sql(sql)) if computed(sql))
+}
+
 pub fn copied(table: &QualifiedName) -> String {
     format!("writers of {table} while it is copied")
+}
+
+pub fn built(table: &QualifiedName) -> String {
+    format!("writers of {table} while its index is built")
 }
 
 pub fn duplicates(table: &QualifiedName, columns: &[String]) -> String {

@@ -82,6 +82,14 @@ impl<'a> Group<'a> {
                 let columns: Vec<_> = index.parts.iter().map(hazard::part).collect();
                 hazards.push((HazardKind::MayFail, hazard::duplicates(self.name, &columns)));
             }
+            let special = |index: &Index| {
+                ["FULLTEXT", "SPATIAL"]
+                    .iter()
+                    .any(|it| render::index_definition(index).starts_with(it))
+            };
+            if change.after().is_some_and(special) {
+                hazards.push((HazardKind::Blocks, hazard::built(self.name)));
+            }
         }
         let unchanged = self.after.indexes.iter().filter(|it| !touched.contains(&it.key()));
         for index in unchanged {

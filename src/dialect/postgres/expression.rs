@@ -293,6 +293,38 @@ pub fn unquote(text: &str) -> String {
     inner.strip_suffix(quote).unwrap_or(inner).replace(&quote.repeat(2), quote)
 }
 
+/// Whether an expression may give each row a value of its own: it calls a function that is not
+/// known to give all rows of a statement the same.
+pub fn is_volatile(sql: &str) -> bool {
+    const STABLE: [&str; 9] = [
+        "now",
+        "localtime",
+        "localtimestamp",
+        "current_timestamp",
+        "array",
+        "timezone",
+        "transaction_timestamp",
+        "statement_timestamp",
+        "current_setting",
+    ];
+    let mut tokens = tokens(sql);
+    tokens.retain(|it| *it != Token::Space);
+    (0..tokens.len()).any(|at| {
+        let called =
+            matches!(tokens.get(at + 1), Some(Token::Symbol(text)) if text.starts_with('('));
+        let is_type =
+            at > 0 && matches!(tokens[at - 1], Token::Symbol(text) if text.ends_with(':'));
+        let known = |text: &str| STABLE.contains(&text.to_lowercase().as_str());
+        called
+            && !is_type
+            && match tokens[at] {
+                Token::Word(text) => !known(text),
+                Token::Quoted(_) => true,
+                Token::Space | Token::Literal(_) | Token::Symbol(_) => false,
+            }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,7 @@ use crate::schema::*;
 use crate::target::Target;
 
 use beside::Beside;
+pub use casts::rewrites;
 
 use super::options::PARTITION_BY;
 use super::{defaults, expression, names, render, sequence};
@@ -63,6 +64,9 @@ struct Lowering<'a> {
     /// The same of their values, by type and value as they are now.
     value_names: BTreeMap<(QualifiedName, String), String>,
     wanted: BTreeSet<ObjectId>,
+    /// Others read and write the tables meanwhile.
+    busy: bool,
+    /// So that what takes long is done beside them, where that can be.
     online: bool,
 }
 
@@ -80,6 +84,7 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
         enum_names: renamed.enums,
         value_names: renamed.values,
         wanted: objects(transition.after).into_keys().collect(),
+        busy: transition.online,
         online: transition.online,
     };
     let mut moves = moves::moves(&it, &operations);

@@ -21,6 +21,8 @@ use crate::target::Target;
 
 use super::*;
 
+pub use expression::is_volatile;
+pub use lower::rewrites;
 pub use types::NoSuchType;
 
 /// The dialect of PostgreSQL.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use autogen::schema::Schema;
 
 use super::file::{Expected, expected, sections};
+use crate::announced::check_revision;
 use crate::cli::Project;
 use crate::support::Engine;
 
@@ -80,6 +81,7 @@ fn check(project: &Project, folder: &Path, case: &Case) {
 
     write("after");
     project.ok(&format!("revision -m after {}", case.flags)).prints("Wrote");
+    check_revision(project, "0002_after");
     project.ok("upgrade --allow-data-loss");
     project.ok("check --head --strict").lacks("Drift").lacks("Not comparable");
     project.ok("revision -m nothing").prints("No changes");

@@ -9,6 +9,7 @@ use autogen::schema::Schema;
 use serde::Deserialize;
 
 use super::*;
+use crate::announced::check_revision;
 
 /// A file of `tests/changes/*/`.
 #[derive(Deserialize)]
@@ -56,17 +57,17 @@ struct Case {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Models {
+pub struct Models {
     /// Values by the name of the type; `super::types::OrderState` is the enum of `order_state`.
     #[serde(default)]
-    enums: BTreeMap<String, Option<Vec<String>>>,
+    pub enums: BTreeMap<String, Option<Vec<String>>>,
     #[serde(default)]
-    tables: BTreeMap<String, Option<Entity>>,
+    pub tables: BTreeMap<String, Option<Entity>>,
 }
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Entity {
+pub enum Entity {
     Fields(String),
     Whole {
         fields: String,
@@ -125,7 +126,7 @@ fn every_case(folder: &str) {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
-fn name(engine: Engine) -> &'static str {
+pub fn name(engine: Engine) -> &'static str {
     match engine {
         Engine::Sqlite => "sqlite",
         Engine::Postgres => "postgres",
@@ -162,6 +163,7 @@ fn check(project: &Project, case: &Case) {
         return;
     }
     project.ok(line.trim());
+    check_revision(project, "0002_x");
     let scripts = ["up.sql", "down.sql"].map(|it| project.read(&format!("migrations/0002_x/{it}")));
     println!("{}\n{}", scripts[0], scripts[1]);
     for (script, holds) in scripts.iter().zip([&case.up, &case.down]) {
@@ -216,7 +218,7 @@ impl Project {
         }
     }
 
-    fn declare(&self, models: &Models, known: &BTreeMap<String, Option<Vec<String>>>) {
+    pub fn declare(&self, models: &Models, known: &BTreeMap<String, Option<Vec<String>>>) {
         let mut enums = known.clone();
         enums.extend(models.enums.clone());
         let types: String = enums

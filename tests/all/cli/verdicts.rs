@@ -96,7 +96,7 @@ fn every_line_of_the_verdict_table() {
         eprintln!("{line}");
         match outcome {
             Writes => {
-                project.ok(&command).prints("Wrote migrations/0002_x").lacks("warning");
+                project.ok(&command).prints("Wrote migrations/0002_x").lacks("warning: ");
                 project.ok("upgrade");
                 project.ok("check --head --strict");
                 project.ok("downgrade -1");

@@ -12,3 +12,11 @@ ALTER TABLE "new_shops" RENAME TO "shops";
 COMMIT;
 -- finds
 DROP TABLE [shops];
+-- next script
+-- before: shops.name text
+-- before: shops.phone text
+-- finds
+CREATE TABLE new_shops (id integer PRIMARY KEY, name text);
+INSERT INTO new_shops (id, name) SELECT id, name FROM shops;
+DROP TABLE shops;
+ALTER TABLE new_shops RENAME TO shops;

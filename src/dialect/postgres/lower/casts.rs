@@ -72,6 +72,26 @@ pub fn gentle(from: &ColumnType, to: &ColumnType) -> bool {
     (same_base(from, to) && !matches!(from, Enum(_))) || strings(from) && strings(to)
 }
 
+/// Whether the server writes the whole table anew for a change of type. See the support functions
+/// of length coercions, such as `varchar_support`, which spare it that.
+pub fn rewrites(from: &ColumnType, to: &ColumnType) -> bool {
+    use ColumnType::*;
+    let digits = |precision: &Option<u32>| precision.unwrap_or(6);
+    match (from, to) {
+        (from, to) if from == to => false,
+        (String(_) | Text, Text | String(StringLen::None | StringLen::Max)) => false,
+        (String(StringLen::N(from)), String(StringLen::N(to))) => to < from,
+        (Decimal(_), Decimal(None)) => false,
+        (Decimal(Some((p, s))), Decimal(Some((q, t)))) => s != t || q < p,
+        (VarBit(from), VarBit(to)) => to < from,
+        (Cidr, Inet) => false,
+        (DateTime(from), DateTime(to))
+        | (TimestampTz(from), TimestampTz(to))
+        | (Time(from), Time(to)) => digits(to) < digits(from),
+        _ => true,
+    }
+}
+
 /// Whether a default of the one type is the same default of the other.
 pub fn keeps_default(from: &ColumnType, to: &ColumnType) -> bool {
     gentle(from, to)

@@ -5,7 +5,7 @@ use crate::ops::Touches;
 use crate::schema::*;
 use crate::target::Version;
 
-use super::expression::Token;
+use super::expression::is_volatile;
 use super::moves::{ColumnMove, Way};
 use super::sequence::Counting;
 use super::{
@@ -149,7 +149,8 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
                 let text = format!("{table} has rows, which would have no {}", column.name);
                 push_hazard(statement, HazardKind::MayFail, text);
             }
-            if numbered || column.generated.as_ref().is_some_and(|it| it.stored) {
+            let own = matches!(&column.default, Some(DefaultValue::Sql(sql)) if is_volatile(sql));
+            if numbered || own || column.generated.as_ref().is_some_and(|it| it.stored) {
                 push_hazard(statement, HazardKind::Blocks, rewrites(table));
             }
         }
@@ -167,7 +168,7 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
                 alter.statements.extend(check_at_once(it, table));
                 alter.update(fill, "");
                 if !column.nullable {
-                    alter.column("SET NOT NULL");
+                    push_hazard(alter.column("SET NOT NULL"), HazardKind::Blocks, scanned(table));
                 }
                 if column.default.is_some() {
                     alter.set_default(column.default.as_ref());
@@ -195,35 +196,6 @@ fn is_sql(value: &DefaultValue) -> bool {
     matches!(value, DefaultValue::Sql(_))
 }
 
-/// Whether an expression may give each row a value of its own: it calls a function that is not
-/// known to give all rows of a statement the same.
-fn is_volatile(sql: &str) -> bool {
-    const STABLE: [&str; 6] = [
-        "now",
-        "array",
-        "timezone",
-        "transaction_timestamp",
-        "statement_timestamp",
-        "current_setting",
-    ];
-    let mut tokens = expression::tokens(sql);
-    tokens.retain(|it| *it != Token::Space);
-    (0..tokens.len()).any(|at| {
-        let called =
-            matches!(tokens.get(at + 1), Some(Token::Symbol(text)) if text.starts_with('('));
-        let is_type =
-            at > 0 && matches!(tokens[at - 1], Token::Symbol(text) if text.ends_with(':'));
-        let known = |text: &str| STABLE.contains(&text.to_lowercase().as_str());
-        called
-            && !is_type
-            && match tokens[at] {
-                Token::Word(text) => !known(text),
-                Token::Quoted(_) => true,
-                Token::Space | Token::Literal(_) | Token::Symbol(_) => false,
-            }
-    })
-}
-
 /// Lets nothing of an update wait for the end of the transaction: a table whose rows wait to be
 /// checked is not altered.
 fn check_at_once(it: &Lowering, name: &QualifiedName) -> Option<Statement> {
@@ -240,6 +212,10 @@ fn check_at_once(it: &Lowering, name: &QualifiedName) -> Option<Statement> {
 
 pub fn rewrites(table: &QualifiedName) -> String {
     format!("reads and writes of {table} while it is rewritten")
+}
+
+fn scanned(table: &QualifiedName) -> String {
+    format!("reads and writes of {table} while its rows are checked")
 }
 
 /// What must be there for a column: its enum type, and the columns that it is generated from.
@@ -391,8 +367,7 @@ pub fn alter(
         if fill.is_none() {
             push_hazard(statement, HazardKind::MayFail, format!("a row of {table} has no {name}"));
         }
-        let text = format!("reads and writes of {table} while its rows are checked");
-        push_hazard(statement, HazardKind::Blocks, text);
+        push_hazard(statement, HazardKind::Blocks, scanned(table));
     }
     if !before.nullable && after.nullable {
         alter.column("DROP NOT NULL");
@@ -446,7 +421,9 @@ fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Colum
         let text = format!("a value of {table}.{name} is no {target}");
         push_hazard(statement, HazardKind::MayFail, text);
     }
-    if !casts::gentle(&before.ty, &after.ty) {
+    // A type of the same name is another one when it was made anew.
+    let other = before.ty == after.ty && before.collation == after.collation;
+    if other || casts::rewrites(&before.ty, &after.ty) {
         push_hazard(statement, HazardKind::Blocks, rewrites(table));
     }
 }

@@ -105,6 +105,8 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
             let again = old.get(id) == Some(object);
             let text = may_fail(table, object).filter(|_| !again);
             statement = blocking(or_fail(statement, text), table, object);
+        } else if let Object::ForeignKey(key) = object {
+            statement = online::held(it, statement, &key.references, "writes to");
         }
         let mut statements = vec![statement];
         if let Object::Index(index) = object

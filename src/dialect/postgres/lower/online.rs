@@ -4,6 +4,8 @@
 //!
 //! What each statement locks: <https://www.postgresql.org/docs/current/explicit-locking.html>.
 
+use std::collections::BTreeSet;
+
 use crate::dialect::{Action, HazardKind, Statement, value_hazards};
 use crate::ops::Touches;
 use crate::schema::*;
@@ -15,7 +17,7 @@ const BATCH: &str = "batch";
 
 /// Whether objects of the table can come and go while it is in use: it is there already, and is
 /// not partitioned, where indexes are built and keys are validated with each partition.
-fn in_use(it: &Lowering, table: &QualifiedName) -> bool {
+pub fn in_use(it: &Lowering, table: &QualifiedName) -> bool {
     let plain = |it: &Table| !it.options.contains_key(PARTITION_BY);
     it.online && it.before.tables.get(table).is_some_and(plain)
 }
@@ -100,7 +102,21 @@ pub fn drop_index(
     let name = render::qualified(&table.sibling(index.key()));
     match in_use(it, table) {
         true => alone(phase, touches, Statement::new(format!("DROP INDEX CONCURRENTLY {name}"))),
-        false => action(phase, touches, vec![Statement::new(format!("DROP INDEX {name}"))]),
+        false => {
+            let statement = Statement::new(format!("DROP INDEX {name}"));
+            action(phase, touches, vec![held(it, statement, table, "reads and writes of")])
+        }
+    }
+}
+
+/// Says that others wait for a table that is in use, where its lock is not let go of at once.
+pub fn held(it: &Lowering, statement: Statement, table: &QualifiedName, what: &str) -> Statement {
+    match it.busy && it.before.tables.contains_key(table) && !in_use(it, table) {
+        true => {
+            let text = format!("{what} {table} until this transaction ends");
+            statement.hazard(HazardKind::Blocks, text)
+        }
+        false => statement,
     }
 }
 
@@ -171,12 +187,25 @@ pub fn fill_and_require(
     Some(actions)
 }
 
-/// Makes steps of actions: those about one table share a transaction, and those about nothing that
-/// is in use.
+/// Makes steps of actions: those that lock the same tables share a transaction, and those that lock
+/// nothing which is in use. Whoever waits for a second table keeps others out of the first one.
 pub fn steps(it: &Lowering, actions: &mut [Action]) {
     for action in actions.iter_mut().filter(|it| !it.alone) {
         let touched = action.touches.provides.iter().chain(&action.touches.destroys);
-        let table = touched.filter_map(ObjectId::table).find(|table| in_use(it, table));
-        action.together = table.map(|table| table.to_string());
+        let tables: BTreeSet<&QualifiedName> = touched
+            .flat_map(|id| id.table().into_iter().chain(referenced(it, id)))
+            .filter(|table| in_use(it, table))
+            .collect();
+        let names: Vec<String> = tables.iter().map(ToString::to_string).collect();
+        action.together = Some(names.join(", ")).filter(|it| !it.is_empty());
     }
+}
+
+/// The tables that a foreign key refers to, before and after, which are locked along with its own.
+fn referenced<'a>(it: &Lowering<'a>, id: &ObjectId) -> Vec<&'a QualifiedName> {
+    let ObjectId::ForeignKey(table, name) = id else { return Vec::new() };
+    let key = |schema: &'a Schema| {
+        schema.tables.get(table)?.foreign_keys.iter().find(|key| key.key() == *name)
+    };
+    [it.before, it.after].into_iter().filter_map(key).map(|key| &key.references).collect()
 }

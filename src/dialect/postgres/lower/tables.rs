@@ -8,7 +8,7 @@ use crate::schema::*;
 
 use super::beside::Beside;
 use super::moves::Moves;
-use super::{Lowering, Phase, action, columns, lost, render};
+use super::{Lowering, Phase, action, columns, lost, online, render};
 
 /// A schema may be there all the same, made by hand or emptied.
 pub fn create_schema(schema: &str) -> Statement {
@@ -83,6 +83,10 @@ fn fits_inline(it: &Lowering, moves: &Moves, key: &ForeignKey, new: bool) -> boo
         let inline: Vec<&Index> = render::inline_constraints(target).collect();
         return unique.iter().any(|(_, index)| index.is_none_or(|it| inline.contains(&it)));
     }
+    // The lock on what it refers to would be held for as long as everything else takes.
+    if online::in_use(it, table) {
+        return false;
+    }
     let touched = |column: &String| {
         let id = (table.clone(), column.clone());
         moves.columns.contains_key(&id)
@@ -120,7 +124,10 @@ fn create_one(
     table: &Table,
     inline: &[&ForeignKey],
 ) -> Action {
-    let mut statements = vec![Statement::new(render::create_table(name, table, inline))];
+    let create = Statement::new(render::create_table(name, table, inline));
+    let others: BTreeSet<&QualifiedName> = inline.iter().map(|key| &key.references).collect();
+    let hold = |statement, other: &&QualifiedName| online::held(it, statement, other, "writes to");
+    let mut statements = vec![others.iter().fold(create, hold)];
     let mut provides: BTreeSet<ObjectId> = [ObjectId::Table(name.clone())].into();
     let mut requires: BTreeSet<ObjectId> = drawn_on(name, table, it.after);
     if let Some(comment) = &table.comment {

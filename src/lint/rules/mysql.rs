@@ -1,0 +1,150 @@
+//! Hazards on MySQL and MariaDB.
+
+use super::{Rule, advice, error, warning};
+
+pub const RULES: &[Rule] = &[
+    warning(
+        "MY101",
+        [
+            "a new NOT NULL column has no default, and rows get one that nobody chose",
+            "rows that are there get '', 0, the first enum value or a zero date",
+            "add it nullable, fill it, then make it NOT NULL; or give it a default",
+        ],
+    ),
+    error(
+        "MY102",
+        [
+            "REFERENCES in a column definition makes no key",
+            "MySQL reads it and ignores it; only MariaDB makes the key",
+            "FOREIGN KEY (column) REFERENCES table (column) as an item of its own",
+        ],
+    ),
+    warning(
+        "MY103",
+        [
+            "an enum or set changes by more than values at its end",
+            "the table is copied while writers wait, and a value that goes fails or empties its rows",
+            "append values only; move rows off a value before it goes",
+        ],
+    ),
+    warning(
+        "MY201",
+        [
+            "a column change copies the table",
+            "writers wait until the copy is done",
+            "add a column, fill it in batches and swap; or gh-ost or pt-online-schema-change",
+        ],
+    ),
+    warning(
+        "MY202",
+        [
+            "a foreign key is added by copying the table",
+            "writers wait until the copy is done; with foreign_key_checks=0 it is done in place and checks no row",
+            "SET foreign_key_checks=0, add it, set it back, then look for rows without a parent and drop the key if there are any",
+        ],
+    ),
+    warning(
+        "MY203",
+        [
+            "a check is added by copying the table",
+            "writers wait until the copy is done",
+            "check in the application or by trigger, or add it while nobody waits",
+        ],
+    ),
+    warning(
+        "MY204",
+        [
+            "the character set of a table is converted",
+            "the table is copied while writers wait",
+            "gh-ost or pt-online-schema-change, or column by column beside the old one",
+        ],
+    ),
+    warning(
+        "MY205",
+        [
+            "the primary key is dropped alone",
+            "the table is copied while writers wait",
+            "DROP PRIMARY KEY, ADD PRIMARY KEY in one ALTER TABLE",
+        ],
+    ),
+    warning(
+        "MY206",
+        [
+            "a new column numbers or computes the rows that are there",
+            "the table is built anew while writers wait",
+            "add it nullable without the default, fill it in batches",
+        ],
+    ),
+    warning(
+        "MY207",
+        [
+            "a fulltext or spatial index is built while writers wait",
+            "it has no concurrent form",
+            "build it while nobody waits, or on a copy",
+        ],
+    ),
+    warning(
+        "MY208",
+        [
+            "the whole table is built anew",
+            "ENGINE, FORCE, ORDER BY and ROW_FORMAT rewrite every row",
+            "say ALGORITHM=INPLACE, LOCK=NONE, so that the server refuses what would block",
+        ],
+    ),
+    error(
+        "MY301",
+        [
+            "ALGORITHM=INSTANT together with a LOCK clause",
+            "MySQL refuses anything but LOCK=DEFAULT there (error 1221)",
+            "leave LOCK out: what is instant blocks nobody",
+        ],
+    ),
+    warning(
+        "MY302",
+        [
+            "LOCK=SHARED or LOCK=EXCLUSIVE keeps writers out",
+            "they wait until the statement ends",
+            "LOCK=NONE, which the server refuses where it cannot hold",
+        ],
+    ),
+    advice(
+        "MY303",
+        [
+            "neither ALGORITHM nor LOCK is said",
+            "the server blocks writers where it must, without a word",
+            "LOCK=NONE or ALGORITHM=INSTANT, so that it refuses instead",
+        ],
+    ),
+    warning(
+        "MY401",
+        [
+            "a table is of another engine than InnoDB",
+            "it has no transactions and no foreign keys, and a crash may leave it broken",
+            "ENGINE=InnoDB, or no ENGINE at all",
+        ],
+    ),
+    error(
+        "MY402",
+        [
+            "a default is a date that there is not",
+            "the server refuses zero dates in its usual strict mode, and clients read them as errors",
+            "allow NULL, or give a real date",
+        ],
+    ),
+    advice(
+        "MY501",
+        [
+            "a character set that does not hold every character",
+            "an emoji or a rare name fails the insert, and converting later copies the table",
+            "utf8mb4",
+        ],
+    ),
+    advice(
+        "MY502",
+        [
+            "numbers of less than 64 bits run out",
+            "an AUTO_INCREMENT that has none left fails every insert, and widening it copies the table",
+            "bigint",
+        ],
+    ),
+];

@@ -1,0 +1,149 @@
+//! What autogen's own scripts and lint say of the same statement: every hazard that lint finds is
+//! announced above it, or is what somebody asked for; and what is announced to block is found.
+
+use std::collections::BTreeSet;
+
+use autogen::dialect::dialect;
+use autogen::lint::{Finding, Settings, Source, lint};
+use autogen::ops::{self, ColumnOperation, Operation};
+use autogen::plan::{Setting, plan};
+use autogen::schema::Schema;
+use autogen::target::{DialectName, Target};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::cli::Project;
+use crate::generate::{self, Names};
+use crate::support::Engine;
+
+/// The words in front of a hazard, by the codes that it announces.
+const ANNOUNCED: &[(&str, &[&str])] = &[
+    ("loses data", &["DL101"]),
+    ("may fail", &["MF101", "MF102", "MF103", "MF104"]),
+    (
+        "blocks",
+        &[
+            "MY103", "MY201", "MY202", "MY203", "MY204", "MY205", "MY206", "MY207", "MY208",
+            "PG101", "PG102", "PG104", "PG105", "PG106", "PG107", "PG108", "PG109", "PG111",
+            "PG201", "PG202", "PG203", "PG303", "PG402",
+        ],
+    ),
+];
+
+/// What no script can go around, for it is what the models say.
+const MEANT: &[(&str, &str)] = &[
+    ("BC101", "the table was renamed"),
+    ("BC102", "the column was renamed"),
+    ("BC103", "the value or the type was renamed"),
+    ("BC104", "the column was given another type"),
+    ("BC105", "the column was made optional"),
+    ("CD101", "the key or the check was taken out"),
+    ("TX101", "MySQL and MariaDB fill a column in one statement"),
+    ("TB101", "the table is declared without a primary key"),
+];
+
+/// Where lint and a script of autogen's own do not agree, a line each.
+pub fn disagreements(script: &str, found: &[(String, usize)]) -> Vec<String> {
+    let lines: Vec<&str> = script.lines().collect();
+    let announced = |line: usize, label: &str| {
+        let above = lines[..line - 1].iter().rev().take_while(|it| it.starts_with("-- "));
+        let label = format!("-- {label}: ");
+        above.into_iter().any(|it| it.starts_with(&label))
+    };
+    let mut wrong = Vec::new();
+    for (code, line) in found {
+        if MEANT.iter().any(|(it, _)| it == code) {
+            continue;
+        }
+        let label = ANNOUNCED.iter().find(|(_, codes)| codes.contains(&code.as_str()));
+        if !label.is_some_and(|(label, _)| announced(*line, label)) {
+            wrong.push(format!("{code} is not announced: {}", lines[line - 1]));
+        }
+    }
+    let blocks = ANNOUNCED.iter().find(|(label, _)| *label == "blocks").map_or(&[][..], |it| it.1);
+    let found: BTreeSet<usize> = (found.iter())
+        .filter(|(code, _)| blocks.contains(&code.as_str()))
+        .map(|(_, line)| *line)
+        .collect();
+    for (at, line) in lines.iter().enumerate().filter(|(_, it)| it.starts_with("-- blocks: ")) {
+        let below = lines[at..].iter().take_while(|it| it.starts_with("-- ")).count();
+        if !found.contains(&(at + below + 1)) {
+            let statement = lines.get(at + below).copied().unwrap_or_default();
+            wrong.push(format!("lint finds nothing where {line}: {statement}"));
+        }
+    }
+    wrong
+}
+
+/// The same for a script that a plan has just made for a schema.
+pub fn of_plan(script: &str, target: &Target, before: &Schema, back: bool) -> Vec<String> {
+    let dialect = dialect(target.dialect);
+    let before = dialect.canonical(before, target).ok();
+    let before = before.as_ref();
+    let source = Source { path: "", text: script, dialect, before, checks: &[], back };
+    let found = lint(&source, &Settings::default()).unwrap_or_else(|e| panic!("{e}\n{script}"));
+    let place = |it: &Finding| (it.rule.code.to_owned(), it.line);
+    disagreements(script, &found.iter().map(place).collect::<Vec<_>>())
+}
+
+/// The same for a revision that has just been written.
+#[track_caller]
+pub fn check_revision(project: &Project, id: &str) {
+    let told = project.run(&format!("lint {id} --format json"));
+    let found = told.json();
+    let mut wrong = Vec::new();
+    for direction in ["up", "down"] {
+        let path = format!("migrations/{id}/{direction}.sql");
+        let own =
+            found["findings"].as_array().expect("a list").iter().filter(|it| it["path"] == path);
+        let place = |it: &serde_json::Value| {
+            let line = it["line"].as_u64().and_then(|it| it.try_into().ok());
+            (it["code"].as_str().expect("a code").to_owned(), line.expect("a line"))
+        };
+        wrong.extend(disagreements(&project.read(&path), &own.map(place).collect::<Vec<_>>()));
+    }
+    assert!(wrong.is_empty(), "{id}:\n{}\n{told}", wrong.join("\n"));
+}
+
+/// Plans for tables in use, between schemas made at random.
+#[test]
+fn generated_scripts_announce_what_lint_finds() {
+    let mut wrong = BTreeSet::new();
+    let mut count = 0;
+    for (engine, name) in [
+        (Engine::Sqlite, DialectName::Sqlite),
+        (Engine::Postgres, DialectName::Postgres),
+        (Engine::Mysql, DialectName::Mysql),
+    ] {
+        let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+        for _ in 0..150 {
+            let pair = generate::pair(Names::Live(engine)).new_tree(&mut runner);
+            let (before, after, renames) = pair.expect("a pair").current();
+            let target = Target::floor(name);
+            let setting =
+                Setting { dialect: dialect(name), target: &target, live: None, online: true };
+            let Ok(mut changes) = ops::diff(&before, &after, &renames) else { continue };
+            for (at, change) in changes.iter_mut().enumerate() {
+                if let Operation::Column(ColumnOperation { change, fill, .. }) = change
+                    && change.after().is_some_and(|it| !it.nullable && it.generated.is_none())
+                    && change.before().is_none_or(|it| it.nullable)
+                    && at % 2 == 0
+                {
+                    *fill = Some("lower('X')".to_owned());
+                }
+            }
+            let Ok(plan) = plan(&before, &changes, setting) else { continue };
+            count += 1;
+            for (script, start, back) in [(plan.up, &before, false), (plan.down, &after, true)] {
+                let script = script.to_string();
+                for it in of_plan(&script, &target, start, back) {
+                    wrong.insert(format!("{name}: {it}"));
+                }
+            }
+        }
+    }
+    assert!(count > 200, "hardly any of them is a plan");
+    let shown: Vec<&str> = wrong.iter().map(String::as_str).collect();
+    assert!(wrong.is_empty(), "{}", shown.join("\n"));
+}

@@ -1,0 +1,5 @@
+-- finds
+CREATE TABLE a (id bigint PRIMARY KEY) DEFAULT CHARSET=utf8mb3;
+-- finds
+CREATE TABLE b (id bigint PRIMARY KEY) ENGINE=InnoDB CHARACTER SET latin1;
+CREATE TABLE c (id bigint PRIMARY KEY) CHARSET=utf8mb4;

@@ -1,0 +1,3 @@
+-- finds
+CREATE TABLE a (id int AUTO_INCREMENT PRIMARY KEY);
+CREATE TABLE b (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, n int);

@@ -1,0 +1,3 @@
+-- finds
+ALTER EXTENSION hstore UPDATE TO '1.8';
+ALTER EXTENSION hstore SET SCHEMA extra;

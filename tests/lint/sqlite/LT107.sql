@@ -1,0 +1,3 @@
+-- finds
+DROP INDEX sqlite_autoindex_shops_1;
+DROP INDEX shops_name;
