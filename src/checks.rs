@@ -1,16 +1,20 @@
 //! Checks before damage: the queries that must find no row before a revision starts, and what it
 //! takes along when it runs.
 
+mod asking;
 mod origin;
+mod shared;
+mod unfit;
 
 use crate::dialect::{Dialect, dialect};
-use crate::lint::{self, narrows};
-use crate::ops::{self, Change, ColumnOperation, Operation};
-use crate::revision::script::{Lexis, ScriptError, split};
+use crate::lint;
+use crate::ops::{self, Operation};
+use crate::revision::script::{ScriptError, split};
 use crate::revision::{Accept, Changes, Check, Metadata, Query, YamlError};
 use crate::schema::*;
 use crate::target::{DialectName, Target};
 
+use asking::Asking;
 use origin::Origin;
 
 /// The code of data that is lost, as `accept` in revision.yaml names it.
@@ -74,8 +78,10 @@ pub fn guard(
     {
         return Err(GuardError::NoCode(code.clone()));
     }
+    let recorded = metadata.changes.as_ref().map(recorded).transpose()?.unwrap_or_default();
     let mut lost = lint::losses(dialect, script)?;
-    for it in metadata.changes.iter().map(recorded).collect::<Result<Vec<_>, _>>()?.concat() {
+    lost.retain(|it| !recorded.computed.contains(it));
+    for it in recorded.lost {
         if !lost.contains(&it) {
             lost.push(it);
         }
@@ -103,12 +109,23 @@ fn loss(table: &QualifiedName, column: Option<&str>, dialect: &dyn Dialect) -> P
     Probe { what, sql }
 }
 
-/// What `changes` drop, under the names before the revision. It is read without the schema around
-/// it, which every revision of a run would have to be folded for.
-fn recorded(changes: &Changes) -> Result<Vec<(QualifiedName, Option<String>)>, YamlError> {
-    let mut lost = Vec::new();
+/// A table, or a column of a table.
+type Place = (QualifiedName, Option<String>);
+
+/// What `changes` drop, under the names before the revision.
+#[derive(Default)]
+struct Recorded {
+    lost: Vec<Place>,
+    /// Columns whose values follow from others, under the names before and those in the script.
+    computed: Vec<Place>,
+}
+
+/// It is read without the schema around it, which every revision of a run would have to be folded
+/// for.
+fn recorded(changes: &Changes) -> Result<Recorded, YamlError> {
+    let mut found = Recorded::default();
     if !changes.mentions(&["drop_table", "drop_column"]) {
-        return Ok(lost);
+        return Ok(found);
     }
     let mut renamed: Vec<(QualifiedName, QualifiedName)> = Vec::new();
     for item in changes.items()? {
@@ -118,10 +135,16 @@ fn recorded(changes: &Changes) -> Result<Vec<(QualifiedName, Option<String>)>, Y
             old.map_or(table, |(from, _)| from.clone())
         };
         if let Some(table) = text("drop_table").and_then(|it| it.parse().ok()) {
-            lost.push((before(table), None));
+            found.lost.push((before(table), None));
         }
         if let Some((table, column)) = text("drop_column").and_then(address) {
-            lost.push((before(table), Some(column)));
+            let whole = item.value.get("column");
+            if whole.is_some_and(|it| it.get("generated").is_some()) {
+                found.computed.push((table.clone(), Some(column.clone())));
+                found.computed.push((before(table), Some(column)));
+            } else {
+                found.lost.push((before(table), Some(column)));
+            }
         }
         if let (Some(from), Some(to)) = (text("rename_table"), text("to"))
             && let (Ok(from), Ok(to)) = (from.parse(), to.parse())
@@ -129,7 +152,7 @@ fn recorded(changes: &Changes) -> Result<Vec<(QualifiedName, Option<String>)>, Y
             renamed.push((before(from), to));
         }
     }
-    Ok(lost)
+    Ok(found)
 }
 
 /// The table and the column of `table.column`.
@@ -214,285 +237,6 @@ pub fn extend(metadata: &mut Metadata, before: &Schema, changes: &[Operation], t
             },
         }
     }
-}
-
-/// What is known where questions are asked for one target.
-struct Asking<'a> {
-    /// The canonical schemas before and after.
-    old: &'a Schema,
-    new: &'a Schema,
-    /// The schema before as models say it.
-    said: &'a Schema,
-    /// And the one after.
-    after: &'a Schema,
-    origin: &'a Origin,
-    dialect: &'a dyn Dialect,
-}
-
-impl Asking<'_> {
-    fn all(&self, changes: &[Operation]) -> Vec<Probe> {
-        let mut probes = Vec::new();
-        for change in changes {
-            match change {
-                Operation::Column(it) => self.column(it, &mut probes),
-                Operation::PrimaryKey(table, change) => {
-                    if let Some(key) = change.after() {
-                        let columns: Vec<&str> = key.columns.iter().map(String::as_str).collect();
-                        let plain = key.prefixes.is_empty();
-                        probes.extend(columns.iter().filter_map(|it| self.nulls(table, it)));
-                        probes.extend(
-                            self.duplicates(table, &columns, None, false).filter(|_| plain),
-                        );
-                    }
-                }
-                Operation::Index(table, change) => {
-                    let was_unique = change.before().is_some_and(|it| it.unique);
-                    let unique = change.after().filter(|it| it.unique && !was_unique);
-                    probes.extend(unique.and_then(|it| self.unique(table, it)));
-                }
-                Operation::ForeignKey(table, change) => {
-                    probes.extend(change.after().and_then(|it| self.orphans(table, it)));
-                }
-                Operation::Enum(name, Change::Alter { before, after }) => {
-                    // A value that got its name in the same revision is not known by it yet.
-                    let known = self.said.enums.get(name).map_or(&[][..], |it| &it.values);
-                    let gone = before.values.iter().filter(|it| !after.values.contains(it));
-                    let gone: Vec<&String> = gone.filter(|it| known.contains(it)).collect();
-                    if !gone.is_empty() {
-                        probes.extend(self.users(name, &gone));
-                    }
-                }
-                Operation::Table(..)
-                | Operation::Enum(..)
-                | Operation::EnumValue { .. }
-                | Operation::Check(..)
-                | Operation::Own { .. } => {}
-            }
-        }
-        probes
-    }
-
-    fn column(&self, it: &ColumnOperation, probes: &mut Vec<Probe>) {
-        let ColumnOperation { table, change: Change::Alter { before, after }, fill } = it else {
-            return;
-        };
-        if before.nullable && !after.nullable && fill.is_none() {
-            probes.extend(self.nulls(table, &after.name));
-        }
-        if before.ty != after.ty {
-            probes.extend(self.narrower(table, &after.name));
-        }
-    }
-
-    /// Rows that have no value in a column which is to have one.
-    fn nulls(&self, table: &QualifiedName, column: &str) -> Option<Probe> {
-        let (old, name) = self.before(table, column)?;
-        let was = self.old.tables.get(&old)?.column(&name)?;
-        was.nullable.then(|| {
-            let condition = format!("{} IS NULL", self.quote(&name));
-            self.rows(format!("{old}.{name} is never null"), &old, &[&name], &condition)
-        })
-    }
-
-    fn unique(&self, table: &QualifiedName, index: &Index) -> Option<Probe> {
-        let plain = |part: &IndexPart| part.prefix.is_none() && part.operator_class.is_none();
-        // What is equal in another collation is the database's to say.
-        let own = |part: &IndexPart| part.collation.is_none();
-        let columns = index.plain_columns()?;
-        let whole = index.parts.iter().all(|it| plain(it) && own(it));
-        let predicate = index.predicate.as_deref();
-        let renamed = self.origin.renames_within(table);
-        if !whole || predicate.is_some() && renamed {
-            return None;
-        }
-        self.duplicates(table, &columns, predicate, index.nulls_not_distinct).next()
-    }
-
-    /// Values that several rows share.
-    fn duplicates(
-        &self,
-        table: &QualifiedName,
-        columns: &[&str],
-        predicate: Option<&str>,
-        nulls: bool,
-    ) -> impl Iterator<Item = Probe> {
-        let pairs: Option<Vec<_>> = columns.iter().map(|it| self.before(table, it)).collect();
-        pairs.into_iter().filter(|it| !it.is_empty()).map(move |pairs| {
-            let old = &pairs[0].0;
-            let names: Vec<String> = pairs.iter().map(|(_, name)| self.quote(name)).collect();
-            let list = names.join(", ");
-            let mut conditions: Vec<String> = match nulls {
-                true => Vec::new(),
-                false => names.iter().map(|it| format!("{it} IS NOT NULL")).collect(),
-            };
-            conditions.extend(predicate.map(|it| format!("({it})")));
-            let filter = match conditions.is_empty() {
-                true => String::new(),
-                false => format!(" WHERE {}", conditions.join(" AND ")),
-            };
-            let plain: Vec<&str> = pairs.iter().map(|(_, name)| name.as_str()).collect();
-            Probe {
-                what: format!("no two rows of {old} share their {}", plain.join(", ")),
-                sql: format!(
-                    "SELECT {list} FROM {}{filter} GROUP BY {list} HAVING count(*) > 1",
-                    quoted(old, self.dialect)
-                ),
-            }
-        })
-    }
-
-    /// Rows that refer to no row.
-    fn orphans(&self, table: &QualifiedName, key: &ForeignKey) -> Option<Probe> {
-        if key.not_valid || key.not_enforced {
-            return None;
-        }
-        let own: Vec<_> =
-            key.columns.iter().map(|it| self.before(table, it)).collect::<Option<_>>()?;
-        let others = key.referenced_columns.iter().map(|it| self.before(&key.references, it));
-        let others: Vec<_> = others.collect::<Option<_>>()?;
-        let ((old, _), (parent, _)) = (own.first()?, others.first()?);
-        // Where a type changes to fit, the old values cannot be compared.
-        let stays = |name: &QualifiedName, now: &QualifiedName, was: &str, is: &str| {
-            let before = self.old.tables.get(name)?.column(was)?;
-            let after = self.new.tables.get(now)?.column(is)?;
-            Some(before.ty == after.ty)
-        };
-        for ((_, was), is) in own.iter().zip(&key.columns) {
-            stays(old, table, was, is).filter(|it| *it)?;
-        }
-        for ((_, was), is) in others.iter().zip(&key.referenced_columns) {
-            stays(parent, &key.references, was, is).filter(|it| *it)?;
-        }
-        let child = |name: &str| format!("child.{}", self.quote(name));
-        let mut shown = self.keys(old);
-        for (_, name) in &own {
-            if !shown.contains(name) {
-                shown.push(name.clone());
-            }
-        }
-        let shown: Vec<String> = shown.iter().map(|it| child(it)).collect();
-        let there: Vec<String> =
-            own.iter().map(|(_, name)| format!("{} IS NOT NULL", child(name))).collect();
-        let pairs = own
-            .iter()
-            .zip(&others)
-            .map(|((_, a), (_, b))| format!("parent.{} = {}", self.quote(b), child(a)));
-        let plain: Vec<&str> = own.iter().map(|(_, name)| name.as_str()).collect();
-        Some(Probe {
-            what: format!("every {} of {old} refers to a row of {parent}", plain.join(", ")),
-            sql: format!(
-                "SELECT {} FROM {} AS child WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS parent WHERE {})",
-                shown.join(", "),
-                quoted(old, self.dialect),
-                there.join(" AND "),
-                quoted(parent, self.dialect),
-                pairs.collect::<Vec<_>>().join(" AND "),
-            ),
-        })
-    }
-
-    /// Values that a narrower type does not hold.
-    fn narrower(&self, table: &QualifiedName, column: &str) -> Option<Probe> {
-        let (old, name) = self.before(table, column)?;
-        let before = &self.old.tables.get(&old)?.column(&name)?.ty;
-        let after = &self.new.tables.get(table)?.column(column)?.ty;
-        // SQLite keeps every value, whatever the type says.
-        if !narrows(before, after) || self.dialect.lexis() == Lexis::Sqlite {
-            return None;
-        }
-        let quoted = self.quote(&name);
-        let (condition, fits) = match after {
-            ColumnType::Char(Some(n)) | ColumnType::String(StringLen::N(n)) => (
-                format!("char_length({quoted}) > {n}"),
-                format!("is no longer than {n} characters"),
-            ),
-            ColumnType::Decimal(Some((precision, scale))) => {
-                let most = format!("1{}", "0".repeat(precision.saturating_sub(*scale) as usize));
-                // Digits behind the point are rounded, and fail nothing.
-                if matches!(before, ColumnType::Decimal(Some((p, s)))
-                    if p.saturating_sub(*s) <= precision.saturating_sub(*scale))
-                {
-                    return None;
-                }
-                (format!("{quoted} <= -{most} OR {quoted} >= {most}"), format!("fits {after}"))
-            }
-            ColumnType::InlineEnum(values) => {
-                let ColumnType::InlineEnum(old) = before else { return None };
-                let gone: Vec<&String> = old.iter().filter(|it| !values.contains(it)).collect();
-                (format!("{quoted} IN ({})", self.literals(&gone)), gone_values(&gone))
-            }
-            ty => {
-                let (least, most) = lint::integers(ty)?;
-                (format!("{quoted} NOT BETWEEN {least} AND {most}"), format!("fits {ty}"))
-            }
-        };
-        Some(self.rows(format!("{old}.{name} {fits}"), &old, &[&name], &condition))
-    }
-
-    /// Rows that use a value of an enum type which goes.
-    fn users(&self, name: &QualifiedName, gone: &[&String]) -> Vec<Probe> {
-        let mut probes = Vec::new();
-        // What goes along with the value uses it to the end.
-        for (now, after) in &self.after.tables {
-            for it in after.columns.iter().filter(|it| it.ty.enum_name() == Some(name)) {
-                let Some((table, column)) = self.before(now, &it.name) else { continue };
-                let said = self.said.tables.get(&table).and_then(|it| it.column(&column));
-                let quoted = self.quote(&column);
-                let condition = match said.map(|it| &it.ty) {
-                    Some(ColumnType::Enum(own)) if own == name => {
-                        format!("{quoted} IN ({})", self.literals(gone))
-                    }
-                    Some(ColumnType::Array(inner)) if inner.enum_name() == Some(name) => {
-                        let any = gone
-                            .iter()
-                            .map(|it| format!("{} = ANY ({quoted})", self.dialect.literal(it)));
-                        any.collect::<Vec<_>>().join(" OR ")
-                    }
-                    _ => continue,
-                };
-                let what = format!("{table}.{column} {}", gone_values(gone));
-                probes.push(self.rows(what, &table, &[&column], &condition));
-            }
-        }
-        probes
-    }
-
-    /// A query for the keys of rows, with the columns that it is about.
-    fn rows(&self, what: String, table: &QualifiedName, about: &[&str], condition: &str) -> Probe {
-        let mut columns = self.keys(table);
-        for name in about {
-            if !columns.iter().any(|it| it == name) {
-                columns.push((*name).to_owned());
-            }
-        }
-        let columns: Vec<String> = columns.iter().map(|it| self.quote(it)).collect();
-        let from = quoted(table, self.dialect);
-        Probe { what, sql: format!("SELECT {} FROM {from} WHERE {condition}", columns.join(", ")) }
-    }
-
-    fn keys(&self, table: &QualifiedName) -> Vec<String> {
-        self.old.tables.get(table).map(|it| it.key_columns().to_vec()).unwrap_or_default()
-    }
-
-    /// The names that a table and its column had before, where they were there.
-    fn before(&self, table: &QualifiedName, column: &str) -> Option<(QualifiedName, String)> {
-        let (old, name) = self.origin.column(table, column);
-        self.old.tables.get(&old)?.column(&name)?;
-        (!self.origin.is_new(table, column)).then_some((old, name))
-    }
-
-    fn quote(&self, name: &str) -> String {
-        self.dialect.quote(name)
-    }
-
-    fn literals(&self, values: &[&String]) -> String {
-        values.iter().map(|it| self.dialect.literal(it)).collect::<Vec<_>>().join(", ")
-    }
-}
-
-fn gone_values(gone: &[&String]) -> String {
-    let gone: Vec<&str> = gone.iter().map(|it| it.as_str()).collect();
-    format!("is never {}", gone.join(" or "))
 }
 
 fn quoted(table: &QualifiedName, dialect: &dyn Dialect) -> String {

@@ -58,10 +58,4 @@ impl Origin {
         self.new.contains(&(table.clone(), None))
             || self.new.contains(&(table.clone(), Some(column.to_owned())))
     }
-
-    /// Whether expressions over the table may use names that it does not have yet.
-    pub fn renames_within(&self, table: &QualifiedName) -> bool {
-        self.columns.iter().any(|(own, ..)| own == table)
-            || self.new.iter().any(|(own, column)| own == table && column.is_some())
-    }
 }

@@ -10,7 +10,7 @@ use super::branches::{Branch, as_generated, body, targets_of, tell, tell_rebuild
 use super::context::Context;
 use super::failure::Failure;
 use super::hooks;
-use super::revision::{files, id, now, plans, styled_verb, write};
+use super::revision::{checks_of, files, id, now, plans, styled_verb, tell_checks, write};
 use super::terminal::{self, Style};
 use crate::ops::{self, Operation};
 use crate::project::Direction;
@@ -87,6 +87,7 @@ pub async fn run(global: &Global, args: &Revert) -> Result<Found, Failure> {
         message,
         created: Some(created),
         dialects: targets.iter().map(|it| (it.dialect, it.version)).collect(),
+        checks: checks_of(&before, inverse.as_deref(), &targets),
         ..Metadata::default()
     };
     let folder = write(&context, &id, &metadata, inverse.as_deref(), &scripts)?;
@@ -95,7 +96,10 @@ pub async fn run(global: &Global, args: &Revert) -> Result<Found, Failure> {
     let inverse = inverse.unwrap_or_default();
     if global.format == Format::Json {
         let changes = report::json(&inverse);
-        global.results.tell(&json!({"revision": id, "reverts": undone.id, "changes": changes}));
+        let checks: Vec<&String> = metadata.checks.iter().map(|it| &it.name).collect();
+        global.results.tell(
+            &json!({"revision": id, "reverts": undone.id, "changes": changes, "checks": checks}),
+        );
         return Ok(Found::Nothing);
     }
     for line in report::lines(&inverse) {
@@ -106,6 +110,7 @@ pub async fn run(global: &Global, args: &Revert) -> Result<Found, Failure> {
         println!("\n{}", terminal::styled(file, Style::Name));
         print!("{}", terminal::script(text));
     }
+    tell_checks(&metadata);
     let next = "\nTake what it undoes out of the models too, or `autogen check` will miss it; then run `autogen upgrade`";
     println!("{}", terminal::hint(next));
     Ok(Found::Nothing)

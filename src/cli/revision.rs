@@ -150,10 +150,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         println!("\n{}", terminal::styled(file, Style::Name));
         print!("{}", terminal::script(text));
     }
-    if !metadata.checks.is_empty() {
-        println!("\n{}", terminal::styled("Checked before it starts:", Style::Name));
-        metadata.checks.iter().for_each(|it| println!("  {}", it.name));
-    }
+    tell_checks(&metadata);
     if !hazards.is_empty() {
         println!("\n{}", terminal::styled("Hazards:", Style::Warning));
         lint::tell(&hazards);
@@ -175,6 +172,14 @@ pub fn checks_of(
 ) -> Vec<Check> {
     let targets: Vec<_> = targets.iter().map(|it| (*it, dialect(it.dialect))).collect();
     checks::derive(before, operations.unwrap_or_default(), &targets)
+}
+
+/// Says what is looked for before a revision starts.
+pub fn tell_checks(metadata: &Metadata) {
+    if !metadata.checks.is_empty() {
+        println!("\n{}", terminal::styled("Checked before it starts:", Style::Name));
+        metadata.checks.iter().for_each(|it| println!("  {}", it.name));
+    }
 }
 
 /// What takes a database that drifted back to its revisions, and on to what the models say.

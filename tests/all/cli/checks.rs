@@ -1,6 +1,99 @@
 //! Checks before damage: what is in the way is shown, and nothing was done.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::changes::{Entity, Models, name};
 use super::*;
+
+/// A file of `tests/checks`: the table `shops` before and after.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The engines that it is about; none means all.
+    #[serde(default)]
+    on: Vec<String>,
+    before: Entity,
+    after: Entity,
+    #[serde(default)]
+    enums: BTreeMap<String, Option<Vec<String>>>,
+    #[serde(default)]
+    flags: String,
+    rows: Vec<String>,
+    /// What the upgrade is refused for; without it, nothing is in the way.
+    #[serde(default)]
+    says: Vec<String>,
+    /// The statement after which nothing is.
+    #[serde(default)]
+    mend: String,
+}
+
+#[test]
+fn every_check_finds_the_rows_in_the_way_and_no_others() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks");
+    let mut broken = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let file = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&file).expect("a file");
+        for project in Project::each() {
+            let case: Case =
+                serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{file:?}: {e}"));
+            let engine = name(project.engine());
+            if case.on.is_empty() || case.on.iter().any(|it| it == engine) {
+                let checked = std::panic::AssertUnwindSafe(|| check(&project, case));
+                // One case that fails does not hide the next.
+                if std::panic::catch_unwind(checked).is_err() {
+                    broken.push(format!("{} on {engine}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+fn check(project: &Project, case: Case) {
+    let models =
+        |entity, enums| Models { enums, tables: [("shops".to_owned(), Some(entity))].into() };
+    project.declare(&models(case.before, case.enums.clone()), &BTreeMap::new());
+    project.ok("revision -m initial");
+    project.ok("upgrade");
+    project.sql(&case.rows.iter().map(String::as_str).collect::<Vec<_>>());
+    let schema = project.schema();
+    let rows = project.rows("SELECT * FROM shops ORDER BY id");
+    project.declare(&models(case.after, case.enums), &BTreeMap::new());
+    project.ok(format!("revision -m next {}", case.flags).trim());
+    if !case.says.is_empty() {
+        let refused = project.refused("upgrade").says("0002_next was not started");
+        case.says.iter().fold(refused, |it, text| it.says(text));
+        assert_eq!(project.schema(), schema);
+        assert_eq!(project.rows("SELECT * FROM shops ORDER BY id"), rows);
+        project.sql(&[&case.mend]);
+    }
+    project.ok("upgrade");
+    project.ok("check --head");
+    project.ok("downgrade");
+}
+
+/// What the way back would stumble over is looked for when it is taken as a revision of its own.
+#[test]
+fn a_reverting_revision_has_its_checks() {
+    for project in Project::each() {
+        project.entity("shops", "pub name: String,");
+        project.ok("revision -m initial");
+        project.entity("shops", "pub name: Option<String>,");
+        project.ok("revision -m less --offline");
+        project.ok("upgrade");
+        project.sql(&["INSERT INTO shops (id, name) VALUES (1, NULL), (2, 'b')"]);
+        project
+            .ok("revert 2")
+            .prints("Checked before it starts:")
+            .prints("shops.name is never null");
+        project.refused("upgrade").says("shops.name is never null; not so here:\n    1, NULL\n");
+        project.sql(&["DELETE FROM shops WHERE id = 1"]);
+        project.ok("upgrade");
+    }
+}
 
 #[test]
 fn rows_in_the_way_are_shown_and_nothing_is_done() {
@@ -33,7 +126,7 @@ fn rows_in_the_way_are_shown_and_nothing_is_done() {
         let ran = project
             .refused("upgrade")
             .says("0002_bound was not started, and nothing of it was done")
-            .says("no two rows of shops share their slug; not so here:\n    same\n")
+            .says("no two rows of shops share their slug; not so here:\n    8, same\n    9, same\n")
             .says("shops.slug is never null; not so here:\n    1, NULL\n    2, NULL\n")
             .says("    5, NULL\n    ... and more")
             .says("every shop_id of shops refers to a row of people; not so here:\n    1, 91\n");
