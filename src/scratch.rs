@@ -1,19 +1,30 @@
 //! A database to try things in: made for one command, and gone after it.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use crate::database::{ConnectError, Connection, DatabaseError, Missing};
 use crate::dialect::Dialect;
 use crate::url::DatabaseUrl;
 
+/// What the names of such databases begin with.
+const PREFIX: &str = "autogen_scratch_";
+
+/// How often a database is tried to be dropped, until those who were in it are gone.
+const TRIES: u32 = 30;
+
 /// An empty database: in memory for SQLite, else one beside the configured database.
 pub struct Scratch {
     pub connection: Connection,
+    /// Those that runs before had left behind, which are gone now.
+    pub swept: Vec<String>,
     made: Option<Made>,
 }
 
-/// A database of a server, and where to drop it from.
+/// A database of a server.
 struct Made {
-    url: DatabaseUrl,
-    drop: String,
+    name: String,
+    /// The session that stands for it, beside it.
+    server: Connection,
 }
 
 /// No database to try things in.
@@ -25,46 +36,81 @@ pub enum ScratchError {
         "cannot make a database to try the scripts in: {0}\nThe user of DATABASE_URL has to be allowed to create databases"
     )]
     Create(DatabaseError),
+    #[error(
+        "the database {name}, in which scripts were tried, cannot be dropped: {error}\nDrop it by hand"
+    )]
+    Drop { name: String, error: DatabaseError },
 }
 
 impl Scratch {
-    /// Makes an empty database.
+    /// Makes an empty database, and drops those that killed runs have left.
     ///
     /// # Errors
     ///
     /// Fails when the server cannot be reached, or does not let the user create databases.
     pub async fn create(url: &DatabaseUrl, dialect: &dyn Dialect) -> Result<Self, ScratchError> {
-        let name = format!("autogen_scratch_{}", std::process::id());
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let name = format!("{PREFIX}{}_{}", since.as_millis(), std::process::id());
         let Some(beside) = url.sibling(&name) else {
             let connection = Connection::open(&DatabaseUrl::memory(), Missing::Create).await?;
-            return Ok(Self { connection, made: None });
+            return Ok(Self { connection, swept: Vec::new(), made: None });
         };
         let mut server = Connection::open(url, Missing::Empty).await?;
+        let swept = sweep(&mut server, dialect).await;
+        if let Some(vouch) = dialect.vouch(&name) {
+            server.execute(&vouch).await.map_err(ScratchError::Create)?;
+        }
         let quoted = dialect.quote(&name);
         let create = server.execute(&format!("CREATE DATABASE {quoted}")).await;
         create.map_err(ScratchError::Create)?;
-        let made = Made { url: url.clone(), drop: format!("DROP DATABASE {quoted}") };
         match Connection::open(&beside, Missing::Create).await {
-            Ok(connection) => Ok(Self { connection, made: Some(made) }),
+            Ok(connection) => Ok(Self { connection, swept, made: Some(Made { name, server }) }),
             Err(error) => {
                 // What cannot be used need not stay; the first error is the one to tell.
-                let _ = server.execute(&made.drop).await;
+                let _ = server.execute(&format!("DROP DATABASE {quoted}")).await;
                 Err(error.into())
             }
         }
     }
 
-    /// Drops the database.
+    /// Drops the database, also under a statement that is still going on in it.
     ///
     /// # Errors
     ///
     /// Fails when the server refuses, and then the database stays.
-    pub async fn discard(self) -> Result<(), ScratchError> {
+    pub async fn discard(self, dialect: &dyn Dialect) -> Result<(), ScratchError> {
         self.connection.close().await;
-        if let Some(Made { url, drop }) = self.made {
-            let mut server = Connection::open(&url, Missing::Empty).await?;
-            server.execute(&drop).await.map_err(ScratchError::Create)?;
+        let Some(Made { name, mut server }) = self.made else { return Ok(()) };
+        let drop = format!("DROP DATABASE {}", dialect.quote(&name));
+        let mut tries = 0;
+        loop {
+            if let Some(evict) = dialect.evict(&name) {
+                for row in server.rows(&evict).await.unwrap_or_default() {
+                    let statement = row.into_iter().flatten().next().unwrap_or_default();
+                    // It may have ended by itself.
+                    let _ = server.execute(&statement).await;
+                }
+            }
+            tries += 1;
+            match server.execute(&drop).await {
+                Ok(_) => return Ok(()),
+                Err(_) if tries < TRIES => tokio::time::sleep(Duration::from_millis(100)).await,
+                Err(error) => return Err(ScratchError::Drop { name, error }),
+            }
         }
-        Ok(())
     }
+}
+
+/// Drops the databases whose makers are gone, and returns their names. One that belongs to somebody
+/// else stays.
+async fn sweep(server: &mut Connection, dialect: &dyn Dialect) -> Vec<String> {
+    let Some(query) = dialect.orphans(PREFIX) else { return Vec::new() };
+    let found = server.rows(&query).await.unwrap_or_default();
+    let mut swept = Vec::new();
+    for name in found.into_iter().filter_map(|row| row.into_iter().next().flatten()) {
+        if server.execute(&format!("DROP DATABASE {}", dialect.quote(&name))).await.is_ok() {
+            swept.push(name);
+        }
+    }
+    swept
 }

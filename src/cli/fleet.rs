@@ -18,6 +18,7 @@ use super::Found;
 use super::args::{Command, Format, Global, Shard};
 use super::context::Context;
 use super::failure::Failure;
+use super::signals::interrupted;
 use super::terminal::{self, Style};
 use crate::project::{Create, Project, TENANT_VARIABLE, Tenant};
 
@@ -451,12 +452,4 @@ fn shared_json(shared: &Shared) -> serde_json::Value {
         .iter()
         .map(|(text, tenants)| (text.clone(), serde_json::Value::Array(names(tenants))))
         .collect()
-}
-
-/// Resolves when the command is told to end.
-async fn interrupted() {
-    // Without a handler there is nothing to wait for.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }

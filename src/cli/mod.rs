@@ -27,6 +27,7 @@ mod revert;
 mod review;
 mod revision;
 mod show;
+mod signals;
 mod snapshot;
 mod stamp;
 mod status;

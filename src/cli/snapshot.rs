@@ -7,7 +7,9 @@ use super::args::{Global, Snapshot};
 use super::context::Context;
 use super::depends;
 use super::failure::Failure;
+use super::signals::interrupted;
 use super::terminal;
+use super::verify::tell_swept;
 use crate::dialect::{Reflection, Scope, dialect};
 use crate::plan;
 use crate::project::Cache;
@@ -52,9 +54,14 @@ async fn replay(context: &Context, text: &str) -> Result<(), Failure> {
     let name = context.dialect_of_url()?;
     let dialect = dialect(name);
     let mut scratch = Scratch::create(&context.database_url()?, dialect).await?;
-    let replayed = replayed(context, &mut scratch, id).await;
-    scratch.discard().await?;
+    tell_swept(&scratch);
+    let replayed = tokio::select! {
+        replayed = replayed(context, &mut scratch, id) => replayed,
+        () = interrupted() => Err(Failure::refused("interrupted: nothing stays of it")),
+    };
+    let discarded = scratch.discard(dialect).await;
     let (before, after) = replayed?;
+    discarded?;
 
     let recorded = context.schema_before(revision)?;
     let changes = plan::record(&recorded, &before, &after)?;
@@ -90,7 +97,9 @@ async fn replayed(
         }
         let history = step.context.history(name)?;
         let moves = [Move::Up(step.id.to_owned())];
-        let tasks = step.context.tasks(&moves, scratch.connection.target)?;
+        let mut tasks = step.context.tasks(&moves, scratch.connection.target)?;
+        // What a script filled in may go again.
+        tasks.iter_mut().for_each(|task| task.guard.accepted = true);
         let never = std::future::pending();
         runner::run(&mut scratch.connection, &history, &tasks, &options, &mut (), never).await?;
         if last {

@@ -8,6 +8,7 @@ use super::Found;
 use super::args::{Downgrade, Format, Global, Upgrade, Way};
 use super::context::Context;
 use super::failure::Failure;
+use super::signals::interrupted;
 use super::terminal::{self, Progress, Style};
 use super::{depends, edited, hooks, review};
 use crate::database::Missing;
@@ -213,13 +214,6 @@ async fn abort(global: &Global) -> Result<Found, Failure> {
         println!("{}", terminal::styled(&line, Style::Good));
     }
     Ok(Found::Nothing)
-}
-
-async fn interrupted() {
-    // Without a handler there is nothing to wait for.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }
 
 /// The same, with what git knows of a script that was edited since it ran in part.

@@ -10,6 +10,7 @@ use super::args::{Format, Global};
 use super::context::Context;
 use super::depends::{self, Step};
 use super::failure::Failure;
+use super::signals::interrupted;
 use super::terminal::{self, Style};
 use crate::compare::compare;
 use crate::dialect::{Reflection, Unmanaged, dialect};
@@ -50,18 +51,13 @@ pub async fn run(global: &Global) -> Result<Found, Failure> {
             terminal::note(&format!("scratch: a new database beside {url}"));
         }
         let mut scratch = Scratch::create(url, dialect(*name)).await?;
+        tell_swept(&scratch);
         scratch.connection.target.dialect = *name;
-        let interrupted = async {
-            // Without a handler there is nothing to wait for.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        };
         let replayed = tokio::select! {
             replayed = Replay { context: &context, scratch: &mut scratch, name: *name }.run() => replayed,
-            () = interrupted => Err(Failure::refused("interrupted")),
+            () = interrupted() => Err(Failure::refused("interrupted: nothing stays of it")),
         };
-        let discarded = scratch.discard().await;
+        let discarded = scratch.discard(dialect(*name)).await;
         match replayed? {
             Verdict::Fault(fault) => faults.push(fault),
             Verdict::Fine { taken_back } => done.push((*name, taken_back)),
@@ -73,6 +69,13 @@ pub async fn run(global: &Global) -> Result<Found, Failure> {
     }
     tell(global, &context, &faults, &done);
     Ok(if faults.is_empty() { Found::Nothing } else { Found::Something })
+}
+
+/// Tells of databases that earlier runs had left.
+pub fn tell_swept(scratch: &Scratch) {
+    for name in &scratch.swept {
+        terminal::note(&format!("dropped the database {name}, which a killed run had left"));
+    }
 }
 
 /// Where each dialect is tried: at its scratch server, else in a database beside the configured one.

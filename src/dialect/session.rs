@@ -13,6 +13,16 @@ use crate::target::Target;
 
 /// How a dialect behaves over the course of a session.
 pub trait Session {
+    /// The statement by which a session stands for a database that is its own; none where there is
+    /// no server.
+    fn vouch(&self, database: &str) -> Option<String>;
+
+    /// A query for the databases whose names begin so, and for which no session stands.
+    fn orphans(&self, prefix: &str) -> Option<String>;
+
+    /// A query for statements that end the sessions in a database.
+    fn evict(&self, database: &str) -> Option<String>;
+
     /// What writes the statements of the version table.
     fn builder(&self) -> Builder;
 

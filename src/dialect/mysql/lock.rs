@@ -18,6 +18,25 @@ const SETTINGS: [&str; 9] = [
 ];
 
 impl Session for Mysql {
+    fn vouch(&self, database: &str) -> Option<String> {
+        Some(format!("DO get_lock({}, 0)", self.literal(database)))
+    }
+
+    fn orphans(&self, prefix: &str) -> Option<String> {
+        let (prefix, length) = (self.literal(prefix), prefix.chars().count());
+        Some(format!(
+            "SELECT schema_name FROM information_schema.schemata \
+             WHERE left(schema_name, {length}) = {prefix} AND is_used_lock(schema_name) IS NULL"
+        ))
+    }
+
+    fn evict(&self, database: &str) -> Option<String> {
+        let name = self.literal(database);
+        Some(format!(
+            "SELECT concat('KILL ', id) FROM information_schema.processlist WHERE db = {name}"
+        ))
+    }
+
     fn builder(&self) -> Builder {
         Builder::Mysql
     }

@@ -24,6 +24,27 @@ const SETTINGS: [&str; 15] = [
 ];
 
 impl Session for Postgres {
+    /// Advisory locks are of one database; this is seen in all of them.
+    fn vouch(&self, database: &str) -> Option<String> {
+        Some(format!("SET application_name = {}", self.literal(database)))
+    }
+
+    fn orphans(&self, prefix: &str) -> Option<String> {
+        let prefix = self.literal(prefix);
+        Some(format!(
+            "SELECT datname::text FROM pg_database d WHERE starts_with(datname::text, {prefix}) \
+             AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a \
+             WHERE a.application_name = d.datname OR a.datname = d.datname)"
+        ))
+    }
+
+    fn evict(&self, database: &str) -> Option<String> {
+        let name = self.literal(database);
+        Some(format!(
+            "SELECT format('SELECT pg_terminate_backend(%s)', pid) FROM pg_stat_activity WHERE datname = {name}"
+        ))
+    }
+
     fn builder(&self) -> Builder {
         Builder::Postgres
     }

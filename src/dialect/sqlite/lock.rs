@@ -27,6 +27,18 @@ const ALONE: [&str; 6] = [
 ];
 
 impl Session for Sqlite {
+    fn vouch(&self, _database: &str) -> Option<String> {
+        None
+    }
+
+    fn orphans(&self, _prefix: &str) -> Option<String> {
+        None
+    }
+
+    fn evict(&self, _database: &str) -> Option<String> {
+        None
+    }
+
     fn builder(&self) -> Builder {
         Builder::Sqlite
     }
