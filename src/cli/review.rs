@@ -23,7 +23,8 @@ pub async fn run(global: &Global, args: &Args) -> Result<Found, Failure> {
     let Some(revision) = context.folder.get(&id) else { return Ok(Found::Nothing) };
     let checksum = checksum(&context, revision)?;
     show::run(global, &id)?;
-    tell_checks(revision);
+    super::revision::tell_checks(&revision.metadata);
+    tell_accepted(revision);
     let (hazards, _) = lint::of_revision(&context, revision, &lint::settings(&context)?)?;
     if !hazards.is_empty() {
         println!("\n{}", terminal::styled("Hazards:", Style::Warning));
@@ -74,12 +75,8 @@ pub async fn run(global: &Global, args: &Args) -> Result<Found, Failure> {
     Ok(Found::Nothing)
 }
 
-fn tell_checks(revision: &Revision) {
-    let Metadata { checks, accept, .. } = &revision.metadata;
-    if !checks.is_empty() {
-        println!("\n{}", terminal::styled("Checked before it starts:", Style::Name));
-        checks.iter().for_each(|it| println!("  {}", it.name));
-    }
+fn tell_accepted(revision: &Revision) {
+    let accept = &revision.metadata.accept;
     if !accept.is_empty() {
         println!("\n{}", terminal::styled("Accepted:", Style::Name));
         for it in accept {
@@ -140,35 +137,51 @@ fn checksum(context: &Context, revision: &Revision) -> Result<String, Failure> {
     Ok(reviewed_checksum(&revision.metadata, &scripts)?)
 }
 
-/// Refuses revisions that nobody approved as they are, where the project wants that.
-pub fn hold(context: &Context, moves: &[Move]) -> Result<(), Failure> {
+/// Why a revision wants a review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nobody has approved it.
+    Missing,
+    /// It is not what was approved.
+    Edited { by: String, at: String },
+}
+
+/// Whether a revision wants a review before it is applied, in a project that asks for them.
+pub fn wanted(context: &Context, revision: &Revision) -> Result<Option<Wanted>, Failure> {
     let since = match context.project.require_review() {
-        RequireReview::No => return Ok(()),
+        RequireReview::No => return Ok(None),
         RequireReview::All => None,
         RequireReview::Since(date) => Some(date.as_str()),
     };
+    let created = revision.metadata.created.as_deref();
+    if since.is_some_and(|since| created.is_some_and(|created| created < since)) {
+        return Ok(None);
+    }
+    Ok(match &revision.metadata.review {
+        None => Some(Wanted::Missing),
+        Some(it) if it.checksum != checksum(context, revision)? => {
+            Some(Wanted::Edited { by: it.by.clone(), at: it.at.clone() })
+        }
+        Some(_) => None,
+    })
+}
+
+/// Refuses revisions that nobody approved as they are, where the project wants that.
+pub fn hold(context: &Context, moves: &[Move]) -> Result<(), Failure> {
     for it in moves {
         let Move::Up(id) = it else { continue };
         let Some(revision) = context.folder.get(id) else { continue };
-        let created = revision.metadata.created.as_deref();
-        if since.is_some_and(|since| created.is_some_and(|created| created < since)) {
-            continue;
-        }
         let command = format!("`{} review {id}`", context.command());
-        match &revision.metadata.review {
-            None => {
-                return Err(Failure::refused(format!(
-                    "{id} was not reviewed, and `require_review` in autogen.yaml wants it: {command}"
-                )));
-            }
-            Some(review) if review.checksum != checksum(context, revision)? => {
-                return Err(Failure::refused(format!(
-                    "{id} was edited after {} reviewed it on {}: review it again with {command}",
-                    review.by, review.at
-                )));
-            }
-            Some(_) => {}
-        }
+        let message = match wanted(context, revision)? {
+            None => continue,
+            Some(Wanted::Missing) => format!(
+                "{id} was not reviewed, and `require_review` in autogen.yaml wants it: {command}"
+            ),
+            Some(Wanted::Edited { by, at }) => format!(
+                "{id} was edited after {by} reviewed it on {at}: review it again with {command}"
+            ),
+        };
+        return Err(Failure::refused(message));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `autogen current` and `autogen status`: where the database is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -8,6 +8,7 @@ use super::Found;
 use super::args::{Format, Global};
 use super::context::Context;
 use super::failure::Failure;
+use super::review::{self, Wanted};
 use super::terminal::{self, Style};
 
 pub async fn current(global: &Global) -> Result<Found, Failure> {
@@ -65,12 +66,25 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
         .map(|row| row.revision.as_str())
         .filter(|id| context.folder.get(id).is_none())
         .collect();
+    let mut wanted = BTreeMap::new();
+    for revision in context.folder.in_order() {
+        if !rows.iter().any(|row| row.revision == revision.id)
+            && let Some(why) = review::wanted(&context, revision)?
+        {
+            wanted.insert(revision.id.as_str(), why);
+        }
+    }
     if global.format == Format::Json {
         let row = |id: &str| rows.iter().find(|row| row.revision == id);
         let revisions: Vec<_> = graph
             .order()
             .map(|id| {
+                let review = wanted.get(id).map(|it| match it {
+                    Wanted::Missing => "missing",
+                    Wanted::Edited { .. } => "edited",
+                });
                 json!({
+                    "review_wanted": review,
                     "revision": id,
                     "applied": row(id).is_some(),
                     "applied_at": row(id).and_then(|row| row.applied_at.clone()),
@@ -95,7 +109,14 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
                 true => terminal::styled("half done", Style::Bad),
                 false => terminal::styled("pending", Style::Warning),
             };
-            println!("{id:width$}  {state}");
+            let review = match wanted.get(id) {
+                None => String::new(),
+                Some(Wanted::Missing) => "  wants a review".to_owned(),
+                Some(Wanted::Edited { by, .. }) => {
+                    format!("  wants a review again: edited since {by}'s")
+                }
+            };
+            println!("{id:width$}  {state}{}", terminal::styled(&review, Style::Warning));
             continue;
         };
         let mut line = format!("{id:width$}  {}", terminal::styled("applied", Style::Good));
@@ -113,6 +134,9 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
         if let Some(diff) = edit.and_then(|it| it.diff.as_ref()) {
             diff.lines().for_each(|line| println!("    {line}"));
         }
+    }
+    if !wanted.is_empty() {
+        terminal::note(&format!("`{} review REV` shows and approves one", context.command()));
     }
     for id in unknown {
         println!("{id:width$}  {}", terminal::styled("applied, not in the folder", Style::Bad));

@@ -20,6 +20,8 @@ fn what_nobody_reviewed_is_not_applied_where_that_is_wanted() {
             .says("0002_less was not reviewed")
             .says("`autogen review 0002_less`");
 
+        project.ok("status").prints("0002_less     pending  wants a review\n");
+
         // It is shown in full, and nobody is taken at a word that was not given.
         project
             .refused("review")
@@ -31,6 +33,7 @@ fn what_nobody_reviewed_is_not_applied_where_that_is_wanted() {
         let yaml = project.read("migrations/0002_less/revision.yaml");
         assert!(yaml.contains("review: {by: ada, at: "), "{yaml}");
         project.ok("review 2").prints("Reviewed by ada");
+        project.ok("status").lacks("wants a review");
 
         // What was approved is what it says, and no other text.
         let up = "migrations/0002_less/up.sql";
@@ -41,6 +44,9 @@ fn what_nobody_reviewed_is_not_applied_where_that_is_wanted() {
         project
             .refused("upgrade --allow-data-loss")
             .says("0002_less was edited after ada reviewed it");
+        project.ok("status").prints("wants a review again: edited since ada's");
+        let told = project.ok("status --format json").json();
+        assert_eq!(told["revisions"][1]["review_wanted"], "edited");
         project.run("review 2").exit(2).prints("Edited since ada reviewed it");
         project.write(up, &script);
         let checks = format!("{yaml}checks: [SELECT 1 WHERE 1 = 0]\n");
