@@ -4,6 +4,7 @@
 //! every statement that was started. What stands in a transaction is journaled within it, and goes
 //! with it when it is rolled back; so the rows that are there are the truth about the database.
 
+mod error;
 mod lease;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 use sea_query::{
     ColumnDef, Expr, ExprTrait, IntoIden, IntoTableRef, JoinType, Order, Query, Table, TableRef,
 };
+
+pub use error::HistoryError;
 
 use crate::database::{Connection, DatabaseError};
 use crate::dialect::{Dialect, Row};
@@ -97,30 +100,15 @@ pub enum State {
     Failed,
 }
 
-/// The version table cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum HistoryError {
-    #[error(
-        "the table {0} is Alembic's (it has a column version_num)\nRun `autogen init --from alembic`, which leaves that table as it is, or choose another `version_table` in autogen.yaml"
-    )]
-    Alembic(QualifiedName),
-    #[error(
-        "the table {table} is not a version table of autogen: it has no column {missing}, but {present}\nChoose another `version_table` in autogen.yaml, or name the table's own columns there: `version_table: {{ table: {table}, revision: ..., applied_at: ... }}`"
-    )]
-    Foreign { table: QualifiedName, missing: String, present: String },
-    #[error(
-        "the version table {table} cannot be {action}: {error}{}",
-        error.lacks_right().map(|it| format!("\n{it}")).unwrap_or_default()
-    )]
-    Database { table: QualifiedName, action: &'static str, error: Box<DatabaseError> },
-}
-
 /// The statement number of the journal's row for the version table itself: with it, whatever was
 /// run of the revision before is finished with.
 const RECORDED: usize = 0;
 
 const COLUMNS: [&str; 6] =
     ["revision", "checksum", "applied_at", "duration_ms", "applied_by", "tool_version"];
+
+const JOURNAL: [&str; 9] =
+    ["id", "revision", "direction", "statement", "state", "position", "prefix_hash", "error", "at"];
 
 impl<'d> History<'d> {
     pub fn new(dialect: &'d dyn Dialect, table: VersionTable) -> Self {
@@ -183,8 +171,12 @@ impl<'d> History<'d> {
         }
         let rows = connection.rows(&self.select_pending()).await;
         let rows = rows.map_err(|error| self.failed("read", error))?;
-        let entries = rows.into_iter().filter_map(entry);
-        Ok(entries.map(|it| Entry { revision: self.now(it.revision), ..it }).collect())
+        let read = |row| {
+            let other = |what| HistoryError::OtherWord { table: self.journal(), what };
+            let it = entry(row).map_err(other)?;
+            Ok(Entry { revision: self.now(it.revision), ..it })
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// Whether the version table is there.
@@ -238,7 +230,16 @@ impl<'d> History<'d> {
     async fn has_journal(&self, connection: &mut Connection) -> Result<bool, HistoryError> {
         let names = self.dialect.column_names(&self.journal());
         let names = connection.rows(&names).await.map_err(|it| self.failed("read", it))?;
-        Ok(!names.is_empty())
+        let names: Vec<String> = names.into_iter().flatten().flatten().collect();
+        let lacks = JOURNAL.into_iter().find(|it| !names.iter().any(|name| name == it));
+        match lacks.filter(|_| !names.is_empty()) {
+            None => Ok(!names.is_empty()),
+            Some(missing) => Err(HistoryError::OtherJournal {
+                table: self.journal(),
+                missing,
+                present: names.join(", "),
+            }),
+        }
     }
 
     /// Creates what is missing of the two tables. Two must not do so at once.
@@ -571,23 +572,28 @@ fn applied(row: Row) -> Applied {
     }
 }
 
-fn entry(row: Row) -> Option<Entry> {
+/// A row of the journal, or what it says that nobody here understands.
+fn entry(row: Row) -> Result<Entry, String> {
     let mut cells = row.into_iter();
     let mut next = || cells.next().flatten();
-    Some(Entry {
-        revision: next()?,
-        direction: match next()?.as_str() {
+    let [revision, direction, statement, state] = [(); 4].map(|()| next().unwrap_or_default());
+    let unknown = |word: &str| format!("`{word}` of statement {statement} of {revision}");
+    Ok(Entry {
+        direction: match direction.as_str() {
+            "up" => Direction::Up,
             "down" => Direction::Down,
-            _ => Direction::Up,
+            other => return Err(unknown(other)),
         },
-        statement: next()?.parse().ok()?,
-        state: match next()?.as_str() {
+        statement: statement.parse().map_err(|_| unknown(&statement))?,
+        state: match state.as_str() {
             "started" => State::Started,
             "done" => State::Done,
-            _ => State::Failed,
+            "failed" => State::Failed,
+            other => return Err(unknown(other)),
         },
         prefix_hash: next().unwrap_or_default(),
         error: next(),
         position: next(),
+        revision,
     })
 }

@@ -278,6 +278,71 @@ fn version_tables_of_others() {
     }
 }
 
+/// A journal of another version, and rows that no revision of this folder matches: nothing is
+/// guessed, and nothing runs.
+#[test]
+fn databases_of_other_versions() {
+    for project in Project::each() {
+        project.write("migrations/0001_a/up.sql", "CREATE TABLE a (id integer);\n");
+        project.ok("upgrade");
+        project.write("migrations/0002_b/up.sql", "CREATE TABLE b (id integer);\n");
+        // What a later version adds is its own affair.
+        project.sql(&["ALTER TABLE autogen_version ADD COLUMN later varchar(9)"]);
+        project.ok("upgrade");
+
+        project.write("migrations/0003_c/up.sql", "CREATE TABLE c (id integer);\n");
+        let unknown = "UPDATE autogen_version_journal SET state = 'paused' WHERE revision = '0002_b' AND statement = 1";
+        project.sql(&[
+            "INSERT INTO autogen_version_journal (revision, direction, statement, state) VALUES ('0003_c', 'up', 1, 'paused')",
+            unknown,
+        ]);
+        for command in ["upgrade", "status", "upgrade --abort"] {
+            project
+                .refused(command)
+                .says("autogen_version_journal says `paused` of statement 1 of 0003_c")
+                .says("another one ran it");
+        }
+        project.sql(&["DELETE FROM autogen_version_journal WHERE revision = '0003_c'"]);
+        project.sql(&["ALTER TABLE autogen_version_journal DROP COLUMN prefix_hash"]);
+        project
+            .refused("upgrade")
+            .says("autogen_version_journal has no column prefix_hash, but ")
+            .says("another version of autogen made it");
+        project.sql(&["DROP TABLE autogen_version_journal"]);
+        project.sql(&["INSERT INTO autogen_version (revision) VALUES ('0099_gone')"]);
+        for command in ["upgrade", "downgrade", "upgrade 0003_c"] {
+            project
+                .refused(command)
+                .says("Can't locate revision identified by '0099_gone'")
+                .says("restore");
+        }
+        project.sql(&["DELETE FROM autogen_version WHERE revision = '0099_gone'"]);
+        project.ok("upgrade");
+        assert_eq!(project.rows("SELECT count(*) FROM c"), ["0"]);
+    }
+}
+
+/// A database that cannot grow: what did not fit is rolled back, and runs when there is room.
+#[test]
+fn disks_that_are_full() {
+    let project = Project::sqlite();
+    project.write("migrations/0001_a/up.sql", "CREATE TABLE a (id integer);\n");
+    project.ok("upgrade");
+    let script = "BEGIN;\nCREATE TABLE b (id integer, x blob);\nINSERT INTO b VALUES (1, randomblob(300000));\nCOMMIT;\n";
+    let full = format!("PRAGMA max_page_count = 12;\n{script}");
+    project.write("migrations/0002_b/up.sql", &full);
+    project
+        .run("upgrade")
+        .exit(3)
+        .says("0002_b failed at statement 3 of 3: database or disk is full")
+        .says("up.sql:4")
+        .says("Nothing of this revision stays in the database");
+    project.ok("current").prints("0001_a");
+    project.write("migrations/0002_b/up.sql", script);
+    project.ok("upgrade");
+    assert_eq!(project.rows("SELECT count(*) FROM b"), ["1"]);
+}
+
 /// Nobody can write there. As root, who can, a file stands where a folder should.
 #[test]
 fn files_that_cannot_be_written() {
