@@ -10,7 +10,6 @@ use super::context::Context;
 use super::failure::Failure;
 use super::live::Live;
 use super::terminal::Progress;
-use crate::database::Missing;
 use crate::history::Record;
 use crate::project::Direction;
 use crate::revision::{Place, checksum, place};
@@ -18,7 +17,7 @@ use crate::runner::{self, Events, Options};
 
 pub async fn run(global: &Global, args: &Stamp) -> Result<Found, Failure> {
     let context = Context::open(global)?;
-    let mut live = context.connect(Missing::Create).await?;
+    let mut live = context.connect_existing().await?;
     let (ids, accepted) = meant(&context, &mut live, args).await?;
     record(&context, &mut live, &ids, &accepted, global).await
 }

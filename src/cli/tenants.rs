@@ -9,7 +9,7 @@ use super::live::Live;
 use super::terminal;
 use crate::database::{Connection, Missing};
 use crate::project::{Project, ProjectError, TENANT_VARIABLE, Tenant};
-use crate::url::DatabaseUrl;
+use crate::url::{DatabaseUrl, Place};
 
 /// Runs a command of one module, for the tenant that is meant.
 pub async fn each(global: &Global, command: &Command) -> Result<Found, Failure> {
@@ -62,6 +62,17 @@ impl Context {
         let url = self.database_url()?;
         self.project.hold_listed(&self.tenant()?).await?;
         self.open_if_there(&url).await
+    }
+
+    /// The database, which has to be there: what changes one and is no `upgrade` creates none.
+    pub async fn connect_existing(&self) -> Result<Live, Failure> {
+        let url = self.database_url()?;
+        match &url.place {
+            Place::File(Some(file)) if !file.exists() && self.project.tenants().is_none() => {
+                Err(Failure::refused(self.absent(&url)))
+            }
+            _ => self.connect(Missing::Create).await,
+        }
     }
 
     /// The database, created where it is a tenant's and may be: for `upgrade` alone.

@@ -64,11 +64,19 @@ pub fn hint(text: &str) -> String {
         }
         for (name, value) in typed.iter() {
             if !whole.split(' ').any(|word| word == *name) {
+                // What is advice about one tenant may be wrong for all others.
+                let one = *name == "--tenant" && value == "all" && !harmless(whole);
+                let value = if one { "NAME" } else { value.as_str() };
                 out.push_str(&format!("{name} {value} "));
             }
         }
     }
     out + rest
+}
+
+/// Whether a command does for every tenant what it does for one that needs it.
+fn harmless(command: &str) -> bool {
+    ["upgrade", "current", "status", "check", "diff"].contains(&command)
 }
 
 /// A word for the shell.

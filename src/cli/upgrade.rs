@@ -116,7 +116,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
     let mut live = match request.direction {
         _ if request.way.dry_run => context.connect(Missing::Empty).await?,
         Direction::Up => context.connect_or_create(request.create).await?,
-        Direction::Down => context.connect(Missing::Create).await?,
+        Direction::Down => context.connect_existing().await?,
     };
     let applied = live.applied(&context).await?;
     for edit in live.edited(&context).await? {

@@ -31,6 +31,11 @@ struct Plans(Mutex<Vec<Arc<Plan>>>);
 
 impl Fleet<'_> {
     pub(super) async fn upgrade(&self, args: &Upgrade) -> Result<Found, Failure> {
+        if args.abort {
+            return Err(Failure::refused(
+                "--abort takes back what is half done in one database: add `--tenant NAME`",
+            ));
+        }
         self.migrate(&Request::up(args), "upgrade").await
     }
 

@@ -326,6 +326,7 @@ fn a_fleet_goes_together() {
             .prints("3 tenants taken back to 0001_initial\n");
         project.ok("--tenant all stamp head").prints("3 tenants recorded at 0002_note\n");
         project.refused("--tenant all revision -m x").says("one tenant at a time");
+        project.refused("--tenant all upgrade --abort").says("add `--tenant NAME`");
         project.refused("--tenant all upgrade --database-url sqlite:x.db").says("is one database");
     }
 }
@@ -463,7 +464,7 @@ fn a_fleet_is_told_what_is_beside_it() {
         project
             .ok("--tenant all upgrade")
             .says("all 3 tenants: 0001_initial was edited after it was applied")
-            .says("`autogen --tenant all stamp 0001_initial --checksum`");
+            .says("`autogen --tenant NAME stamp 0001_initial --checksum`");
         project.write("migrations/0001_initial/up.sql", &up);
 
         project.entity("orders", "pub title: String,\n    pub note: Option<String>,");

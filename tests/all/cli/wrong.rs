@@ -387,3 +387,22 @@ fn scripts() {
         project.run("upgrade").exit(3).says("0001_a/up.sql:2").says("TABEL");
     }
 }
+
+/// Only `upgrade` makes a database that is not there.
+#[test]
+fn a_mistyped_database_is_not_made() {
+    let project = Project::sqlite();
+    project.entity("shops", "pub name: String,").ok("revision -m initial");
+    let typo = project.path("typo.db");
+    let at = |line: &str| format!("{line} --database-url sqlite://{}", typo.display());
+    for line in ["downgrade -1", "stamp head"] {
+        project.refused(&at(line)).says("does not exist yet: `autogen upgrade` creates it");
+    }
+    for line in ["current", "status", "check", "diff", "inspect", "baseline", "revision -m x"] {
+        project.run(&at(line));
+        assert!(!typo.exists(), "{line}");
+    }
+    project.ok(&at("upgrade"));
+    project.ok(&at("stamp head"));
+    assert!(typo.exists());
+}
