@@ -10,6 +10,16 @@ use crate::schema::*;
 use super::sequence::Counting;
 use super::{defaults, expression, render, sequence, types};
 
+/// What a change of a column's type takes away.
+pub const COLUMN_STORAGE: &str = "column storage";
+/// The same.
+pub const COLUMN_COMPRESSION: &str = "column compression";
+
+/// Whether an object beside the model is something that a column is told, and goes with it.
+pub fn is_setting(kind: &str) -> bool {
+    kind.starts_with("column ")
+}
+
 const QUERIES: [(&str, &str); 6] = [
     ("tables", include_str!("catalog/tables.sql")),
     ("columns", include_str!("catalog/columns.sql")),
@@ -188,7 +198,9 @@ impl Reader {
                 "inherited table" => ("inherited table", None, reads(parents).collect()),
                 _ => ("typed table", None, Vec::new()),
             };
-            self.unmanaged.push(Unmanaged { kind, name, table, reads, ..Unmanaged::default() });
+            let definition = row.maybe(7).map(str::to_owned);
+            let serves = Vec::new();
+            self.unmanaged.push(Unmanaged { kind, name, table, definition, reads, serves });
             return Ok(());
         }
         let comment = row.maybe(4).map(str::to_owned);
@@ -353,7 +365,7 @@ impl Reader {
     }
 
     fn unmanaged_object(&mut self, row: Fields) -> Result<(), ReflectError> {
-        const KINDS: [&str; 23] = [
+        const KINDS: [&str; 27] = [
             "view",
             "materialized view",
             "foreign table",
@@ -370,6 +382,10 @@ impl Reader {
             "key over periods",
             "foreign key",
             "constraint comment",
+            "column statistics",
+            COLUMN_STORAGE,
+            COLUMN_COMPRESSION,
+            "column option",
             "statistics object",
             "publication",
             "collation",
@@ -386,7 +402,10 @@ impl Reader {
             Some(_) => row.text(2)?.to_owned(),
             None => row.qualified(1, 2)?.to_string(),
         };
-        let (reads, serves) = (row.objects(7)?, row.objects(8)?);
+        let (mut reads, serves) = (row.objects(7)?, row.objects(8)?);
+        if let Some(table) = table.as_ref().filter(|_| is_setting(kind)) {
+            reads.push(ObjectId::Column(table.clone(), name.clone()));
+        }
         let definition = row.maybe(6).map(str::to_owned);
         self.unmanaged.push(Unmanaged { kind, name, table, definition, reads, serves });
         Ok(())

@@ -219,6 +219,21 @@ WITH depending AS (
   JOIN pg_class c ON c.oid = k.conrelid
   WHERE k.contype <> 'u' AND c.oid IN (SELECT oid FROM modelled)
   UNION ALL
+  -- What columns are told that the model does not hold.
+  SELECT 'pg_attribute'::regclass, c.oid, c.relnamespace, s.kind, a.attname, c.oid,
+         format('ALTER TABLE %s ALTER COLUMN %I SET %s', c.oid::regclass, a.attname, s.setting)
+  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+  CROSS JOIN LATERAL (VALUES
+    ('column statistics', 'STATISTICS ' || nullif(a.attstattarget, -1)),
+    ('column storage', CASE WHEN a.attstorage <> t.typstorage THEN
+       'STORAGE ' || CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
+                                       WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END),
+    ('column compression', CASE to_jsonb(a) ->> 'attcompression' WHEN 'p' THEN 'COMPRESSION pglz'
+                                                                 WHEN 'l' THEN 'COMPRESSION lz4' END),
+    ('column option', '(' || array_to_string(a.attoptions, ', ') || ')')) s (kind, setting)
+  WHERE a.attnum > 0 AND NOT a.attisdropped AND s.setting IS NOT NULL
+    AND c.oid IN (SELECT oid FROM modelled)
+  UNION ALL
   SELECT 'pg_statistic_ext'::regclass, s.oid, s.stxnamespace, 'statistics object', s.stxname,
          s.stxrelid, pg_get_statisticsobjdef(s.oid)
   FROM pg_statistic_ext s

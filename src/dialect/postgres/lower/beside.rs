@@ -9,6 +9,7 @@ use crate::schema::*;
 
 use super::moves::{ColumnMove, Moves, Way};
 use super::{Lowering, casts, columns, enums, expression, options, refusal, sequence};
+use crate::dialect::postgres::reflect::{COLUMN_COMPRESSION, COLUMN_STORAGE, is_setting};
 
 /// What is known to stand beside the model, under the names that the database has.
 pub struct Beside<'a> {
@@ -98,9 +99,16 @@ impl Beside<'_> {
                 "statistics object" => true,
                 "exclusion constraint" => casts::keeps_default(&before.ty, &after.ty),
                 "foreign key" => casts::gentle(&before.ty, &after.ty),
-                _ => false,
+                // What a column is told stays with it, but for how a type is stored.
+                COLUMN_STORAGE | COLUMN_COMPRESSION => false,
+                kind => is_setting(kind),
             };
-            if anew || !allowed {
+            if is_setting(reader.kind) && (anew || !allowed) {
+                let setting = reader.definition.as_deref().unwrap_or(&reader.name);
+                let message =
+                    format!("its {kind} cannot change without losing what it is told: {setting}");
+                refusals.push(refusal(object.clone(), message, Some(BY_HAND)));
+            } else if anew || !allowed {
                 let message = format!(
                     "its {kind} cannot change under the {} {}, which reads it",
                     reader.kind, reader.name
@@ -129,7 +137,8 @@ impl Beside<'_> {
         let known = self.known(object);
         for reader in self.readers(object) {
             // What belongs to a table goes with it.
-            if matches!(object, ObjectId::Table(_)) && reader.table.as_ref() == Some(known.name()) {
+            let of_table = matches!(object, ObjectId::Table(_));
+            if of_table && reader.table.as_ref() == Some(known.name()) || is_setting(reader.kind) {
                 continue;
             }
             let message =
@@ -236,9 +245,10 @@ impl Beside<'_> {
         let table = self.tables.get(table).unwrap_or(table);
         let beside = self.transition.unmanaged.get(table).map_or(&[][..], Vec::as_slice);
         let own = beside.iter().filter(|it| it.table.as_ref() == Some(table));
-        own.filter(|it| !matches!(it.kind, "constraint comment" | "row level security"))
-            .map(|it| format!("{} {}", it.kind, it.name))
-            .collect()
+        let told = |kind: &str| {
+            matches!(kind, "constraint comment" | "row level security") || is_setting(kind)
+        };
+        own.filter(|it| !told(it.kind)).map(|it| format!("{} {}", it.kind, it.name)).collect()
     }
 }
 
