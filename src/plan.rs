@@ -21,7 +21,7 @@ use crate::three_way::unowned;
 
 pub use adopt::adopt;
 pub use answers::{Answer, Answers, Unfit};
-pub use questions::{ChangesError, Outcome, Question, changes};
+pub use questions::{ChangesError, Outcome, Question, changes, likely_renames};
 pub use record::record;
 use values::ColumnValues;
 

@@ -436,6 +436,9 @@ pub struct Diff {
     /// A table that has another name in TO
     #[arg(long, value_name = "OLD=NEW")]
     pub rename_table: Vec<String>,
+    /// A value of an enum type that has another name in TO
+    #[arg(long, value_name = "TYPE.OLD=NEW")]
+    pub rename_value: Vec<String>,
     /// The dialect of --format sql where neither side is a database
     #[arg(long)]
     pub dialect: Option<DialectName>,

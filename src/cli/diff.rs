@@ -8,7 +8,9 @@ use super::inspect::sides;
 use super::{questions, terminal};
 use crate::dialect::Settled;
 use crate::ops::{Operation, Renames};
+use crate::plan::likely_renames;
 use crate::report;
+use crate::schema::QualifiedName;
 use crate::sides::{Pair, PairError, pair};
 use crate::target::{DialectName, Target};
 
@@ -25,8 +27,19 @@ pub async fn diff(global: &Global, args: &Diff) -> Result<Found, Failure> {
         [live] => live.settle(pair).await?,
         _ => pair(&Settled::new())?.0,
     };
+    let missing = |(name, from, _): &&(QualifiedName, String, String)| {
+        pair.from.enums.get(name).is_none_or(|it| !it.values.contains(from))
+    };
+    if let Some((name, from, to)) = pair.renames.values.iter().find(missing) {
+        return Err(Failure::refused(format!(
+            "--rename-value {name}.{from}={to}: FROM has no enum type {name} with a value {from}"
+        )));
+    }
     let operations = if args.reverse { pair.back()? } else { pair.operations()? };
     tell_aside(&context, &pair);
+    for hint in questions::hints(&likely_renames(&pair.from, &pair.to, &pair.renames)?) {
+        terminal::note(&hint);
+    }
     match global.format {
         Format::Json => global.results.tell(&report::json(&operations)),
         Format::Markdown if operations.is_empty() => println!("No differences."),
@@ -106,7 +119,7 @@ pub fn sql(
 
 /// The new names that the flags give. A column may be called by its table's old name too.
 pub fn renames(args: &Diff) -> Result<Renames, Failure> {
-    let mut renames = questions::renames(&args.rename_table, &args.rename)?;
+    let mut renames = questions::renames(&args.rename_table, &args.rename, &args.rename_value)?;
     for (table, _, _) in &mut renames.columns {
         if let Some((_, new)) = renames.tables.iter().find(|(old, _)| old == table) {
             table.clone_from(new);

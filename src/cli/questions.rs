@@ -53,8 +53,12 @@ pub fn decide(
     }
 }
 
-/// The new names that `--rename-table` and `--rename` give.
-pub fn renames(of_tables: &[String], of_columns: &[String]) -> Result<Renames, Failure> {
+/// The new names that `--rename-table`, `--rename` and `--rename-value` give.
+pub fn renames(
+    of_tables: &[String],
+    of_columns: &[String],
+    of_values: &[String],
+) -> Result<Renames, Failure> {
     let mut renames = Renames::default();
     for text in of_tables {
         let (from, to) = pair("--rename-table", "OLD=NEW", text)?;
@@ -65,19 +69,19 @@ pub fn renames(of_tables: &[String], of_columns: &[String]) -> Result<Renames, F
         let (table, from) = column(&from)?;
         renames.columns.push((table, from, to));
     }
+    for text in of_values {
+        let (from, to) = pair("--rename-value", "TYPE.OLD=NEW", text)?;
+        let (name, from) = value(&from).ok_or_else(|| {
+            Failure::refused(format!("--rename-value takes TYPE.OLD=NEW; `{text}` names no type"))
+        })?;
+        renames.values.push((name, from, to));
+    }
     Ok(renames)
 }
 
 /// With the answers that the flags give.
 fn answers(args: &Revision, mut answers: Answers) -> Result<Answers, Failure> {
-    answers.renames = renames(&args.rename_table, &args.rename)?;
-    for text in &args.rename_value {
-        let (from, to) = pair("--rename-value", "TYPE.OLD=NEW", text)?;
-        let (name, from) = value(&from).ok_or_else(|| {
-            Failure::refused(format!("--rename-value takes TYPE.OLD=NEW; `{text}` names no type"))
-        })?;
-        answers.take(Answer::RenameValue { name, from, to });
-    }
+    answers.renames = renames(&args.rename_table, &args.rename, &args.rename_value)?;
     for text in &args.default {
         let (target, sql) = pair("--default", "TABLE.COLUMN=EXPR", text)?;
         let (table, column) = column(&target)?;
@@ -220,6 +224,23 @@ fn again(
         }
     }
     Ok(line)
+}
+
+/// What a difference may be beside what it seems to be, with the flag that says so.
+pub fn hints(questions: &[Question]) -> Vec<String> {
+    let mut hints = Vec::new();
+    for question in questions {
+        let renames = question.answers().into_iter().filter(|it| {
+            let flag = it.flag().0;
+            flag != "--drop" && flag != "--default"
+        });
+        let flags: Vec<String> = renames
+            .map(|it| it.flag())
+            .map(|(flag, value)| format!("{flag} {}", shell(&value)))
+            .collect();
+        hints.push(format!("{question} Then say {}", flags.join(", or ")));
+    }
+    hints
 }
 
 /// A word as a shell takes it.

@@ -122,9 +122,7 @@ pub fn changes(
 ) -> Result<Outcome, ChangesError> {
     let renames = answers.renames(snapshot, models)?;
     let plain = ops::diff(snapshot, models, &renames)?;
-    let mut questions = likely_tables(&plain, answers);
-    questions.extend(likely_columns(&plain, answers, &renames, snapshot, models));
-    questions.extend(likely_values(&plain, answers));
+    let mut questions = likely(&plain, answers, &renames, [snapshot, models]);
     for operation in &plain {
         match operation {
             Operation::Table(name, TableChange::Drop(_)) => {
@@ -163,6 +161,31 @@ pub fn changes(
         }
     }
     Ok(Outcome::Changes(changes))
+}
+
+/// The names that may be other names of what went, the likeliest first, beside those that are
+/// known.
+pub fn likely_renames(
+    before: &Schema,
+    after: &Schema,
+    renames: &Renames,
+) -> Result<Vec<Question>, ApplyError> {
+    let known = Answers { renames: renames.clone(), ..Answers::default() };
+    let plain = ops::diff(before, after, renames)?;
+    Ok(likely(&plain, &known, renames, [before, after]))
+}
+
+/// Names that may be other names of what went.
+fn likely(
+    operations: &[Operation],
+    answers: &Answers,
+    renames: &Renames,
+    [before, after]: [&Schema; 2],
+) -> Vec<Question> {
+    let mut questions = likely_tables(operations, answers);
+    questions.extend(likely_columns(operations, answers, renames, before, after));
+    questions.extend(likely_values(operations, answers));
+    questions
 }
 
 /// Tables that went, with those that came and look like them.
