@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use crate::ops::expression::reads;
-use crate::ops::{Change, Operation, Touches};
+use crate::ops::{Change, Operation, Touches, between, in_turn};
 use crate::schema::{
-    Aspect, Column, ColumnType, DefaultValue, IndexKey, IndexPart, ObjectId, QualifiedName, Schema,
+    Aspect, Column, ColumnType, DefaultValue, Index, IndexKey, ObjectId, QualifiedName, Schema,
     Table,
 };
 use crate::target::{DialectName, Target};
@@ -168,14 +168,8 @@ fn names_in_another_case(operations: &[Operation]) -> Vec<Refusal> {
 /// How one value for several rows may fail: where rows must differ in the column, and where its
 /// values refer to other rows.
 fn value_hazards(name: &QualifiedName, table: &Table, column: &str) -> Vec<String> {
-    let is_it = |part: &IndexPart| match &part.key {
-        IndexKey::Column(name) => name == column,
-        IndexKey::Expression(sql) => reads(sql, column),
-    };
-    let unique = table.key_columns().iter().any(|it| it == column)
-        || table.indexes.iter().any(|index| index.unique && index.parts.iter().any(is_it));
     let mut found = Vec::new();
-    if unique {
+    if is_unique(table, column) {
         found.push(format!("two rows of {name} have equal {column}"));
     }
     for key in table.foreign_keys.iter().filter(|key| key.columns.iter().any(|it| it == column)) {
@@ -311,6 +305,51 @@ fn revalued(dialect: &dyn Dialect, column: &str, values: &[(String, String)]) ->
         .iter()
         .map(|(from, to)| format!(" WHEN {} THEN {}", dialect.literal(from), dialect.literal(to)));
     format!("CASE {column}{} ELSE {column} END", cases.collect::<String>())
+}
+
+/// Whether two rows may not have one value of a column, or not with the same of others.
+fn is_unique(table: &Table, column: &str) -> bool {
+    let holds = |index: &Index| {
+        index.unique
+            && index.parts.iter().any(|part| match &part.key {
+                IndexKey::Column(name) => name == column,
+                IndexKey::Expression(sql) => reads(sql, column),
+            })
+    };
+    table.key_columns().iter().any(|it| it == column) || table.indexes.iter().any(holds)
+}
+
+/// Old and new values one after the other, each when its name is free, where a unique index looks
+/// at every row as it changes; else as they are, for all change at once.
+fn in_turn_if_unique(
+    table: &Table,
+    column: &str,
+    values: &[(String, String)],
+) -> Vec<(String, String)> {
+    let taken = values.iter().any(|(_, to)| values.iter().any(|(from, _)| from == to));
+    match taken && is_unique(table, column) {
+        true => in_turn(values, |it| between(it)),
+        false => values.to_vec(),
+    }
+}
+
+/// What a column is set to, for which of its values: in one statement or in several.
+fn revaluations(
+    dialect: &dyn Dialect,
+    table: &Table,
+    column: &str,
+    values: &[(String, String)],
+) -> Vec<(String, String)> {
+    let turns = in_turn_if_unique(table, column, values);
+    let quoted = dialect.quote(column);
+    if turns != values {
+        return turns
+            .iter()
+            .map(|(from, to)| (dialect.literal(to), dialect.literal(from)))
+            .collect();
+    }
+    let held: Vec<String> = values.iter().map(|(from, _)| dialect.literal(from)).collect();
+    vec![(revalued(dialect, &quoted, values), held.join(", "))]
 }
 
 /// A way from one canonical schema to another.

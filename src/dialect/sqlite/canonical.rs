@@ -1,6 +1,10 @@
 use super::*;
 use crate::schema::*;
 
+/// Options of a table.
+pub const STRICT: &str = "strict";
+const WITHOUT_ROWID: &str = "without_rowid";
+
 pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
     let mut refusals = Vec::new();
     let mut refuse = |object: ObjectId, message: String, help: &str| {
@@ -16,6 +20,12 @@ pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
         }
         table.comment = None;
         let key = table.key_columns().to_vec();
+        let strict = table.options.contains_key(STRICT);
+        let rowless = table.options.contains_key(WITHOUT_ROWID);
+        if rowless && key.is_empty() {
+            let message = "a table WITHOUT ROWID has a primary key".to_owned();
+            refuse(ObjectId::Table(name.clone()), message, "give it one");
+        }
         for column in &mut table.columns {
             let id = || ObjectId::Column(name.clone(), column.name.clone());
             if column.on_update.is_some() {
@@ -23,6 +33,10 @@ pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
             }
             let integer = column.ty.is_integer() || column.ty == types::parse("integer");
             if column.auto_increment != AutoIncrement::No {
+                if rowless {
+                    let message = "a table WITHOUT ROWID numbers no rows";
+                    refuse(id(), message.to_owned(), "set auto_increment = false");
+                }
                 if !integer || key != [column.name.clone()] {
                     let message = "AUTOINCREMENT needs a primary key of one integer column";
                     refuse(id(), message.to_owned(), "set auto_increment = false");
@@ -35,6 +49,11 @@ pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
                 Ok(declared) => column.ty = types::parse(&declared),
                 Err(message) => refuse(id(), message, "choose a type that every dialect has"),
             }
+            if strict {
+                column.ty = types::strict(&column.ty);
+            }
+            // https://sqlite.org/withoutrowid.html, https://sqlite.org/stricttables.html
+            column.nullable &= !(strict || rowless) || !key.contains(&column.name);
             column.comment = None;
             if column.collation.value().is_some_and(|it| it.eq_ignore_ascii_case("BINARY")) {
                 column.collation = Facet::Unspecified;
@@ -123,7 +142,8 @@ fn drop_doubles(table: &mut Table) {
     // The first by name stays, and a name is worth keeping over none.
     let rank = |index: &Index| (index.name.is_unspecified(), index.key());
     let key: Vec<IndexPart> = table.key_columns().iter().map(IndexPart::column).collect();
-    let rowid = matches!(table.key_columns(), [only]
+    let rowid = !table.options.contains_key(WITHOUT_ROWID)
+        && matches!(table.key_columns(), [only]
         if table.column(only).is_some_and(|it| it.ty == ColumnType::I64));
     table.indexes.retain(|index| {
         let double = |other: &Index| other.parts == index.parts && rank(other) < rank(index);

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::hazard::{equal, in_the_way, leaves, lost};
 use super::render::*;
 use super::*;
 use crate::ops::{self, Change, ColumnOperation, TableChange};
@@ -101,7 +102,8 @@ pub fn lower(transition: &Transition) -> Result<Vec<Action>, Vec<Refusal>> {
     }
     for ((table, column), values) in transition.revalued {
         if !rebuilt.contains(&table) {
-            actions.push(update_values(table, column, values));
+            let known = before.tables.get(table);
+            actions.extend(known.map(|known| update_values(table, known, column, values)));
         }
     }
     let mut dropped: BTreeSet<String> = BTreeSet::new();
@@ -259,16 +261,21 @@ fn values_of<'a>(
     own.map(|((_, column), values)| (column.as_str(), values.as_slice())).collect()
 }
 
-fn update_values(table: &QualifiedName, column: &str, values: &[(String, String)]) -> Action {
-    let held: Vec<String> = values.iter().map(|(from, _)| literal(from)).collect();
-    let name = quote(column);
-    let statement = Statement::new(format!(
-        "UPDATE {} SET {name} = {} WHERE {name} IN ({})",
-        quote(&table.name),
-        revalued(&Sqlite, &name, values),
-        held.join(", ")
-    ));
-    action(Phase::Values, table, vec![statement])
+fn update_values(
+    name: &QualifiedName,
+    table: &Table,
+    column: &str,
+    values: &[(String, String)],
+) -> Action {
+    let (own, or) = (quote(&name.name), or_abort(table));
+    let turns = revaluations(&Sqlite, table, column, values);
+    let column = quote(column);
+    let statements = turns.into_iter().map(|(value, held)| {
+        Statement::new(format!(
+            "UPDATE {or}{own} SET {column} = {value} WHERE {column} IN ({held})"
+        ))
+    });
+    action(Phase::Values, name, statements.collect())
 }
 
 /// An index goes by its name alone, whatever its table.
@@ -381,10 +388,6 @@ fn in_place(
     Some(done)
 }
 
-fn lost(table: &QualifiedName, column: &Column) -> String {
-    format!("every value of {table}.{}", column.name)
-}
-
 /// <https://sqlite.org/lang_altertable.html#altertabaddcol>
 fn can_add(column: &Column) -> bool {
     let constant = !matches!(column.default, Some(DefaultValue::Sql(_)));
@@ -472,7 +475,8 @@ fn rebuild(
     let mut statements = vec![first];
     if !targets.is_empty() {
         let mut copy = Statement::new(format!(
-            "INSERT INTO {made} ({}) SELECT {} FROM {table}",
+            "INSERT {}INTO {made} ({}) SELECT {} FROM {table}",
+            or_abort(new),
             targets.join(", "),
             sources.join(", ")
         ));
@@ -508,70 +512,9 @@ fn rebuild(
     action(Phase::Rebuild, name, statements)
 }
 
-/// What rows of the old table may be that the new one does not take.
-fn in_the_way(
-    name: &QualifiedName,
-    old: &Table,
-    new: &Table,
-    operations: &[&Operation],
-) -> Vec<String> {
-    let mut found = Vec::new();
-    for operation in operations {
-        match operation {
-            Operation::Column(it) => {
-                let Change::Alter { before, after } = &it.change else { continue };
-                if before.nullable && !after.nullable && it.fill.is_none() {
-                    found.push(format!("a row of {name} has no {}", after.name));
-                }
-                if it.fill.is_some() {
-                    found.extend(value_hazards(name, new, &after.name));
-                }
-            }
-            Operation::PrimaryKey(_, Change::Add(key) | Change::Alter { after: key, .. }) => {
-                found.push(format!("two rows of {name} have equal {}", key.columns.join(", ")));
-            }
-            Operation::Index(_, Change::Add(it) | Change::Alter { after: it, .. }) if it.unique => {
-                found.push(equal(name, it));
-            }
-            Operation::Check(_, Change::Add(it) | Change::Alter { after: it, .. }) => {
-                found.push(format!("a row of {name} is not: {}", it.expression));
-            }
-            _ => {}
-        }
-    }
-    // The number of a row is the one column that takes nothing but integers.
-    let numbers = |table: &Table| match table.key_columns() {
-        [only] => table.column(only).filter(|it| it.ty == ColumnType::I64).cloned(),
-        _ => None,
-    };
-    if let Some(column) = numbers(new)
-        && old.column(&column.name).is_some_and(|it| it.ty != ColumnType::I64)
-    {
-        found.push(format!("a {} of {name} is no integer", column.name));
-    }
-    found
-}
-
-/// Whether an operation touches neither an index nor the values in it.
-fn leaves(operation: &Operation, index: &Index) -> bool {
-    match operation {
-        Operation::Index(_, change) => change.after().is_none_or(|it| it.key() != index.key()),
-        Operation::Column(it) => {
-            let column = it.change.after().map(|it| it.name.clone()).unwrap_or_default();
-            let reads = |sql: &String| ops::expression::reads(sql, &column);
-            !index.predicate.as_ref().is_some_and(reads)
-                && index.parts.iter().all(|part| match &part.key {
-                    IndexKey::Column(name) => *name != column,
-                    IndexKey::Expression(sql) => !reads(sql),
-                })
-        }
-        _ => true,
-    }
-}
-
-fn equal(name: &QualifiedName, index: &Index) -> String {
-    let columns = index.plain_columns().map(|it| it.join(", "));
-    format!("two rows of {name} have equal {}", columns.as_deref().unwrap_or("values"))
+/// Where constraints of a table say so, rows that break them give way without a word: not here.
+fn or_abort(table: &Table) -> &'static str {
+    if resolves_conflicts(table) { "OR ABORT " } else { "" }
 }
 
 /// Fails while foreign keys are enforced, when dropping the old table would delete rows that

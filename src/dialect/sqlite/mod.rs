@@ -2,6 +2,7 @@
 
 mod canonical;
 mod ddl;
+mod hazard;
 mod limits;
 mod lock;
 mod lower;

@@ -83,9 +83,18 @@ fn inline_unique(index: &Index) -> Option<&str> {
     }
 }
 
+/// Whether a constraint of the table says what becomes of rows that break it.
+pub fn resolves_conflicts(table: &Table) -> bool {
+    let key = table.primary_key.iter().map(|it| &it.options);
+    let mut all = key.chain(table.indexes.iter().map(|it| &it.options));
+    all.any(|it| it.contains_key(ON_CONFLICT))
+}
+
+const ON_CONFLICT: &str = "on_conflict";
+
 /// <https://sqlite.org/lang_conflict.html>
 fn conflict(options: &Options) -> String {
-    let action = options.get("on_conflict");
+    let action = options.get(ON_CONFLICT);
     action.map(|it| format!(" ON CONFLICT {}", it.to_ascii_uppercase())).unwrap_or_default()
 }
 

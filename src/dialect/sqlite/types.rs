@@ -65,6 +65,33 @@ pub fn name(ty: &ColumnType) -> Result<String, String> {
     Ok(sql)
 }
 
+/// The type of a column of a STRICT table, which takes the names of six types alone: the one that
+/// holds what the declared type holds elsewhere.
+///
+/// <https://sqlite.org/stricttables.html>, <https://sqlite.org/datatype3.html#determination_of_column_affinity>
+pub fn strict(ty: &ColumnType) -> ColumnType {
+    let Ok(declared) = name(ty) else { return ty.clone() };
+    let declared = declared.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|it| declared.contains(it));
+    let is = |words: &[&str]| words.contains(&declared.as_str());
+    if is(&["int", "any"]) {
+        return ty.clone();
+    }
+    parse(if has(&["int"]) {
+        "integer"
+    } else if has(&["char", "clob", "text"]) {
+        "text"
+    } else if has(&["blob"]) {
+        "blob"
+    } else if has(&["real", "floa", "doub"]) {
+        "real"
+    } else if is(&["boolean"]) {
+        "integer"
+    } else {
+        "any"
+    })
+}
+
 /// The column type of a declared type, whose case and spacing mean nothing to SQLite.
 pub fn parse(declared: &str) -> ColumnType {
     let text = declared.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
