@@ -45,7 +45,8 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
                 let own = column.sequence.get_or_insert_with(|| known.clone());
                 own.name = own.name.take().or_else(|| known.name.clone());
             }
-            column.invisible |= known.invisible;
+            // But MariaDB shows what every insert has to name.
+            column.invisible |= known.invisible && (is_valued(column) || !is_valued(known));
         }
         // Servers, tools and versions of SeaORM name keys differently; entities name none.
         if let (Some(key), Some(known)) = (&mut table.primary_key, &known.primary_key)
@@ -103,6 +104,14 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
         }
     }
     schema
+}
+
+/// Whether an insert may leave a column out.
+fn is_valued(column: &Column) -> bool {
+    column.nullable
+        || column.default.is_some()
+        || column.generated.is_some()
+        || column.auto_increment != AutoIncrement::No
 }
 
 /// Whether a type of the server's own is an integer of the model with a width: `int(3) unsigned`.

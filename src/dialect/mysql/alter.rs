@@ -10,7 +10,7 @@ use super::fill::expanded;
 use super::lower::{ALTER, TIGHTEN, Work, action, alter};
 use super::render::{self, Place};
 use super::{default, hazard};
-use crate::dialect::{Action, HazardKind, Statement};
+use crate::dialect::{Action, HazardKind, Statement, is_unique};
 use crate::ops::{Change, ColumnOperation};
 use crate::schema::*;
 use crate::target::{Flavour, Target, Version};
@@ -175,6 +175,11 @@ impl<'a> Group<'a> {
                         after,
                         &operation.fill,
                     ));
+                    if hazard::merges(before, after) && is_unique(self.after, &after.name) {
+                        let columns = [after.name.clone()];
+                        let text = hazard::duplicates(table, &columns);
+                        clauses.hazards.push((HazardKind::MayFail, text));
+                    }
                 }
                 Change::Rename { .. } => {}
             }
@@ -354,6 +359,7 @@ fn changed_options<'o>(before: &'o Options, after: &'o Options) -> Vec<String> {
         let value = match name.as_str() {
             "compression" | "encryption" | "connection" => "''",
             "tablespace" => "innodb_file_per_table",
+            "engine" => "InnoDB",
             "max_rows" | "min_rows" | "avg_row_length" | "key_block_size" | "checksum"
             | "table_checksum" | "delay_key_write" | "autoextend_size" => "0",
             _ => "DEFAULT",

@@ -517,7 +517,11 @@ pub fn serves(index: &Index, columns: &[String]) -> bool {
 /// Whether an index that is said finds the rows of a key over `columns`, or the primary key does.
 pub fn is_served(table: &Table, columns: &[String]) -> bool {
     let key = table.key_columns();
-    key.len() >= columns.len() && key.iter().zip(columns).all(|(a, b)| a.eq_ignore_ascii_case(b))
+    let whole = |name: &String| {
+        table.primary_key.as_ref().is_some_and(|key| !key.prefixes.contains_key(name))
+    };
+    key.len() >= columns.len()
+        && key.iter().zip(columns).all(|(a, b)| a.eq_ignore_ascii_case(b) && whole(a))
         || table.indexes.iter().any(|index| serves(index, columns))
 }
 

@@ -6,7 +6,7 @@ use super::alter::{Clauses, Group};
 use super::expression::quote;
 use super::lower::{ADD_COLUMNS, FILL, Work, action};
 use super::render::{self, Place, table_name};
-use crate::dialect::{Action, Statement, revalued};
+use crate::dialect::{Action, Statement, in_turn_if_unique, revaluations};
 use crate::schema::*;
 
 impl Group<'_> {
@@ -57,7 +57,7 @@ impl Group<'_> {
         for (column, values) in self.revalued(work) {
             let ColumnType::InlineEnum(held) = &column.ty else { continue };
             let mut all = held.clone();
-            for (from, to) in values {
+            for (from, to) in &in_turn_if_unique(self.base, &column.name, values) {
                 // To most collations names that differ in case are one, and change as one.
                 let there = all.iter().any(|it| it.to_lowercase() == to.to_lowercase());
                 if !there && from.to_lowercase() != to.to_lowercase() {
@@ -78,16 +78,14 @@ impl Group<'_> {
         actions.extend(clauses.alter(self.name).map(|it| action(ADD_COLUMNS, it)));
         for (column, values) in self.revalued(work) {
             let name = quote(&column.name);
-            let held: Vec<String> =
-                values.iter().map(|(from, _)| super::expression::string(from)).collect();
-            let sql = format!(
-                "UPDATE {} SET {name} = {}{} WHERE {name} IN ({})",
-                table_name(self.name),
-                revalued(&Mysql, &name, values),
-                self.kept_times(),
-                held.join(", ")
-            );
-            actions.push(action(FILL, Statement::new(sql)));
+            let turns = revaluations(&Mysql, self.base, &column.name, values);
+            let statements = turns.into_iter().map(|(value, held)| {
+                let (table, times) = (table_name(self.name), self.kept_times());
+                let sql =
+                    format!("UPDATE {table} SET {name} = {value}{times} WHERE {name} IN ({held})");
+                Statement::new(sql)
+            });
+            actions.extend(statements.map(|it| action(FILL, it)));
         }
     }
 }

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use super::canonical::is_served;
+use super::expression::quote;
 use super::show::{COLUMN_ATTRIBUTE, DEFINITION, HISTORY, PARTITIONS, PERIOD};
+use super::types;
 use crate::dialect::{Refusal, Transition, Unmanaged, names_in_another_case};
 use crate::ops::expression::{Token, tokens};
 use crate::ops::{Change, Operation, Renames, TableChange};
@@ -47,9 +50,76 @@ pub fn refusals(transition: &Transition, target: &Target) -> Vec<Refusal> {
             });
         }
     }
+    found.extend(keyless(transition));
+    found.extend(casts(transition));
     let mut seen = BTreeSet::new();
     found.retain(|it| seen.insert((it.object.clone(), it.message.clone())));
     found
+}
+
+/// Foreign keys of which an engine would keep nothing, and say nothing, and those to a part of what
+/// they refer to. See
+/// <https://dev.mysql.com/doc/refman/8.0/en/create-table-foreign-keys.html>.
+fn keyless(transition: &Transition) -> Vec<Refusal> {
+    let engine = |name: &QualifiedName| {
+        let engine = transition.after.tables.get(name)?.options.get("engine")?;
+        let keeps = ["innodb", "ndb", "ndbcluster"];
+        keeps.iter().all(|it| !engine.eq_ignore_ascii_case(it)).then_some(engine)
+    };
+    let mut found = Vec::new();
+    for (name, table) in &transition.after.tables {
+        for key in &table.foreign_keys {
+            let ends = [name, &key.references];
+            let unkept = ends.into_iter().find_map(|it| Some((it, engine(it)?)));
+            let touched = transition.operations.iter().any(|operation| match operation {
+                Operation::ForeignKey(of, _) => of == name,
+                Operation::Table(of, TableChange::Create(_) | TableChange::Options { .. }) => {
+                    ends.contains(&of)
+                }
+                _ => false,
+            });
+            let object = ObjectId::ForeignKey(name.clone(), key.key());
+            if let Some((end, engine)) = unkept.filter(|_| touched) {
+                let message = format!("the engine {engine} of {end} keeps no foreign keys");
+                let help = format!("ALTER TABLE {} ENGINE=InnoDB", quote(&end.name));
+                found.push(Refusal::new(object, message).help(help));
+            } else if touched
+                && let Some(parent) = transition.after.tables.get(&key.references)
+                && !parent.key_columns().is_empty()
+                && !is_served(parent, &key.referenced_columns)
+            {
+                let message = format!(
+                    "no index of {} holds the whole of the values that it refers to",
+                    key.references
+                );
+                let help = "give the columns an index of their own, without prefix lengths";
+                found.push(Refusal::new(object, message).help(help));
+            }
+        }
+    }
+    found
+}
+
+/// Changes between places and numbers or times, of which the one is never the other. See
+/// <https://mariadb.com/kb/en/geometry-types/>.
+fn casts(transition: &Transition) -> Vec<Refusal> {
+    let changed = transition.operations.iter().filter_map(|operation| match operation {
+        Operation::Column(it) => match &it.change {
+            Change::Alter { before, after } => Some((&it.table, before, after)),
+            Change::Add(_) | Change::Drop(_) | Change::Rename { .. } => None,
+        },
+        _ => None,
+    });
+    let apart = |a: &ColumnType, b: &ColumnType| types::is_spatial(a) && types::is_number(b);
+    let apart = changed
+        .filter(|(_, before, after)| apart(&before.ty, &after.ty) || apart(&after.ty, &before.ty));
+    apart
+        .map(|(table, before, after)| {
+            let object = ObjectId::Column(table.clone(), after.name.clone());
+            let message = format!("no {} becomes a {}", before.ty, after.ty);
+            Refusal::new(object, message).help("give the new column another name").at(Aspect::Type)
+        })
+        .collect()
 }
 
 fn in_the_way(

@@ -37,6 +37,13 @@ pub fn of_change(
     hazards
 }
 
+/// Whether two values may become one: what is cut or rounded, and what another collation takes for
+/// the same.
+pub fn merges(before: &Column, after: &Column) -> bool {
+    let (old, new) = (without_width(&before.ty), without_width(&after.ty));
+    old != new && conversion(&old, &new) != Conversion::Fits || before.collation != after.collation
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Conversion {
     /// Every value has its like.

@@ -324,6 +324,37 @@ pub fn quoted_values(text: &str) -> Option<Vec<String>> {
     }
 }
 
+/// Whether values are places, lines and the like.
+pub fn is_spatial(ty: &ColumnType) -> bool {
+    const WORDS: [&str; 9] = [
+        "geometry",
+        "point",
+        "linestring",
+        "polygon",
+        "multipoint",
+        "multilinestring",
+        "multipolygon",
+        "geometrycollection",
+        "geomcollection",
+    ];
+    matches!(ty, ColumnType::Native(text)
+        if text.split([' ', '(']).next().is_some_and(|word| WORDS.contains(&word)))
+}
+
+/// Whether values are numbers, times or whatever else is neither a text nor bytes.
+pub fn is_number(ty: &ColumnType) -> bool {
+    use ColumnType::*;
+    match ty {
+        Bool | F32 | F64 | Decimal(_) | Money(_) | Bit(_) | VarBit(_) | Date | Time(_)
+        | DateTime(_) | Timestamp(_) | TimestampTz(_) | Year => true,
+        Native(text) => {
+            let word = text.split([' ', '(']).next().unwrap_or_default();
+            ["mediumint", "inet4", "inet6", "uuid"].contains(&word)
+        }
+        ty => ty.is_integer(),
+    }
+}
+
 /// Whether values of a type are stored apart from their row: no plain key, and no literal default
 /// on MySQL.
 pub fn is_long(ty: &ColumnType) -> bool {

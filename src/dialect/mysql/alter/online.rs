@@ -54,7 +54,9 @@ fn is_light_column(operation: &ColumnOperation) -> bool {
                 on: after.on.clone(),
                 ..before.clone()
             };
-            same == *after
+            // MariaDB would write the time of the change where there is none.
+            let stamped = matches!(after.ty, ColumnType::Timestamp(_) | ColumnType::TimestampTz(_));
+            same == *after && !(stamped && before.nullable && !after.nullable)
         }
         Change::Drop(_) | Change::Rename { .. } => true,
     }
