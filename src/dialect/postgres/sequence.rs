@@ -114,7 +114,12 @@ impl Counting {
 
 /// The options of a sequence in parentheses, nothing for one that has none.
 pub fn in_parentheses(sequence: Option<&Sequence>, ty: &ColumnType) -> String {
-    let words = Counting::of(sequence, ty).words_from(Counting::of(None, ty), "");
+    let (own, usual) = (Counting::of(sequence, ty), Counting::of(None, ty));
+    let unsaid = sequence.map(|it| Sequence { start: None, ..it.clone() });
+    // A bound moves the start along, unless that is said.
+    let moved = Counting::of(unsaid.as_ref(), ty).start;
+    let start = if own.start == usual.start { moved } else { usual.start };
+    let words = own.words_from(Counting { start, ..usual }, "");
     if words.is_empty() { String::new() } else { format!(" ({})", words.join(" ")) }
 }
 
@@ -131,6 +136,10 @@ mod tests {
             (
                 Sequence { increment: Some(-1), cycle: true, ..Sequence::default() },
                 " (INCREMENT BY -1 MINVALUE -2147483648 MAXVALUE -1 START WITH -1 CYCLE)",
+            ),
+            (
+                Sequence { min: Some(-5), start: Some(1), ..Sequence::default() },
+                " (MINVALUE -5 START WITH 1)",
             ),
             (
                 Sequence { min: Some(10), max: Some(20), ..Sequence::default() },

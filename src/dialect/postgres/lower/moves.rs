@@ -171,6 +171,7 @@ impl Moves {
         }
         let (name, column) = (&id.0, id.1.as_str());
         self.generated_from(it, name, column);
+        self.carried_by_keys(it, name, column);
         if gentle && !gone {
             return;
         }
@@ -199,17 +200,25 @@ impl Moves {
             for key in &table.foreign_keys {
                 let here = other == name && reads(&key.columns);
                 let there = key.references == *name && reads(&key.referenced_columns);
-                // The server makes an index anew that carries the column, and the key rests on it.
-                let carried = key.references == *name
-                    && it.before.tables.get(name).is_some_and(|target| {
-                        let primary = target.primary_key.as_ref().map(|it| &it.include);
-                        tables::serving(name, target, &key.referenced_columns).iter().any(
-                            |(_, index)| {
-                                index.map(|it| &it.include).or(primary).is_some_and(|it| reads(it))
-                            },
-                        )
-                    });
-                if here || there || carried {
+                if here || there {
+                    self.step_aside(it, ObjectId::ForeignKey(other.clone(), key.key()));
+                }
+            }
+        }
+    }
+
+    /// The server makes an index anew that carries the column, and keys rest on it that it does
+    /// not know to read the column.
+    fn carried_by_keys(&mut self, it: &Lowering, name: &QualifiedName, column: &str) {
+        let Some(target) = it.before.tables.get(name) else { return };
+        let reads = |names: &Vec<String>| names.iter().any(|it| it == column);
+        let primary = target.primary_key.as_ref().map(|it| &it.include);
+        for (other, table) in &it.before.tables {
+            for key in table.foreign_keys.iter().filter(|it| it.references == *name) {
+                let serving = tables::serving(name, target, &key.referenced_columns);
+                let mut carrying =
+                    serving.iter().filter_map(|(_, index)| index.map(|it| &it.include).or(primary));
+                if carrying.any(reads) {
                     self.step_aside(it, ObjectId::ForeignKey(other.clone(), key.key()));
                 }
             }
