@@ -27,6 +27,8 @@ pub enum Edit {
     RotateTables(Vec<Pick>, Option<QualifiedName>),
     RotateColumns(Pick, Vec<Pick>, Option<String>),
     SwapEnums,
+    /// One value gets another name, or several take each other's, the last one the new name.
+    Revalue(Pick, Vec<Pick>, Option<String>),
     CreateTable(QualifiedName, TableBody),
     DropTable(Pick),
     AddColumn(Pick, String, ColumnBody),
@@ -81,6 +83,8 @@ pub fn edit(names: Names) -> impl Strategy<Value = Edit> {
         1 => (pick(), enums(), any::<bool>())
             .prop_map(|(a, to, over)| Edit::RenameEnum(a, to, over)),
         1 => Just(Edit::SwapEnums),
+        2 => (pick(), vec(pick(), 1..=3), proptest::option::weighted(0.7, value()))
+            .prop_map(|(a, all, to)| Edit::Revalue(a, all, to)),
     ];
     let tables = prop_oneof![
         2 => (table_name(), table(names)).prop_map(move |(a, body)| Edit::CreateTable(a, body)),
@@ -132,7 +136,7 @@ impl Edit {
             | Self::RotateTables(..)
             | Self::RenameEnum(..)
             | Self::SwapEnums => 0,
-            Self::RenameColumn(..) | Self::RotateColumns(..) => 1,
+            Self::RenameColumn(..) | Self::RotateColumns(..) | Self::Revalue(..) => 1,
             _ => 2,
         }
     }
@@ -205,6 +209,28 @@ impl Edit {
                     rename_enum(schema, &between, other);
                     renames.enums.push((one.clone(), other.clone()));
                     renames.enums.push((other.clone(), one.clone()));
+                }
+            }
+            Self::Revalue(which, all, end) => {
+                let name = enum_of(schema, which)?;
+                let values = schema.enums[&name].values.clone();
+                let mut all: Vec<String> = all.iter().map(|it| it.get(&values).clone()).collect();
+                all.sort();
+                all.dedup();
+                let end = end.as_ref().filter(|it| !values.contains(it));
+                let touched: Vec<&String> = all.iter().chain(end).collect();
+                let known = |it: &(QualifiedName, String, String)| {
+                    it.0 == name && (touched.contains(&&it.1) || touched.contains(&&it.2))
+                };
+                if (all.len() > 1 || end.is_some()) && !renames.values.iter().any(known) {
+                    let new = rotated(&all, end.cloned());
+                    let pairs = all.into_iter().zip(new);
+                    let values: Vec<_> = pairs.map(|(from, to)| (name.clone(), from, to)).collect();
+                    let only = Renames { values: values.clone(), ..Renames::default() };
+                    for operation in only.operations() {
+                        autogen::ops::apply(&operation, schema).expect("a free value");
+                    }
+                    renames.values.extend(values);
                 }
             }
             Self::RenameColumn(table, which, to) => {

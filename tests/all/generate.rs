@@ -9,6 +9,7 @@ pub mod expressions;
 pub mod facets;
 pub mod members;
 pub mod names;
+pub mod partitions;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ use columns::{ColumnBody, column};
 use expressions::For;
 use facets::facet;
 use members::{IndexBody, foreign_key, index};
+use partitions::{partition, partitioned};
 
 /// What schemas are for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,9 +87,25 @@ pub fn pair(names: Names) -> impl Strategy<Value = (Schema, Schema, Renames)> {
             }
         }
         repair(&mut b, names);
+        let known = |schema: &Schema, name: &QualifiedName, value: &String| {
+            schema.enums.get(name).is_some_and(|it| it.values.contains(value))
+        };
+        let back = renames.reversed().values;
+        let there_and_back = std::mem::take(&mut renames.values).into_iter().zip(back);
+        let stays = there_and_back
+            .filter(|((new, _, to), (old, _, from))| known(&a, old, from) && known(&b, new, to));
+        renames.values = stays.map(|(it, _)| it).collect();
         (a, b, renames)
     });
-    prop_oneof![1 => unrelated, 3 => edited]
+    let pair = prop_oneof![1 => unrelated, 3 => edited];
+    pair.prop_map(move |(mut a, mut b, renames)| {
+        partitions::settle(&mut a, &mut b, &renames);
+        if names == Names::Live(Engine::Mysql) {
+            facets::settle(&mut a, &mut b, &renames);
+            repair(&mut b, names);
+        }
+        (a, b, renames)
+    })
 }
 
 /// One rename of each kind, where something goes and something comes.
@@ -121,9 +139,15 @@ pub fn owner() -> impl Strategy<Value = Owner> {
     prop_oneof![4 => Just(Owner::Model), 1 => Just(Owner::Script)]
 }
 
+const VALUES: [&str; 8] = ["new", "paid", "sent", "it's late", "a, b", "yes", "ünï", "back\\"];
+
 pub fn values() -> impl Strategy<Value = Vec<String>> {
-    let all = ["new", "paid", "sent", "it's late", "a, b", "yes", "ünï", "back\\"];
-    subsequence(all.map(str::to_owned).to_vec(), 1..=5).prop_shuffle()
+    subsequence(VALUES.map(str::to_owned).to_vec(), 1..=5).prop_shuffle()
+}
+
+/// A name for a value of an enum type.
+pub fn value() -> impl Strategy<Value = String> {
+    prop_oneof![select(VALUES.to_vec()), select(vec!["done", "new one"])].prop_map(str::to_owned)
 }
 
 pub fn comment() -> impl Strategy<Value = Option<String>> {
@@ -146,6 +170,7 @@ pub struct TableBody {
     indexes: Vec<IndexBody>,
     checks: Vec<(bool, Pick, Owner)>,
     generated: Option<(Pick, bool)>,
+    partitioned: Option<(Pick, u8)>,
     comment: Option<String>,
     by: Owner,
 }
@@ -158,17 +183,10 @@ pub fn table(names: Names) -> impl Strategy<Value = TableBody> {
         2 => vec((any::<bool>(), any::<Pick>(), owner()), 1..=2)
     ];
     let generated = option::weighted(0.25, any::<(Pick, bool)>());
-    let parts = (vec(column(names), 4), vec(index(), 0..=2), comment(), owner());
+    let parts = (vec(column(names), 4), vec(index(), 0..=2), partitioned(), comment(), owner());
     (columns, key, checks, generated, parts).prop_map(
-        |(columns, key, checks, generated, (bodies, indexes, comment, by))| TableBody {
-            columns,
-            bodies,
-            key,
-            indexes,
-            checks,
-            generated,
-            comment,
-            by,
+        |(columns, key, checks, generated, (bodies, indexes, partitioned, comment, by))| {
+            TableBody { columns, bodies, key, indexes, checks, generated, partitioned, comment, by }
         },
     )
 }
@@ -217,6 +235,9 @@ impl TableBody {
         if let Some((which, stored)) = self.generated {
             let number = stored || names == Names::Live(Engine::Postgres);
             table.columns.extend(generated(&table, which, number, names));
+        }
+        if let Some(by) = self.partitioned {
+            partition(&mut table, by, names);
         }
         table
     }

@@ -18,7 +18,7 @@ use autogen::schema::Deferrable;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::generate::{self, Names};
+use crate::generate::{self, Names, partitions};
 use crate::rows;
 use crate::support::Engine;
 
@@ -74,7 +74,12 @@ async fn cases_arrive_and_come_back() {
 async fn check(ground: &mut Ground, file: &Path) -> Result<(), String> {
     let text = fs::read_to_string(file).expect("a file");
     let case: Case = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{file:?}: {e}"));
-    for manner in 0..6 {
+    for manner in 0..live::MANNERS {
+        // Nobody answers what becomes of rows where two databases are set side by side.
+        let answered = !case.fills.is_empty() || !case.values.is_empty();
+        if answered && manner == live::BETWEEN_DATABASES {
+            continue;
+        }
         let held = ground.hold(&case, manner).await.map_err(|it| format!("{file:?}: {it}"))?;
         let as_said = match &held {
             Held::Fully { rows } => !case.fails && *rows == case.rows.len(),
@@ -164,16 +169,25 @@ fn generated(engine: Engine, seed: u64) -> Case {
     let pair = generate::pair(Names::Live(engine)).new_tree(&mut runner).expect("a schema");
     let (before, after, renames) = pair.current();
     let mut case = Case { before, after, ..Case::default() };
-    if !seed.is_multiple_of(3) {
+    let mut heirs = Vec::new();
+    if !matches!(seed % live::MANNERS, 0 | 3 | 6) {
         // The scripts are for the oldest server.
         for table in case.before.tables.values_mut().chain(case.after.tables.values_mut()) {
             table.indexes.iter_mut().for_each(|it| it.nulls_not_distinct = false);
             table.foreign_keys.iter_mut().for_each(|it| it.on_delete_columns.clear());
+            table.columns.iter_mut().for_each(|it| it.invisible = false);
         }
+    }
+    if engine == Engine::Postgres {
+        let chosen = |number: usize| (seed as usize + number).is_multiple_of(5);
+        let beside = partitions::beside(&case.before, &case.after, &renames, chosen);
+        (case.beside, case.then, case.back) = (beside.made, beside.then, beside.back);
+        heirs = beside.rows;
     }
     case.tables = renames.tables;
     case.columns = renames.columns;
     case.enums = renames.enums;
+    case.values = renames.values;
     if seed.is_multiple_of(2) {
         case.fills = rows::fills(&case, engine);
     }
@@ -190,5 +204,6 @@ fn generated(engine: Engine, seed: u64) -> Case {
         }
     }
     case.rows = rows::inserts(&case, engine);
+    case.rows.extend(heirs);
     case
 }

@@ -115,9 +115,9 @@ proptest! {
                 back: false,
                 online: true,
             };
-            let actions = order(dialect.lower(&transition, &target).unwrap(), |it| {
-                (it.phase, &it.touches)
-            });
+            // Without renames one column becomes another, which is not always possible.
+            let Ok(actions) = dialect.lower(&transition, &target) else { continue };
+            let actions = order(actions, |it| (it.phase, &it.touches));
             for (at, action) in actions.iter().enumerate() {
                 for id in &action.touches.requires {
                     // Tables that refer to each other in a circle have no such order.

@@ -120,7 +120,8 @@ fn insert_into(name: &QualifiedName, engine: Engine) -> String {
     format!("INSERT INTO {} ", qualified(name, engine))
 }
 
-fn qualified(name: &QualifiedName, engine: Engine) -> String {
+/// The same with that of its schema, where it has one.
+pub fn qualified(name: &QualifiedName, engine: Engine) -> String {
     let schema = name.schema.as_ref().map(|it| format!("{}.", quoted(it, engine)));
     format!("{}{}", schema.unwrap_or_default(), quoted(&name.name, engine))
 }
@@ -210,9 +211,13 @@ fn fitting(
     };
     match (&column.ty, &later.ty) {
         (Enum(a), Enum(b)) => {
+            let renamed = |value: &std::string::String| {
+                let renamed = case.values.iter().find(|it| it.0 == *b && it.1 == *value);
+                renamed.map_or_else(|| value.clone(), |it| it.2.clone())
+            };
             let (a, b) = (case.before.enums.get(a)?, case.after.enums.get(b)?);
             let both: Vec<&std::string::String> =
-                a.values.iter().filter(|it| b.values.contains(it)).collect();
+                a.values.iter().filter(|it| b.values.contains(&renamed(it))).collect();
             (!both.is_empty()).then(|| text(both[row % both.len()], engine))
         }
         (a, b) if a == b => plain(),
@@ -255,6 +260,13 @@ pub fn value(ty: &ColumnType, row: usize, schema: &Schema, engine: Engine) -> St
         Decimal(None) => format!("{}", row + 21),
         Native(name) if name == "int4range" => format!("'[{row}, 9)'"),
         Native(name) if name == "mediumint" || name == "int" => format!("{}", row + 11),
+        Native(name) if name == "real" => format!("{row}.5"),
+        Native(name) if engine == Engine::Mysql && ["point", "geometry"].contains(&&**name) => {
+            format!("ST_GeomFromText('POINT({row} 1)')")
+        }
+        Native(name) if engine == Engine::Mysql && name == "linestring" => {
+            format!("ST_GeomFromText('LINESTRING(0 0, {row} 1)')")
+        }
         Char(_) | String(_) | Text | Native(_) => format!("'v{row}'"),
         Binary(_) | VarBinary(_) | Blob => bytes(),
         Bit(_) | VarBit(_) => format!("B'0000010{}'", row % 2),
@@ -297,7 +309,12 @@ pub type Columns = BTreeMap<QualifiedName, Vec<String>>;
 
 /// What survives on the way from one schema to another, both as the server has them: columns that
 /// keep their type, by their names before and after. A table without any is still counted.
-pub fn survivors(before: &Schema, after: &Schema, renames: &Renames) -> (Columns, Columns) {
+pub fn survivors(
+    before: &Schema,
+    after: &Schema,
+    renames: &Renames,
+    new_values: &NewValues,
+) -> (Columns, Columns) {
     let (mut old_columns, mut new_columns) = (Columns::new(), Columns::new());
     let come: BTreeSet<&QualifiedName> = renames.tables.iter().map(|(_, to)| to).collect();
     for (new_name, new) in &after.tables {
@@ -319,13 +336,19 @@ pub fn survivors(before: &Schema, after: &Schema, renames: &Renames) -> (Columns
             }
             let known = renamed.map_or(&column.name, |(_, from, _)| from);
             let Some(known) = old.column(known) else { continue };
+            let revalued = new_values.contains_key(&(new_name.clone(), column.name.clone()));
             let values = match &column.ty {
-                ColumnType::Enum(name) => before.enums.get(name) == after.enums.get(name),
+                ColumnType::Enum(name) => {
+                    before.enums.get(name) == after.enums.get(name) || revalued
+                }
                 _ => true,
             };
+            // Where a database has no enum types, their values are part of a column's type.
+            let inline = |ty: &ColumnType| matches!(ty, ColumnType::InlineEnum(_));
+            let inlined = revalued && inline(&known.ty) && inline(&column.ty);
             // Rows without a value get one when a column may no longer be null.
             let nulls = known.nullable && !column.nullable;
-            if known.ty == column.ty && known.generated.is_none() && values && !nulls {
+            if (known.ty == column.ty || inlined) && known.generated.is_none() && values && !nulls {
                 olds.push(known.name.clone());
                 news.push(column.name.clone());
             }
@@ -334,6 +357,49 @@ pub fn survivors(before: &Schema, after: &Schema, renames: &Renames) -> (Columns
         new_columns.insert(new_name.clone(), news);
     }
     (old_columns, new_columns)
+}
+
+/// Old and new values of columns whose enum type gives values other names and takes none away, by
+/// the new names of table and column.
+pub type NewValues = BTreeMap<(QualifiedName, String), Vec<(String, String)>>;
+
+pub fn new_values(before: &Schema, after: &Schema, renames: &Renames) -> NewValues {
+    let mut found = NewValues::new();
+    for (name, table) in &after.tables {
+        for column in &table.columns {
+            let ColumnType::Enum(ty) = &column.ty else { continue };
+            let (back, own) = (renames.reversed(), |it: &&(_, _, _)| it.0 == *ty);
+            let values: Vec<(String, String)> =
+                renames.values.iter().filter(own).map(|it| (it.1.clone(), it.2.clone())).collect();
+            let old = back.enums.iter().find(|it| it.0 == *ty).map_or(ty, |it| &it.1);
+            let (Some(old), Some(new)) = (before.enums.get(old), after.enums.get(ty)) else {
+                continue;
+            };
+            let stays = |value: &String| match values.iter().find(|it| it.0 == *value) {
+                Some((_, to)) => new.values.contains(to),
+                None => new.values.contains(value) && values.iter().all(|it| it.1 != *value),
+            };
+            if !values.is_empty() && old.values.iter().all(stays) {
+                found.insert((name.clone(), column.name.clone()), values);
+            }
+        }
+    }
+    found
+}
+
+/// Gives values in rows their new names.
+pub fn revalue(rows: &mut Rows, columns: &Columns, new_values: &NewValues) {
+    for (table, rows) in rows {
+        for (at, column) in columns[table].iter().enumerate() {
+            let Some(values) = new_values.get(&(table.clone(), column.clone())) else { continue };
+            for value in rows.iter_mut().filter_map(|row| row[at].as_mut()) {
+                if let Some((_, to)) = values.iter().find(|it| it.0 == *value) {
+                    value.clone_from(to);
+                }
+            }
+        }
+        rows.sort();
+    }
 }
 
 /// Reads rows, each table's sorted.

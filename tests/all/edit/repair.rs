@@ -5,7 +5,7 @@ use crate::generate::columns::{collation, defaults};
 use crate::generate::expressions::{self, For};
 use crate::generate::members::{referenceable, stands};
 use crate::generate::names::fitting;
-use crate::generate::{Names, facets, keyed, purpose, readable};
+use crate::generate::{Names, facets, keyed, partitions, purpose, readable};
 use crate::rows::quoted;
 use crate::support::Engine;
 
@@ -62,7 +62,8 @@ pub fn repair(schema: &mut Schema, names: Names) {
         let columns: Vec<Column> = columns.iter().filter(|it| stays(it)).cloned().collect();
         (table.checks, table.indexes, table.columns) = (checks, indexes, columns);
     }
-    schema.tables.values_mut().for_each(facets::repair);
+    schema.tables.values_mut().for_each(|it| facets::repair(it, names));
+    schema.tables.values_mut().for_each(partitions::repair);
     let known = schema.clone();
     for table in schema.tables.values_mut() {
         let columns = &table.columns;
@@ -76,6 +77,8 @@ pub fn repair(schema: &mut Schema, names: Names) {
         });
     }
     follow_keys(schema);
+    facets::repair_keys(schema);
+    schema.tables.values_mut().for_each(|it| facets::repair(it, names));
     for (name, table) in &mut schema.tables {
         for key in table.foreign_keys.iter_mut().filter(|it| it.name.is_unspecified()) {
             // The name that it would get may be longer than MySQL takes.

@@ -111,7 +111,17 @@ pub fn column_type(names: Names) -> impl Strategy<Value = ColumnType> {
     let native = |text: &str| T::Native(text.to_owned());
     let engine = match names {
         Names::Live(Engine::Sqlite) => {
-            vec![T::I8, T::U64, T::Timestamp(None), T::Binary(4), native("point"), native("int")]
+            vec![
+                T::I8,
+                T::U8,
+                T::U64,
+                T::Timestamp(None),
+                T::Binary(4),
+                T::Money(Some((10, 2))),
+                native("point"),
+                native("int"),
+                native("any"),
+            ]
         }
         Names::Live(Engine::Postgres) => vec![
             T::Interval,
@@ -125,6 +135,10 @@ pub fn column_type(names: Names) -> impl Strategy<Value = ColumnType> {
             T::VarBit(8),
             T::Time(Some(3)),
             T::DateTime(Some(3)),
+            T::TimestampTz(None),
+            T::VarBinary(StringLen::None),
+            T::U8,
+            T::Money(Some((10, 2))),
             native("xml"),
             native("tsvector"),
             native("int4range"),
@@ -143,6 +157,10 @@ pub fn column_type(names: Names) -> impl Strategy<Value = ColumnType> {
             native("tinytext"),
             native("mediumint"),
             native("set('v0','v1','v2')"),
+            native("point"),
+            native("geometry"),
+            T::U16,
+            T::InlineEnum(vec!["v0".into(), "v1".into(), "v2".into()]),
         ],
         Names::Any => vec![T::InlineEnum(vec!["a".into(), "b'c".into()])],
     };

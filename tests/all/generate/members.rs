@@ -7,6 +7,7 @@ use proptest::sample::{Index as Pick, select};
 
 use super::Names;
 use super::expressions::{self, For};
+use super::facets::spatial;
 use super::names::fitting;
 use super::owner;
 use crate::support::Engine;
@@ -52,6 +53,8 @@ enum Special {
     Collation,
     Prefix,
     Fulltext,
+    /// An access method of PostgreSQL that takes only some types.
+    Method,
 }
 
 fn specials(names: Names) -> &'static [Special] {
@@ -73,6 +76,8 @@ fn specials(names: Names) -> &'static [Special] {
             Hash,
             Deferrable,
             NullsNotDistinct,
+            Collation,
+            Method,
         ],
         Names::Live(Engine::Sqlite) => {
             &[Nothing, Nothing, Nothing, Nothing, Predicate, Expression, Collation]
@@ -184,7 +189,7 @@ impl IndexBody {
             Special::Collation => {
                 if let Some(name) = one_of(&|it| is_text(&it.ty)) {
                     index.parts = vec![IndexPart {
-                        collation: Some("RTRIM".to_owned()),
+                        collation: Some(own_collation(names).to_owned()),
                         ..IndexPart::column(name)
                     }];
                     an_index(&mut index);
@@ -203,8 +208,35 @@ impl IndexBody {
                     index.unique = false;
                 }
             }
+            Special::Method => {
+                if let Some(name) = one_of(&|it| method(&it.ty).is_some()) {
+                    let column = plain.iter().find(|it| it.name == name);
+                    index.parts = vec![IndexPart::column(name)];
+                    index.method = column.and_then(|it| method(&it.ty)).map(str::to_owned);
+                    index.unique = false;
+                    an_index(&mut index);
+                }
+            }
         }
         Some(index)
+    }
+}
+
+/// A collation that a part of an index has of its own.
+fn own_collation(names: Names) -> &'static str {
+    if names == Names::Live(Engine::Postgres) { "POSIX" } else { "RTRIM" }
+}
+
+/// The access method of PostgreSQL that suits a type.
+fn method(ty: &ColumnType) -> Option<&'static str> {
+    use ColumnType::*;
+    match ty {
+        Array(element) if **element == I32 => Some("gin"),
+        JsonBinary => Some("gin"),
+        Native(name) if name == "tsvector" => Some("gin"),
+        Native(name) if name == "int4range" => Some("gist"),
+        Date | I64 => Some("brin"),
+        _ => None,
     }
 }
 
@@ -214,6 +246,12 @@ pub fn stands(index: &Index, columns: &[Column], names: Names) -> bool {
     let special = index.method.is_some();
     let part = |part: &IndexPart| match &part.key {
         IndexKey::Column(name) => column(name).is_some_and(|it| {
+            if index.method.as_deref() == Some("spatial") {
+                return !it.nullable && spatial().contains(&it.ty);
+            }
+            if index.method.as_deref().is_some_and(|it| ["gin", "gist", "brin"].contains(&it)) {
+                return method(&it.ty) == index.method.as_deref();
+            }
             let text = part.operator_class.is_some()
                 || part.collation.is_some()
                 || part.prefix.is_some()

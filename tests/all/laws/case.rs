@@ -1,11 +1,11 @@
 use std::fmt;
 
-use autogen::dialect::{Statement, dialect};
+use autogen::dialect::{Reflection, Statement, dialect};
 use autogen::ops::Renames;
 use autogen::schema::{QualifiedName, Schema};
 use serde::{Deserialize, Serialize};
 
-use super::live::{Live, Ran};
+use super::live::{End, Live, Ran};
 use crate::rows::{self, Columns, Rows};
 
 /// A pair of schemas, as `tests/laws/*.yaml` have them.
@@ -23,6 +23,12 @@ pub struct Case {
     /// `[old, new]`
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enums: Vec<(QualifiedName, QualifiedName)>,
+    /// `[enum, old, new]`
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<(QualifiedName, String, String)>,
+    /// Statements that put something beside the model, before there are rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
     /// `[table, column, expression]`, for rows that have no value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fills: Vec<(QualifiedName, String, String)>,
@@ -49,7 +55,7 @@ impl Case {
             tables: self.tables.clone(),
             columns: self.columns.clone(),
             enums: self.enums.clone(),
-            ..Renames::default()
+            values: self.values.clone(),
         }
     }
 }
@@ -80,17 +86,27 @@ impl fmt::Display for Broken {
     }
 }
 
-/// Plays a case on an empty database: there, back, and there again.
-pub async fn hold(live: &mut Live, case: &Case) -> Result<Held, Broken> {
+/// Plays a case on an empty database: there, back, and there again. The scripts are between what
+/// is declared, or between two databases, when the second schema is given as another one has it.
+pub async fn hold(live: &mut Live, case: &Case, other: Option<Reflection>) -> Result<Held, Broken> {
     let Case { before: a, after: b, .. } = case;
     if !stand(live, a).await? {
         return Ok(Held::Refused);
     }
+    for sql in &case.beside {
+        live.execute(sql).await?;
+    }
+    let mut renames = case.renames();
+    let mut ends = [End::Declared(a.clone()), End::Declared(b.clone())];
+    if let Some(other) = other {
+        live.of_what_is_there(&mut renames);
+        ends = [End::Found(live.reflect().await?.clone()), End::Found(other)];
+    }
+    let [a, b] = &ends;
     let mut taken = 0;
     for sql in &case.rows {
         taken += usize::from(live.connection.execute(sql).await.is_ok());
     }
-    let renames = case.renames();
     let Some((up, down)) = live.plan(a, b, &renames, &case.fills).await? else {
         return Ok(Held::Refused);
     };
@@ -101,7 +117,8 @@ pub async fn hold(live: &mut Live, case: &Case) -> Result<Held, Broken> {
         ("the way back", &down, b, a, &back, &case.back, &Vec::new()),
         ("the way there again", &up, a, b, &renames, &Vec::new(), &Vec::new()),
     ] {
-        let (kept, found) = rows::survivors(&live.canonical(from)?, &live.canonical(to)?, renames);
+        let (kept, found) = live.survivors(from, to, renames)?;
+        let new_values = rows::new_values(from.schema(), to.schema(), renames);
         let before = live.rows(&kept).await?;
         if let Ran::RowsInTheWay { statement } = live.run(title, script, on_rows).await? {
             // Each step is all or nothing, and a script only where it is one.
@@ -116,7 +133,8 @@ pub async fn hold(live: &mut Live, case: &Case) -> Result<Held, Broken> {
         }
         live.is(title, to).await?;
         let after = live.rows(&found).await?;
-        let before = renamed(&kept, &found, before, renames);
+        let mut before = renamed(&kept, &found, before, renames);
+        rows::revalue(&mut before, &found, &new_values);
         live.same(&format!("rows after {title}"), &before, &after)?;
         live.values(then).await?;
         for sql in tidy {
@@ -128,10 +146,11 @@ pub async fn hold(live: &mut Live, case: &Case) -> Result<Held, Broken> {
 
 /// Makes a schema of nothing; whether the database can hold it.
 pub async fn stand(live: &mut Live, schema: &Schema) -> Result<bool, Broken> {
-    let (empty, none) = (Schema::default(), Renames::default());
-    let Some((create, _)) = live.plan(&empty, schema, &none, &[]).await? else { return Ok(false) };
+    let (empty, none) = (End::Declared(Schema::default()), Renames::default());
+    let end = End::Declared(schema.clone());
+    let Some((create, _)) = live.plan(&empty, &end, &none, &[]).await? else { return Ok(false) };
     live.run("creation", &create, false).await?;
-    live.is("creation", schema).await?;
+    live.is("creation", &end).await?;
     Ok(true)
 }
 

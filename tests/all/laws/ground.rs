@@ -41,7 +41,21 @@ impl Ground {
     /// too.
     pub async fn hold(&mut self, case: &Case, manner: u64) -> Result<Held, Broken> {
         let mut live = Live::new(self.cleared().await, manner);
-        let held = caught(case::hold(&mut live, case)).await;
+        let mut other = None;
+        if live.between_databases {
+            match caught(case::stand(&mut live, &case.after)).await {
+                Ok(Ok(true)) => other = Some(live.reflect().await?.clone()),
+                Ok(Ok(false)) => {
+                    self.leave(live, true);
+                    return Ok(Held::Refused);
+                }
+                Ok(Err(broken)) => return Err(broken),
+                Err(panic) => return Err(live.broken("a panic", &panic)),
+            }
+            self.leave(live, true);
+            live = Live::new(self.cleared().await, manner);
+        }
+        let held = caught(case::hold(&mut live, case, other)).await;
         let held = held.unwrap_or_else(|panic| Err(live.broken("a panic", &panic)));
         self.leave(live, matches!(held, Ok(Held::Fully { .. } | Held::Refused)));
         held

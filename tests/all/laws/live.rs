@@ -1,9 +1,10 @@
 use autogen::database::{Connection, InspectError};
-use autogen::dialect::{Dialect, HazardKind, Reflection, Scope, Statement, dialect};
+use autogen::dialect::{Dialect, HazardKind, Reflection, Scope, Settled, Statement, dialect};
 use autogen::ops::{self, Change, ColumnOperation, Operation, Renames};
 use autogen::overlay::overlay;
-use autogen::plan::{PlanError, Script, Setting, plan};
+use autogen::plan::{Plan, PlanError, Script, Setting, plan};
 use autogen::schema::{QualifiedName, Schema};
+use autogen::sides::{Pair, Side, pair};
 use autogen::target::{DialectName, Target};
 use autogen::three_way::unowned;
 
@@ -12,6 +13,11 @@ use super::ground::SCHEMAS;
 use crate::rows::{self, Columns, Rows};
 use crate::support;
 
+/// The manners in which scripts are written.
+pub const MANNERS: u64 = 7;
+/// The one of them that is `autogen diff` of two.
+pub const BETWEEN_DATABASES: u64 = 6;
+
 /// A database on which a case is played.
 pub struct Live {
     pub connection: Connection,
@@ -19,12 +25,29 @@ pub struct Live {
     pub target: Target,
     /// Whether scripts are written with a look at the database.
     asks: bool,
+    /// Whether they are what `autogen diff` prints for two databases.
+    pub between_databases: bool,
     /// Whether they are written for tables that are in use.
     online: bool,
     /// What was seen at the last look, while no script has run since.
     seen: Option<Reflection>,
     /// What has been run so far, for the message of a failure.
     story: String,
+}
+
+/// One end of a script.
+pub enum End {
+    Declared(Schema),
+    /// As a database has it.
+    Found(Reflection),
+}
+
+impl End {
+    pub fn schema(&self) -> &Schema {
+        match self {
+            Self::Declared(schema) | Self::Found(Reflection { schema, .. }) => schema,
+        }
+    }
 }
 
 /// What became of a script.
@@ -39,23 +62,31 @@ pub enum Ran {
 impl Live {
     /// In one of the manners in which scripts are written: for the server at hand and with it, for
     /// the oldest server with the one at hand (`revision`), and without any (`--offline`); each for
-    /// tables that are in use and plain. The database is empty.
+    /// tables that are in use and plain; and from one database to another (`diff`). The database is
+    /// empty.
     pub fn new(connection: Connection, manner: u64) -> Self {
         let own = connection.target;
-        let (target, asks) = match manner % 3 {
-            0 => (own, true),
-            1 => (Target::floor(own.dialect), true),
-            _ => (Target::floor(own.dialect), false),
+        let (target, asks) = match manner % MANNERS {
+            0 | 3 => (own, true),
+            1 | 4 => (Target::floor(own.dialect), true),
+            2 | 5 => (Target::floor(own.dialect), false),
+            _ => (own, true),
         };
-        let online = manner.is_multiple_of(2);
+        let between_databases = manner % MANNERS == BETWEEN_DATABASES;
+        let online = manner.is_multiple_of(2) && !between_databases;
         let way = if online { "online" } else { "plain" };
-        let manner = if asks { "asking" } else { "offline" };
+        let manner = match (asks, between_databases) {
+            (true, true) => "from one to another",
+            (true, false) => "asking",
+            (false, _) => "offline",
+        };
         let own_schema = connection.own_schema.clone();
         let seen = Some(Reflection { own_schema, ..Reflection::default() });
         Self {
             connection,
             target,
             asks,
+            between_databases,
             online,
             seen,
             story: format!("for {target:?}, {manner}, {way}\n"),
@@ -83,7 +114,7 @@ impl Live {
         Ok(())
     }
 
-    async fn reflect(&mut self) -> Result<&Reflection, Broken> {
+    pub async fn reflect(&mut self) -> Result<&Reflection, Broken> {
         if self.seen.is_none() {
             let dialect = dialect(self.connection.target.dialect);
             let seen = match self.connection.target.dialect {
@@ -123,10 +154,32 @@ impl Live {
         Ok(Reflection { own_schema: self.connection.own_schema.clone(), ..reflection })
     }
 
-    pub fn canonical(&self, schema: &Schema) -> Result<Schema, Broken> {
+    fn canonical(&self, schema: &Schema) -> Result<Schema, Broken> {
         let dialect = dialect(self.target.dialect);
         let refused = |it| self.broken("a planned schema is refused", &format!("{it:?}"));
         dialect.canonical(schema, &self.target).map_err(refused)
+    }
+
+    /// The columns whose values stay, by their names before and after.
+    pub fn survivors(
+        &self,
+        from: &End,
+        to: &End,
+        renames: &Renames,
+    ) -> Result<(Columns, Columns), Broken> {
+        let (from, to) = (from.schema(), to.schema());
+        let values = rows::new_values(from, to, renames);
+        let (from, to) = (self.canonical(from)?, self.canonical(to)?);
+        Ok(rows::survivors(&from, &to, renames, &values))
+    }
+
+    /// Only the renames of what a database has: of enum types, where these are no more than a
+    /// column's texts, it has neither names nor values.
+    pub fn of_what_is_there(&self, renames: &mut Renames) {
+        if self.target.dialect != DialectName::Postgres {
+            renames.enums.clear();
+            renames.values.clear();
+        }
     }
 
     pub async fn rows(&mut self, columns: &Columns) -> Result<Rows, Broken> {
@@ -145,11 +198,34 @@ impl Live {
     /// The scripts both ways; none when the database cannot hold one of the schemas.
     pub async fn plan(
         &mut self,
+        a: &End,
+        b: &End,
+        renames: &Renames,
+        fills: &[(QualifiedName, String, String)],
+    ) -> Result<Option<(Script, Script)>, Broken> {
+        let planned = match [a, b] {
+            [End::Found(a), End::Found(b)] => self.pair(a, b, renames)?.plan(&self.target),
+            _ => self.plan_declared(a.schema(), b.schema(), renames, fills).await?,
+        };
+        match planned {
+            Ok(plan) => Ok(Some((plan.up, plan.down))),
+            Err(refused @ PlanError::Refused(_)) => {
+                if std::env::var("AUTOGEN_LAW_REFUSALS").is_ok() {
+                    println!("{}refused: {refused}", self.story);
+                }
+                Ok(None)
+            }
+            Err(error) => Err(self.broken("no plan", &error.to_string())),
+        }
+    }
+
+    async fn plan_declared(
+        &mut self,
         a: &Schema,
         b: &Schema,
         renames: &Renames,
         fills: &[(QualifiedName, String, String)],
-    ) -> Result<Option<(Script, Script)>, Broken> {
+    ) -> Result<Result<Plan, PlanError>, Broken> {
         let (target, asks, online) = (self.target, self.asks, self.online);
         let live = self.reflect().await?;
         let live = Some(live).filter(|_| asks);
@@ -165,16 +241,15 @@ impl Live {
             }
             plan(a, &changes, setting)
         });
-        match planned {
-            Ok(plan) => Ok(Some((plan.up, plan.down))),
-            Err(refused @ PlanError::Refused(_)) => {
-                if std::env::var("AUTOGEN_LAW_REFUSALS").is_ok() {
-                    println!("{}refused: {refused}", self.story);
-                }
-                Ok(None)
-            }
-            Err(error) => Err(self.broken("no plan", &error.to_string())),
-        }
+        Ok(planned)
+    }
+
+    /// Two databases as `autogen diff` sets them side by side.
+    fn pair(&self, a: &Reflection, b: &Reflection, renames: &Renames) -> Result<Pair, Broken> {
+        let side = |it: &Reflection| Side::Live(self.target, Box::new(it.clone()));
+        let nothing = (Schema::default(), Settled::new());
+        let paired = pair(side(a), side(b), renames.clone(), &nothing.0, &nothing.1);
+        paired.map(|it| it.0).map_err(|error| self.broken("no pair", &error.to_string()))
     }
 
     /// Runs a script. It may fail on rows, if any, at a statement that says so.
@@ -211,7 +286,25 @@ impl Live {
     }
 
     /// Whether the schema is there exactly, and nothing else is.
-    pub async fn is(&mut self, title: &str, expected: &Schema) -> Result<(), Broken> {
+    pub async fn is(&mut self, title: &str, expected: &End) -> Result<(), Broken> {
+        match expected {
+            End::Declared(expected) => self.is_declared(title, expected).await,
+            End::Found(expected) => {
+                let live = self.reflect().await?.clone();
+                let pair = self.pair(&live, expected, &Renames::default())?;
+                let operations = pair.operations();
+                let operations =
+                    operations.map_err(|it| self.broken("no difference", &it.to_string()))?;
+                if operations.is_empty() {
+                    return Ok(());
+                }
+                let law = format!("{title}: another than the other: {}", kinds(&operations));
+                Err(self.broken(law, &format!("{operations:#?}")))
+            }
+        }
+    }
+
+    async fn is_declared(&mut self, title: &str, expected: &Schema) -> Result<(), Broken> {
         let live = self.reflect().await?.schema.clone();
         let target = self.connection.target;
         let dialect = dialect(target.dialect);
