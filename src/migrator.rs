@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, DbErr};
+use tracing::Instrument;
 
 use crate::database::{ConnectError, Connection, DatabaseError};
 use crate::history::History;
@@ -16,7 +17,7 @@ use crate::project::{
     Bookkeeping, CORE, Project, ProjectError, RevisionFolder, Tenant, VersionTable,
 };
 use crate::revision::{TargetError, place};
-use crate::runner::{self, Options, Report, RunError, TaskError};
+use crate::runner::{self, Options, Report, RunError, TaskError, Trace};
 use crate::target::{DialectName, Target, Version};
 use crate::url::UrlError;
 
@@ -288,8 +289,11 @@ impl Migrator {
             }
         }
         let options = Options { lock_wait: self.lock_wait, resume_at: None, by: self.by.clone() };
-        let never = std::future::pending();
-        Ok(runner::run(connection, history, &tasks, &options, &mut (), never).await?)
+        let mut trace = Trace::new(target);
+        let (span, never) = (trace.span(), std::future::pending());
+        let run = runner::run(connection, history, &tasks, &options, &mut trace, never);
+        let ran = run.instrument(span).await;
+        ran.inspect_err(|error| trace.failed(error)).map_err(MigratorError::from)
     }
 
     /// The revisions that the database has not applied, in the order in which [`Self::up`] would.

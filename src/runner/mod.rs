@@ -18,6 +18,7 @@ mod spot;
 mod sql;
 mod stamp;
 mod task;
+mod trace;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,7 @@ pub use script::prefix_hashes;
 pub use sql::sql;
 pub use stamp::stamp;
 pub use task::{TaskError, task};
+pub use trace::Trace;
 
 use crate::checks::Guard;
 use crate::database::Connection;

@@ -1,5 +1,7 @@
 //! Revisions inside an application, on a connection of its own pool.
 
+use std::sync::{Arc, Mutex};
+
 use autogen::{Migrator, MigratorError};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -238,6 +240,114 @@ async fn tenants_of_a_project_have_their_databases() {
             assert!(matches!(other, MigratorError::OtherDatabase { .. }), "{other}");
         }
     }
+}
+
+/// What an application hears of a run: a span for it, for each revision and for each statement.
+#[tokio::test]
+async fn every_step_is_a_span() {
+    for database in support::each().await {
+        let pool = sole(&database.url).await;
+        let recorder = Recorder::default();
+        let heard = recorder.0.clone();
+        let guard = tracing::subscriber::set_default(recorder);
+        let migrator = Migrator::embedded(FILES).unwrap();
+        migrator.up(&pool).await.unwrap();
+        let broken = ("0003_broken", "up.sql", "INSERT INTO nothing VALUES (1);\n");
+        let broken = Migrator::embedded(&[FILES, &[broken]].concat()).unwrap();
+        broken.up(&pool).await.unwrap_err();
+        drop(guard);
+        let heard = heard.lock().unwrap();
+        let spans: Vec<&str> = heard.spans.iter().map(|it| it.text.as_str()).collect();
+        let create = "CREATE TABLE shops (id integer PRIMARY KEY, name varchar(40))";
+        let expected = [
+            "autogen.run target=head".to_owned(),
+            "autogen.revision revision=0001_shops direction=up statements=1".to_owned(),
+            format!("autogen.statement number=1 of=1 line=1 sql={create}"),
+            "autogen.revision revision=0002_rows direction=up statements=1".to_owned(),
+            "autogen.statement number=1 of=1 line=1 sql=INSERT INTO shops VALUES (1, 'a')"
+                .to_owned(),
+            "autogen.run target=head".to_owned(),
+            "autogen.revision revision=0003_broken direction=up statements=1".to_owned(),
+            "autogen.statement number=1 of=1 line=1 sql=INSERT INTO nothing VALUES (1)".to_owned(),
+        ];
+        assert_eq!(spans, expected, "{:?}", database.engine);
+        let parents: Vec<Option<u64>> = heard.spans.iter().map(|it| it.parent).collect();
+        assert_eq!(parents, [None, Some(1), Some(2), Some(1), Some(4), None, Some(6), Some(7)]);
+        assert!(heard.spans.iter().all(|it| it.handles == 0), "every span is closed");
+        let done = heard.events.iter().filter(|it| it.contains("done and recorded")).count();
+        assert_eq!(done, 2, "{:?}", heard.events);
+        assert!(
+            heard.events.iter().any(|it| it.contains("0003_broken failed")),
+            "{:?}",
+            heard.events
+        );
+    }
+}
+
+/// Writes down what autogen says.
+#[derive(Clone, Default)]
+struct Recorder(Arc<Mutex<Heard>>);
+
+#[derive(Default)]
+struct Heard {
+    spans: Vec<Heeded>,
+    events: Vec<String>,
+}
+
+struct Heeded {
+    text: String,
+    parent: Option<u64>,
+    handles: usize,
+}
+
+/// Fields as `name=value`.
+struct Fields<'t>(&'t mut String);
+
+impl tracing::field::Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        self.0.push_str(&format!(" {}={value:?}", field.name()));
+    }
+
+    fn record_str(&mut self, field: &tracing::field::Field, value: &str) {
+        self.0.push_str(&format!(" {}={value}", field.name()));
+    }
+}
+
+impl tracing::Subscriber for Recorder {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.target().starts_with("autogen")
+    }
+
+    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        let mut text = span.metadata().name().to_owned();
+        span.record(&mut Fields(&mut text));
+        let parent = span.parent().map(tracing::span::Id::into_u64);
+        let mut heard = self.0.lock().unwrap();
+        heard.spans.push(Heeded { text, parent, handles: 1 });
+        tracing::span::Id::from_u64(heard.spans.len() as u64)
+    }
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut text = String::new();
+        event.record(&mut Fields(&mut text));
+        self.0.lock().unwrap().events.push(text);
+    }
+
+    fn clone_span(&self, id: &tracing::span::Id) -> tracing::span::Id {
+        self.0.lock().unwrap().spans[id.into_u64() as usize - 1].handles += 1;
+        id.clone()
+    }
+
+    fn try_close(&self, id: tracing::span::Id) -> bool {
+        let handles = &mut self.0.lock().unwrap().spans[id.into_u64() as usize - 1].handles;
+        *handles -= 1;
+        *handles == 0
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
 }
 
 /// The example, in as many replicas as start at once: each answers, and each revision ran once.
