@@ -399,7 +399,11 @@ impl From<sqlx::Error> for DatabaseError {
             sqlx::Error::Io(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed
         );
         let sqlx::Error::Database(error) = error else {
-            return Self { message: error.to_string(), code: None, position: None, disconnected };
+            let message = match disconnected {
+                true => format!("the connection to the server broke: {error}"),
+                false => error.to_string(),
+            };
+            return Self { message, code: None, position: None, disconnected };
         };
         let mut message = error.message().to_owned();
         let mut code = error.code().map(|code| code.into_owned());
@@ -417,6 +421,9 @@ impl From<sqlx::Error> for DatabaseError {
                 position = Some(at);
             }
         }
+        // The server says good-bye: it shuts down, or somebody ended the session.
+        const GONE: [&str; 5] = ["57P01", "57P02", "57P05", "1053", "1927"];
+        let disconnected = code.as_deref().is_some_and(|code| GONE.contains(&code));
         Self { message, code, position, disconnected }
     }
 }

@@ -36,6 +36,9 @@ pub trait Session {
     /// Statements that make the server notice when the one at the other end is gone, where it can.
     fn enter(&self, target: &Target) -> Vec<String>;
 
+    /// A query for the number of the server's session that answers; none where there is no server.
+    fn backend(&self) -> Option<&'static str>;
+
     /// How runs over this version table keep out of each other's way.
     fn lock(&self, table: &QualifiedName) -> Lock;
 

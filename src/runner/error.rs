@@ -18,6 +18,10 @@ pub enum RunError {
         waited.as_secs()
     )]
     Locked { waited: Duration, holder: Option<String> },
+    #[error(
+        "a connection pooler hands each transaction to another session of the server, and the lock of a session holds for nobody there: nothing was run\nSay `lock: lease` in autogen.yaml, or give the address of the server itself"
+    )]
+    Pooled,
     #[error(transparent)]
     History(#[from] HistoryError),
     #[error(transparent)]
@@ -85,6 +89,7 @@ impl RunError {
             Self::LeaseLost => true,
             Self::NoScript { .. }
             | Self::Locked { .. }
+            | Self::Pooled
             | Self::History(_)
             | Self::HalfDone(_)
             | Self::NothingToResume

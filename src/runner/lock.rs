@@ -10,6 +10,9 @@ use crate::history::{Direction, HistoryError};
 /// How often one asks for a lock that another has, at first and at most.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(20), Duration::from_millis(500));
 
+/// How often it is looked whether two connections are one session.
+const LOOKS: usize = 3;
+
 /// How long a statement may go on after the run was told to end.
 const GRACE: Duration = Duration::from_secs(1);
 
@@ -40,6 +43,9 @@ impl Runner<'_> {
             return self.take_lease().await;
         }
         let Lock::Session { take, holder, .. } = self.lock.clone() else { return Ok(()) };
+        if self.is_pooled().await? {
+            return Err(RunError::Pooled);
+        }
         let mut wait = Wait::new(self.deadline);
         loop {
             let taken = self.connection.value(&take).await;
@@ -49,6 +55,26 @@ impl Runner<'_> {
             }
             self.wait(&mut wait, Some(&holder)).await?;
         }
+    }
+
+    /// Whether something between here and the server gives each transaction whatever session is
+    /// free, as pgbouncer does with `pool_mode = transaction`: two connections then are one session,
+    /// or one connection is two. Its lock would hold for nobody, and stay when all are gone.
+    async fn is_pooled(&mut self) -> Result<bool, RunError> {
+        let Some(query) = self.history.dialect.backend() else { return Ok(false) };
+        let Some(Ok(mut second)) = self.connection.again().await else { return Ok(false) };
+        let failed = |error| self.history.failed("locked", error);
+        let first = self.connection.value(query).await.map_err(failed)?;
+        let mut pooled = false;
+        // Among many others, each may get the same session twice by chance.
+        for _ in 0..LOOKS {
+            // Without an answer there is nothing to tell by.
+            let Ok(other) = second.value(query).await else { break };
+            let again = self.connection.value(query).await.map_err(failed)?;
+            pooled |= first == other || first != again;
+        }
+        second.close().await;
+        Ok(pooled)
     }
 
     /// Puts everything back that outlives the run, whatever became of it.

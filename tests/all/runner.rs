@@ -1,6 +1,7 @@
 //! The runner on live databases: what it says must be what is in the database afterwards.
 
 mod crash;
+mod cuts;
 mod failures;
 mod lease;
 mod scripts;

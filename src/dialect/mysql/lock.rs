@@ -37,6 +37,10 @@ impl Session for Mysql {
         ))
     }
 
+    fn backend(&self) -> Option<&'static str> {
+        Some("SELECT connection_id()")
+    }
+
     fn builder(&self) -> Builder {
         Builder::Mysql
     }

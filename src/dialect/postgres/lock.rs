@@ -45,6 +45,10 @@ impl Session for Postgres {
         ))
     }
 
+    fn backend(&self) -> Option<&'static str> {
+        Some("SELECT pg_backend_pid()")
+    }
+
     fn builder(&self) -> Builder {
         Builder::Postgres
     }

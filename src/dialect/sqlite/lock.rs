@@ -39,6 +39,10 @@ impl Session for Sqlite {
         None
     }
 
+    fn backend(&self) -> Option<&'static str> {
+        None
+    }
+
     fn builder(&self) -> Builder {
         Builder::Sqlite
     }

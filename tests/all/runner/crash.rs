@@ -13,16 +13,16 @@ use super::*;
 /// The share of the points that an ordinary run of the tests looks at.
 const STRIDE: usize = 7;
 
-struct Case {
-    name: String,
-    setup: Vec<String>,
-    up: String,
-    down: String,
+pub struct Case {
+    pub name: String,
+    pub setup: Vec<String>,
+    pub up: String,
+    pub down: String,
     rows: Vec<String>,
 }
 
 impl Case {
-    fn read(engine: Engine) -> Vec<Self> {
+    pub fn read(engine: Engine) -> Vec<Self> {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
             .join("tests/crash")
             .join(format!("{engine:?}").to_lowercase());
@@ -60,7 +60,7 @@ impl Case {
 }
 
 /// What a database holds, for comparison.
-async fn state(live: &mut Live, case: &Case) -> String {
+pub async fn state(live: &mut Live, case: &Case) -> String {
     let reflected = live.connection.reflect(live.history.dialect, &Default::default()).await;
     let mut schema = reflected.expect("a schema").schema;
     schema.tables.retain(|name, _| !is_bookkeeping(&name.name, "autogen_version"));
