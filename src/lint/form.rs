@@ -240,8 +240,9 @@ fn read(reader: &mut Reader) -> Option<Form> {
         let filtered = reader.has_outside("WHERE") || reader.has_outside("LIMIT");
         return Some(Form::Delete { table, filtered });
     }
-    if reader.eat_any(&["INSERT INTO", "INSERT OR REPLACE INTO", "INSERT OR IGNORE INTO"]).is_some()
-    {
+    const INSERTS: [&str; 4] =
+        ["INSERT INTO", "INSERT OR ABORT INTO", "INSERT OR REPLACE INTO", "INSERT OR IGNORE INTO"];
+    if reader.eat_any(&INSERTS).is_some() {
         let table = reader.name()?;
         let listed = reader.group().is_some();
         let star = reader.eat("SELECT") && reader.eat_sign("*");

@@ -400,8 +400,13 @@ impl Clauses {
     fn take_later(&mut self) -> Vec<String> {
         let mut later = std::mem::take(&mut self.later);
         let mut first = true;
+        // Until there is a primary key, a unique index stands for it, which cannot be hidden.
+        let keyed = self.adds.iter().any(|clause| clause.starts_with("ADD PRIMARY KEY"));
         self.adds.retain(|clause| {
-            let stays = !clause.starts_with("ADD FULLTEXT") || std::mem::take(&mut first);
+            let stays = match clause.starts_with("ADD FULLTEXT") {
+                true => std::mem::take(&mut first),
+                false => !(keyed && clause.starts_with("ALTER INDEX")),
+            };
             if !stays {
                 later.push(clause.clone());
             }

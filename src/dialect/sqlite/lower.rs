@@ -449,9 +449,15 @@ fn rebuild(
     };
     for column in new.columns.iter().filter(|it| it.generated.is_none()) {
         let kept = old.column(&column.name);
-        let source = match (kept, fills.get(column.name.as_str())) {
+        // A STRICT table takes no text for bytes.
+        let bytes = new.options.contains_key(canonical::STRICT) && column.ty == ColumnType::Blob;
+        let fill = fills.get(column.name.as_str()).map(|fill| match bytes {
+            true => format!("CAST({fill} AS BLOB)"),
+            false => (*fill).to_owned(),
+        });
+        let source = match (kept, fill) {
             (None, None) => continue,
-            (None, Some(fill)) => (*fill).to_owned(),
+            (None, Some(fill)) => fill,
             (Some(_), Some(fill)) => format!("coalesce({}, {fill})", held(&column.name)),
             (Some(_), None) => held(&column.name),
         };
