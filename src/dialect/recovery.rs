@@ -41,14 +41,25 @@ pub trait Recovery {
 
     /// How to see, without standing in the queue, whether somebody has these tables for longer
     /// than a moment.
-    fn peek(&self, locks: &[(QualifiedName, Strength)], target: &Target) -> Option<Peek>;
+    fn peek(&self, reading: &Reading, target: &Target) -> Option<Peek>;
 
     /// A query for those who have these tables: who, for how many seconds, and with what.
-    fn blockers(&self, locks: &[(QualifiedName, Strength)]) -> Option<String>;
+    fn blockers(&self, reading: &Reading) -> Option<String>;
 
     /// The statement that bounds how long the next one waits for its locks: within a transaction,
     /// or none at all for a statement that waits without keeping others out.
     fn patience(&self, patience: Option<Duration>) -> Option<String>;
+
+    /// The shortest time for which a statement can be told to wait for a lock.
+    fn shortest_wait(&self) -> Duration;
+
+    /// The statement that bounds how long the next one waits for single rows, where that is not
+    /// what [`patience`](Self::patience) bounds.
+    fn row_patience(&self) -> Option<&'static str>;
+
+    /// A query for the size of a table in words, which is null where it has no more than so many
+    /// rows. None where no change has to copy a table.
+    fn size(&self, table: &QualifiedName, few: u64) -> Option<String>;
 
     /// The server's clock in milliseconds, as an expression.
     fn clock(&self) -> &'static str;
@@ -102,6 +113,9 @@ pub struct Reading {
     pub concurrently: bool,
     /// The tables, or indexes of tables, that it locks against others.
     pub locks: Vec<(QualifiedName, Strength)>,
+    /// Tables of which foreign keys go, all or the one of that name: the tables that they refer to
+    /// are locked too.
+    pub unlinked: Vec<(QualifiedName, Option<String>)>,
 }
 
 /// How to settle a statement by what it makes and takes away.
@@ -300,6 +314,9 @@ fn drop(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
                 if kind == "TRIGGER" { on.clone() } else { on.clone().or(Some(name.clone())) };
             out.locks.extend(locked.map(|it| (it, Strength::Everyone)));
         }
+        if kind == "TABLE" {
+            out.unlinked.push((name.clone(), None));
+        }
         let thing = match kind {
             "TABLE" | "SEQUENCE" => Thing::Relation(name),
             "INDEX" => Thing::Index(on, name),
@@ -392,10 +409,13 @@ fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -
     if words.eat("DROP") {
         let of_constraint = ["CONSTRAINT", "FOREIGN KEY", "CHECK"].iter().any(|it| words.eat(it));
         let thing = if of_constraint {
-            if words.eat("IF EXISTS") {
+            let again = words.eat("IF EXISTS");
+            let name = words.bare()?;
+            out.unlinked.push((table.clone(), Some(name.clone())));
+            if again {
                 return Some(());
             }
-            constraint(words.bare()?)
+            constraint(name)
         } else if words.eat("PRIMARY KEY") {
             Thing::PrimaryKey(table.clone())
         } else if words.eat("INDEX") || words.eat("KEY") {

@@ -96,7 +96,7 @@ impl Runner<'_> {
                 ran += 1;
             }
             if self.open {
-                let committed = self.commit().await;
+                let committed = self.commit(Vec::new()).await;
                 self.unhalted(&work, committed).await?;
             }
         }

@@ -10,7 +10,10 @@ use crate::history::{Entry, State};
 use crate::revision::script::Batch;
 
 /// How long a batch should take: nobody waits longer for one of its rows.
-const AIM: Duration = Duration::from_millis(50);
+const AIM: Duration = Duration::from_millis(25);
+
+/// How long it waits for a row that another has, with all the rows that it has by then.
+const ROW_WAIT: Duration = Duration::from_millis(20);
 
 /// The rows of the first batch, and of the smallest and the largest one.
 const ROWS: (u64, u64, u64) = (1000, 50, 50_000);
@@ -54,10 +57,8 @@ impl Runner<'_> {
                 }
                 (Progress::Nothing, _) => {
                     let log = self.history.log(&work.entry(number, State::Started));
-                    let sent = self.send(&log).await;
-                    self.checked(work, Spot::own(work, &log), sent).await?;
-                    let committed = self.commit().await;
-                    self.unhalted(work, committed).await?;
+                    let ended = self.end(work, vec![log]).await;
+                    self.unhalted(work, ended).await?;
                 }
             }
         }
@@ -68,7 +69,8 @@ impl Runner<'_> {
             let renewed = self.renew().await;
             self.unhalted(work, renewed).await?;
             let began = Instant::now();
-            self.open(work, None).await?;
+            let patience = need.patience().map(|it| it.min(ROW_WAIT));
+            self.open_with(work, None, patience).await?;
             let mut entry = work.entry(number, State::Started);
             entry.position = position.clone();
             match self.one(work, &batch, &key, &mut entry, rows, &need).await {
@@ -108,6 +110,10 @@ impl Runner<'_> {
         if let Some(patience) = need.patience() {
             let told = self.be_patient(Some(patience)).await;
             told.map_err(|stop| Halt::At(Spot::own(work, "SET lock_timeout"), stop))?;
+        }
+        if let Some(patience) = self.history.dialect.row_patience().filter(|_| !need.own) {
+            let told = self.send(patience).await;
+            told.map_err(|stop| Halt::At(Spot::own(work, patience), stop))?;
         }
         let quote = |name: &str| self.history.dialect.quote(name);
         let table = batch.table.schema.as_deref().map(quote).map_or_else(
@@ -151,9 +157,7 @@ impl Runner<'_> {
             State::Done => self.history.log_end(entry),
             State::Started | State::Failed => self.history.log_position(entry),
         };
-        let sent = self.send(&log).await;
-        sent.map_err(|stop| Halt::At(Spot::own(work, &log), stop))?;
-        self.commit().await?;
+        self.end(work, vec![log]).await?;
         Ok(updated)
     }
 

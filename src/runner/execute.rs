@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::lock::{Begin, Stop, patiently};
 use super::patience::Need;
 use super::resume::resumable;
-use super::script::{Numbered, Way, changes_session};
+use super::script::{Numbered, Way, changes_session, has_timeouts};
 use super::*;
 use crate::dialect::Effect;
 use crate::history::{Entry, Record, State};
@@ -77,12 +77,16 @@ impl Runner<'_> {
             if half != Some(task.revision.as_str()) && !task.is_done(&applied) {
                 self.guard(task).await?;
             }
+            if self.patience.is_some() && has_timeouts(&source.script) {
+                // It starts from the session's own bounds.
+                self.restore().await;
+            }
             if task.is_done(&applied) || !self.task(&work).await? {
                 self.report.skipped.push(task.revision.clone());
                 self.events.event(Event::Skipped { task });
                 continue;
             }
-            if changes_session(&source.script) || self.patience.is_some() {
+            if changes_session(&source.script) {
                 self.restore().await;
             }
             let elapsed = work.began.elapsed();
@@ -107,7 +111,7 @@ impl Runner<'_> {
         }
         self.begin_own("created").await?;
         history.create(self.connection).await?;
-        self.commit().await.map_err(|halt| self.halted("created", halt))
+        self.commit(Vec::new()).await.map_err(|halt| self.halted("created", halt))
     }
 
     /// Runs one revision; tells whether it was this run that did.
@@ -160,9 +164,9 @@ impl Runner<'_> {
             self.rollback().await;
             return Ok(false);
         }
-        self.record(work, Vec::new()).await?;
-        let committed = self.commit().await;
-        self.unhalted(work, committed).await?;
+        let records = self.records(work, Vec::new()).await;
+        let ended = self.end(work, records).await;
+        self.unhalted(work, ended).await?;
         Ok(true)
     }
 
@@ -213,8 +217,9 @@ impl Runner<'_> {
             let renewed = self.renew().await;
             self.unhalted(work, renewed).await?;
             self.vacancy(work, &mut need).await?;
-            self.open(work, step.begin.map(|it| it.text.as_str())).await?;
+            let begin = step.begin.map(|it| it.text.as_str());
             let began = Instant::now();
+            self.open_with(work, begin, need.patience()).await?;
             match self.attempt(work, step, &need, check, last).await {
                 Ok(Look::Go) => return Ok(Look::Go),
                 Ok(look) => {
@@ -264,20 +269,12 @@ impl Runner<'_> {
         let numbers = step.numbered().filter(|(_, piece)| !of_session(piece));
         let entries: Vec<Entry> =
             numbers.map(|(number, _)| work.entry(number, State::Done)).collect();
-        if last {
-            self.record(work, entries).await?;
-        } else if !entries.is_empty() {
-            let log = self.history.log_all(&entries);
-            let sent = self.send(&log).await;
-            sent.map_err(|stop| Halt::At(Spot::own(work, &log), stop))?;
-        }
-        let committed = self.commit().await;
-        committed.map(|()| Look::Go).map_err(|halt| match halt {
-            Halt::At(spot, stop) => {
-                Halt::At(Spot { path: source.path.clone(), of: *of, ..spot }, stop)
-            }
-            run => run,
-        })
+        let ending = match last {
+            true => self.records(work, entries).await,
+            false if entries.is_empty() => Vec::new(),
+            false => vec![self.history.log_all(&entries)],
+        };
+        self.end(work, ending).await.map(|()| Look::Go)
     }
 
     /// Runs a statement outside of any transaction, with its own rows of the journal before and
@@ -317,8 +314,8 @@ impl Runner<'_> {
         }
     }
 
-    /// Writes the version row, or takes it away, and the journal's rows before it.
-    async fn record(&mut self, work: &Work<'_>, entries: Vec<Entry>) -> Result<(), RunError> {
+    /// The statements that write the version row, or take it away, and the journal's rows with it.
+    async fn records(&mut self, work: &Work<'_>, mut entries: Vec<Entry>) -> Vec<String> {
         // The script is at its end, and may have changed the role.
         if changes_session(&work.source.script) {
             self.restore().await;
@@ -333,10 +330,23 @@ impl Runner<'_> {
             }),
             Direction::Down => self.history.unrecord(&task.revision),
         };
-        self.note(work, &statement).await?;
-        let mut entries = entries;
         entries.push(History::recorded(&task.revision, task.direction));
-        self.note(work, &self.history.log_all(&entries)).await
+        vec![statement, self.history.log_all(&entries)]
+    }
+
+    /// Ends a transaction with the statements that say what it did.
+    pub(super) async fn end(
+        &mut self,
+        work: &Work<'_>,
+        statements: Vec<String>,
+    ) -> Result<(), Halt> {
+        let path = || work.source.path.clone();
+        match self.commit(statements).await {
+            Err(Halt::At(spot, stop)) => {
+                Err(Halt::At(Spot { path: path(), of: work.of, ..spot }, stop))
+            }
+            ended => ended,
+        }
     }
 
     /// Sends a statement that says what was done. What stays in the database is written down even

@@ -108,9 +108,9 @@ impl Runner<'_> {
     pub async fn begin(&mut self, statement: Option<&str>) -> Result<(), Begin> {
         let begin = self.history.dialect.begin();
         let Lock::Transaction { hurry } = self.lock.clone() else {
-            self.send(statement.unwrap_or(begin)).await?;
+            // It may begin and then fail, when more is said along with it.
             self.open = true;
-            return Ok(());
+            return Ok(self.send(statement.unwrap_or(begin)).await?);
         };
         self.send(&hurry).await?;
         let mut wait = Wait::new(Instant::now() + self.options.lock_wait);
@@ -162,17 +162,31 @@ impl Runner<'_> {
         }
     }
 
-    /// Ends a transaction. Readers may stand in the way for a while.
-    pub async fn commit(&mut self) -> Result<(), Halt> {
+    /// Ends a transaction with these statements. They go to the server together: every turn there
+    /// and back is felt in hundreds of small revisions. Where the transaction is the lock, readers
+    /// may stand in the way of its end for a while.
+    pub async fn commit(&mut self, statements: Vec<String>) -> Result<(), Halt> {
+        let unplaced = |sql: &str| {
+            let spot = Spot::unplaced(sql);
+            move |stop| Halt::At(spot, stop)
+        };
         self.renew().await?;
+        let alone = matches!(self.lock, Lock::Transaction { .. });
+        let mut together = Vec::new();
+        for sql in statements {
+            match alone {
+                true => self.send(&sql).await.map_err(unplaced(&sql))?,
+                false => together.push(sql),
+            }
+        }
+        together.push("COMMIT".to_owned());
+        let sql = together.join(";\n");
         loop {
-            match self.send("COMMIT").await {
+            match self.send(&sql).await {
                 Ok(()) => break,
                 Err(Stop::Refused(error))
-                    if matches!(self.lock, Lock::Transaction { .. })
-                        && self.is_busy(&error)
-                        && Instant::now() < self.deadline => {}
-                Err(stop) => return Err(Halt::At(Spot::unplaced("COMMIT"), stop)),
+                    if alone && self.is_busy(&error) && Instant::now() < self.deadline => {}
+                Err(stop) => return Err(unplaced(&sql)(stop)),
             }
         }
         self.open = false;

@@ -13,11 +13,15 @@ use super::execute::Work;
 use super::lock::Stop;
 use super::script::has_timeouts;
 use super::*;
-use crate::dialect::{Peek, Reading, Strength};
+use crate::dialect::{Peek, Reading};
 use crate::schema::QualifiedName;
 
-/// How long a statement stands in the queue for a lock that keeps others out.
-const MOMENT: Duration = Duration::from_millis(200);
+/// How long the first try stands in the queue for a lock that keeps others out: so shortly that
+/// nobody notices, and nobody has to look before. Where the server counts in seconds, one looks.
+const BLINK: Duration = Duration::from_millis(5);
+
+/// How long the tries after it stand there, once nobody has the table for longer, and in the end.
+const MOMENT: (Duration, Duration) = (Duration::from_millis(50), Duration::from_millis(200));
 
 /// Autovacuum makes way for whoever waits longer than `deadlock_timeout`, a second by default.
 const AFTER_VACUUM: Duration = Duration::from_millis(1300);
@@ -32,9 +36,12 @@ const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs
 /// How often one looks whether a table is free.
 const LOOK: Duration = Duration::from_millis(50);
 
+/// How a statement begins that tells something to a transaction alone.
+const LOCAL: &str = "SET LOCAL ";
+
 /// What a step needs, and how long it may take until it has it.
 pub struct Need {
-    locks: Vec<(QualifiedName, Strength)>,
+    reading: Reading,
     /// It may keep others out, of these tables or of unknown ones.
     strong: bool,
     /// The script bounds its waiting by itself.
@@ -44,6 +51,8 @@ pub struct Need {
     told: Option<Instant>,
     pause: Duration,
     patience: Duration,
+    /// Nothing was tried yet, and a try costs nobody anything.
+    fresh: bool,
 }
 
 impl Need {
@@ -64,31 +73,38 @@ impl Need {
         locks.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         locks.dedup_by(|a, b| a.0 == b.0);
         let strong = !locks.is_empty() || readings.iter().any(|it| it.unclear);
+        let unlinked = readings.iter().flat_map(|it| it.unlinked.clone()).collect();
+        let reading = Reading { locks, unlinked, ..Reading::default() };
         let since = Instant::now();
+        let shortest = runner.history.dialect.shortest_wait();
         Self {
+            fresh: shortest <= BLINK,
+            patience: if shortest <= BLINK { BLINK } else { MOMENT.1 },
             strong,
-            locks,
+            reading,
             own: has_timeouts(&work.source.script),
             since,
             deadline: since + runner.options.lock_wait,
             told: None,
             pause: PAUSE.0,
-            patience: MOMENT,
         }
     }
 
     /// How long the next statement may wait; none where the script says so itself.
     pub fn patience(&self) -> Option<Duration> {
         let all = self.deadline.saturating_duration_since(Instant::now());
-        (!self.own).then_some(if self.strong { self.patience } else { all.max(MOMENT) })
+        (!self.own).then_some(if self.strong { self.patience } else { all.max(MOMENT.1) })
     }
 }
 
 impl Runner<'_> {
-    /// Waits until nobody has the tables for longer than a moment.
+    /// Waits until nobody has the tables for longer than a moment, unless one try is for nothing.
     pub async fn vacancy(&mut self, work: &Work<'_>, need: &mut Need) -> Result<(), RunError> {
+        if need.fresh {
+            return Ok(());
+        }
         let target = self.connection.target;
-        let Some(peek) = self.history.dialect.peek(&need.locks, &target).filter(|_| !need.own)
+        let Some(peek) = self.history.dialect.peek(&need.reading, &target).filter(|_| !need.own)
         else {
             return Ok(());
         };
@@ -123,12 +139,17 @@ impl Runner<'_> {
         need: &mut Need,
         took: Duration,
     ) -> Result<(), RunError> {
+        if std::mem::take(&mut need.fresh) {
+            // A long build that gives up at its very end is not to be done for nothing again.
+            need.patience = MOMENT.0.max((took / 10).min(LONGEST));
+            return Ok(());
+        }
         let blockers = self.blockers(need).await;
         if !blockers.is_empty() && blockers.iter().all(|it| it.who.contains("autovacuum")) {
             need.patience = AFTER_VACUUM;
         }
         // A long build that gives up at its very end is not to be done for nothing again.
-        need.patience = need.patience.max((took / 10).min(LONGEST));
+        need.patience = need.patience.max(MOMENT.1).max((took / 10).min(LONGEST));
         // Several who wait must not come back together.
         let dice = RandomState::new().hash_one(0) % 1000;
         let pause = need.pause.mul_f64(0.5 + dice as f64 / 1000.0);
@@ -168,7 +189,7 @@ impl Runner<'_> {
     }
 
     async fn blockers(&mut self, need: &Need) -> Vec<Blocker> {
-        let Some(query) = self.history.dialect.blockers(&need.locks) else { return Vec::new() };
+        let Some(query) = self.history.dialect.blockers(&need.reading) else { return Vec::new() };
         let rows = self.connection.rows(&query).await.unwrap_or_default();
         rows.into_iter()
             .map(|row| {
@@ -179,16 +200,34 @@ impl Runner<'_> {
             .collect()
     }
 
-    /// Tells the session how long its next statement may wait for locks, within a transaction, or
-    /// without end outside of one.
+    /// Begins a transaction that waits for locks so long; both in one go where it can be.
+    pub async fn open_with(
+        &mut self,
+        work: &Work<'_>,
+        begin: Option<&str>,
+        patience: Option<Duration>,
+    ) -> Result<(), RunError> {
+        let dialect = self.history.dialect;
+        let patience = patience.and_then(|it| dialect.patience(Some(it)));
+        match patience {
+            Some(sql) if sql.starts_with(LOCAL) => {
+                let begin = begin.unwrap_or(dialect.begin());
+                // The last line may be a comment.
+                self.open(work, Some(&format!("{begin}\n;\n{sql}"))).await
+            }
+            _ => self.open(work, begin).await,
+        }
+    }
+
+    /// Tells the session how long its next statement may wait for locks, where no transaction was
+    /// told, or that it may wait without end.
     pub async fn be_patient(&mut self, patience: Option<Duration>) -> Result<(), Stop> {
         let Some(sql) = self.history.dialect.patience(patience) else { return Ok(()) };
-        if self.patience.as_ref() == Some(&sql) {
+        if self.patience.as_ref() == Some(&sql) || self.open && sql.starts_with(LOCAL) {
             return Ok(());
         }
         self.send(&sql).await?;
-        // What a transaction was told ends with it.
-        self.patience = (!sql.starts_with("SET LOCAL ")).then_some(sql);
+        self.patience = Some(sql);
         Ok(())
     }
 }

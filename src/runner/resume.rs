@@ -321,7 +321,7 @@ impl Runner<'_> {
         entries.extend(work.done.iter().map(|number| work.entry(*number, State::Done)));
         let sent = self.send(&history.log_all(&entries)).await;
         sent.map_err(|stop| self.stopped("written", stop))?;
-        self.commit().await.map_err(|halt| self.halted("written", halt))
+        self.commit(Vec::new()).await.map_err(|halt| self.halted("written", halt))
     }
 }
 

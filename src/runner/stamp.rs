@@ -66,6 +66,6 @@ impl Runner<'_> {
             let sent = self.send(&statement).await;
             sent.map_err(|stop| self.stopped("written", stop))?;
         }
-        self.commit().await.map_err(|halt| self.halted("written", halt))
+        self.commit(Vec::new()).await.map_err(|halt| self.halted("written", halt))
     }
 }

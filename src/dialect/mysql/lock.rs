@@ -5,11 +5,12 @@ use crate::schema::QualifiedName;
 use crate::target::Target;
 
 /// Settings of a session that scripts change, foremost those of `mysqldump`'s preamble.
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 10] = [
     "foreign_key_checks",
     "unique_checks",
     "autocommit",
     "lock_wait_timeout",
+    "innodb_lock_wait_timeout",
     "sql_mode",
     "time_zone",
     "character_set_client",

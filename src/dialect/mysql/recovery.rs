@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::{Dialect, Mysql};
-use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Strength, Thing};
+use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Thing};
 use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 use crate::target::{Flavour, Target};
@@ -78,7 +78,8 @@ impl Recovery for Mysql {
 
     /// MariaDB refuses a lock at once where it is asked to
     /// (<https://mariadb.com/kb/en/wait-and-nowait/>), MySQL lists who holds one.
-    fn peek(&self, locks: &[(QualifiedName, Strength)], target: &Target) -> Option<Peek> {
+    fn peek(&self, reading: &Reading, target: &Target) -> Option<Peek> {
+        let locks = &reading.locks;
         let mut tables: Vec<String> = locks.iter().map(|(name, _)| self.qualified(name)).collect();
         tables.dedup();
         if tables.is_empty() {
@@ -107,7 +108,7 @@ impl Recovery for Mysql {
     }
 
     /// The transactions that are open; not every server says of which tables.
-    fn blockers(&self, _locks: &[(QualifiedName, Strength)]) -> Option<String> {
+    fn blockers(&self, _reading: &Reading) -> Option<String> {
         Some(
             "SELECT concat('connection ', p.id, ' of ', p.user), \
              timestampdiff(SECOND, x.trx_started, now()), \
@@ -123,6 +124,26 @@ impl Recovery for Mysql {
     fn patience(&self, patience: Option<Duration>) -> Option<String> {
         let seconds = patience?.as_secs().max(1);
         Some(format!("SET SESSION lock_wait_timeout = {seconds}"))
+    }
+
+    fn shortest_wait(&self) -> Duration {
+        Duration::from_secs(1)
+    }
+
+    fn row_patience(&self) -> Option<&'static str> {
+        Some("SET SESSION innodb_lock_wait_timeout = 1")
+    }
+
+    /// The server keeps estimates of both.
+    fn size(&self, table: &QualifiedName, few: u64) -> Option<String> {
+        let (name, schema) = (self.literal(&table.name), self.schema_of(table));
+        let most = few + 1;
+        Some(format!(
+            "SELECT concat(table_rows, ' rows, ', ceil((data_length + index_length) / 1048576), ' MB') \
+             FROM information_schema.tables WHERE table_schema = {schema} AND table_name = {name} \
+             AND (SELECT count(*) FROM (SELECT 1 FROM {} LIMIT {most}) AS rows_there) = {most}",
+            self.qualified(table)
+        ))
     }
 
     fn clock(&self) -> &'static str {

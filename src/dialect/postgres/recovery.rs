@@ -85,15 +85,15 @@ impl Recovery for Postgres {
         recovery::read(Lexis::Postgres, sql)
     }
 
-    fn peek(&self, locks: &[(QualifiedName, Strength)], _target: &Target) -> Option<Peek> {
+    fn peek(&self, reading: &Reading, _target: &Target) -> Option<Peek> {
         // Autovacuum makes way once it is waited for.
         let long = "a.xact_start < clock_timestamp() - interval '150 ms' \
                     AND a.backend_type <> 'autovacuum worker'";
-        Some(Peek::Rows(self.holders(locks, long)?))
+        Some(Peek::Rows(self.holders(reading, long)?))
     }
 
-    fn blockers(&self, locks: &[(QualifiedName, Strength)]) -> Option<String> {
-        self.holders(locks, "true")
+    fn blockers(&self, reading: &Reading) -> Option<String> {
+        self.holders(reading, "true")
     }
 
     fn patience(&self, patience: Option<Duration>) -> Option<String> {
@@ -102,6 +102,18 @@ impl Recovery for Postgres {
             // Given up in the middle, a concurrent build leaves an invalid index.
             None => "SET lock_timeout = 0".to_owned(),
         })
+    }
+
+    fn shortest_wait(&self) -> Duration {
+        Duration::from_millis(1)
+    }
+
+    fn row_patience(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn size(&self, _table: &QualifiedName, _few: u64) -> Option<String> {
+        None
     }
 
     fn clock(&self) -> &'static str {
@@ -122,30 +134,39 @@ impl Recovery for Postgres {
 
 impl Postgres {
     /// Sessions that hold a lock on one of the tables which stands in the way.
-    fn holders(&self, locks: &[(QualifiedName, Strength)], condition: &str) -> Option<String> {
-        if locks.is_empty() {
-            return None;
-        }
-        let tables: Vec<String> = locks
+    fn holders(&self, reading: &Reading, condition: &str) -> Option<String> {
+        let name = |name: &QualifiedName| self.literal(&qualified(name));
+        let mut tables: Vec<String> = reading
+            .locks
             .iter()
-            .map(|(name, strength)| {
+            .map(|(table, strength)| {
                 let all = *strength == Strength::Everyone;
-                format!("({}, {all})", self.literal(&qualified(name)))
+                format!("SELECT to_regclass({})::oid, {all}", name(table))
             })
             .collect();
+        tables.extend(reading.unlinked.iter().map(|(table, key)| {
+            let key = key.as_ref().map(|it| format!(" AND conname = {}", self.literal(it)));
+            format!(
+                "SELECT confrelid, true FROM pg_constraint WHERE contype = 'f' AND conrelid = to_regclass({}){}",
+                name(table),
+                key.unwrap_or_default()
+            )
+        }));
+        if tables.is_empty() {
+            return None;
+        }
         Some(format!(
             "SELECT DISTINCT 'process ' || a.pid || ' of ' || coalesce(a.usename::text, a.backend_type), \
              coalesce(extract(epoch FROM clock_timestamp() - a.xact_start)::bigint::text, ''), \
              left(regexp_replace(coalesce(a.query, ''), '\\s+', ' ', 'g'), 200) \
-             FROM (VALUES {}) t (name, everyone) \
-             JOIN pg_class c ON c.oid = to_regclass(t.name) \
-             LEFT JOIN pg_index i ON i.indexrelid = c.oid \
-             JOIN pg_locks l ON l.relation = coalesce(i.indrelid, c.oid) AND l.locktype = 'relation' \
+             FROM ({}) t (oid, everyone) \
+             LEFT JOIN pg_index i ON i.indexrelid = t.oid \
+             JOIN pg_locks l ON l.relation = coalesce(i.indrelid, t.oid) AND l.locktype = 'relation' \
              AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) \
              JOIN pg_stat_activity a ON a.pid = l.pid \
              WHERE l.pid <> pg_backend_pid() \
              AND (t.everyone OR l.mode NOT IN ('AccessShareLock', 'RowShareLock')) AND {condition}",
-            tables.join(", ")
+            tables.join(" UNION ALL ")
         ))
     }
 }

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Strength, Thing};
+use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Thing};
 use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 
@@ -45,15 +45,27 @@ impl Recovery for Sqlite {
         Reading::default()
     }
 
-    fn peek(&self, _locks: &[(QualifiedName, Strength)], _target: &Target) -> Option<Peek> {
+    fn peek(&self, _reading: &Reading, _target: &Target) -> Option<Peek> {
         None
     }
 
-    fn blockers(&self, _locks: &[(QualifiedName, Strength)]) -> Option<String> {
+    fn blockers(&self, _reading: &Reading) -> Option<String> {
         None
     }
 
     fn patience(&self, _patience: Option<Duration>) -> Option<String> {
+        None
+    }
+
+    fn shortest_wait(&self) -> Duration {
+        Duration::from_millis(1)
+    }
+
+    fn row_patience(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn size(&self, _table: &QualifiedName, _few: u64) -> Option<String> {
         None
     }
 
