@@ -6,8 +6,10 @@ mod origin;
 mod shared;
 mod unfit;
 
+use std::collections::BTreeSet;
+
 use crate::dialect::{Dialect, dialect};
-use crate::lint;
+use crate::lint::{self, Finding};
 use crate::ops::{self, Operation};
 use crate::revision::script::{ScriptError, split};
 use crate::revision::{Accept, Changes, Check, Metadata, Query, YamlError};
@@ -29,6 +31,9 @@ pub struct Guard {
     pub losses: Vec<Probe>,
     /// The losses are meant.
     pub accepted: bool,
+    /// Statements that keep writers waiting while they copy a table, with queries for its size,
+    /// which is nothing where that takes no time.
+    pub copies: Vec<Probe>,
 }
 
 /// A query, and what it is about.
@@ -56,7 +61,11 @@ pub enum GuardError {
 /// The most rows that are counted before a table or column goes: more of them are only more.
 pub const COUNTED: u64 = 1_000_000;
 
-/// What is to be looked at before the up script of a revision.
+/// A table of so many rows is copied before anyone has to wait for long.
+const FEW: u64 = 10_000;
+
+/// What is to be looked at before the up script of a revision, which is written for the schema
+/// `before`, where that can be told.
 ///
 /// # Errors
 ///
@@ -66,6 +75,7 @@ pub fn guard(
     script: &str,
     name: DialectName,
     dialect: &dyn Dialect,
+    before: &dyn Fn() -> Option<Schema>,
 ) -> Result<Guard, GuardError> {
     let mut checks = Vec::new();
     for check in &metadata.checks {
@@ -92,7 +102,54 @@ pub fn guard(
         checks,
         losses: losses.map(|(table, column)| loss(table, column.as_deref(), dialect)).collect(),
         accepted: metadata.accept.iter().any(|it| lint::covers(&it.code, DATA_LOSS)),
+        copies: copies(metadata, script, dialect, before)?,
     })
+}
+
+/// The yes to copying tables that lies in asking for plain statements.
+///
+/// # Errors
+///
+/// Fails on a script that cannot be run.
+pub fn accept_copies(
+    script: &str,
+    dialect: &dyn Dialect,
+    before: Option<&Schema>,
+) -> Result<Vec<Accept>, ScriptError> {
+    let source = lint::Source { path: "", text: script, dialect, before, checks: &[], back: false };
+    let codes: BTreeSet<&str> = lint::copies(&source)?.iter().map(|(it, _)| it.rule.code).collect();
+    let reason = Some("written with --no-online".to_owned());
+    Ok(codes
+        .into_iter()
+        .map(|code| Accept { code: code.to_owned(), reason: reason.clone() })
+        .collect())
+}
+
+/// The statements that copy a table while writers wait, which nobody has accepted.
+fn copies(
+    metadata: &Metadata,
+    script: &str,
+    dialect: &dyn Dialect,
+    before: &dyn Fn() -> Option<Schema>,
+) -> Result<Vec<Probe>, ScriptError> {
+    let accepted =
+        |it: &Finding| metadata.accept.iter().any(|own| lint::covers(&own.code, it.rule.code));
+    let source =
+        lint::Source { path: "", text: script, dialect, before: None, checks: &[], back: false };
+    // What a statement changes is known from the schema, which most scripts need not be read with.
+    let suspect = lint::copies(&source)?;
+    if suspect.iter().all(|(it, _)| accepted(it)) {
+        return Ok(Vec::new());
+    }
+    let before = before();
+    let found = lint::copies(&lint::Source { before: before.as_ref(), ..source })?;
+    let found = found.into_iter().filter(|(it, _)| !accepted(it));
+    let probe = |(it, table): (Finding, QualifiedName)| {
+        let Finding { rule, line, subject, .. } = it;
+        let what = format!("{} {}: {subject}, in line {line}", rule.code, rule.title);
+        Some(Probe { what, sql: dialect.size(&table, FEW)? })
+    };
+    Ok(found.filter_map(probe).collect())
 }
 
 fn loss(table: &QualifiedName, column: Option<&str>, dialect: &dyn Dialect) -> Probe {

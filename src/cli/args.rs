@@ -286,6 +286,9 @@ pub struct Upgrade {
     /// Drop tables and columns also where they hold data
     #[arg(long)]
     pub allow_data_loss: bool,
+    /// Let writers wait where MySQL or MariaDB can only copy a table
+    #[arg(long)]
+    pub allow_blocking: bool,
     /// Create the database of a tenant that is not listed, or whatever `tenants` says of creating
     #[arg(long)]
     pub create: bool,

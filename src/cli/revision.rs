@@ -19,7 +19,7 @@ use crate::dialect::{Reflection, Settled, dialect};
 use crate::ops::{self, Operation};
 use crate::plan::{self, Plan, Script, Setting};
 use crate::report;
-use crate::revision::{Check, IdStyle, Metadata, new_id};
+use crate::revision::{Accept, Check, IdStyle, Metadata, new_id};
 use crate::schema::Schema;
 use crate::target::{DialectName, Target};
 
@@ -111,6 +111,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         created: Some(created),
         dialects: targets.iter().map(|it| (it.dialect, it.version)).collect(),
         checks: checks_of(&before, operations.as_deref(), &targets),
+        accept: if args.no_online { accept(&before, &plans, &targets)? } else { Vec::new() },
         ..Metadata::default()
     };
     let folder = write(&context, &id, &metadata, operations.as_deref(), &scripts)?;
@@ -180,6 +181,23 @@ pub fn tell_checks(metadata: &Metadata) {
         println!("\n{}", terminal::styled("Checked before it starts:", Style::Name));
         metadata.checks.iter().for_each(|it| println!("  {}", it.name));
     }
+}
+
+/// What is accepted along with plain statements.
+fn accept(
+    before: &Schema,
+    plans: &[(DialectName, Plan)],
+    targets: &[Target],
+) -> Result<Vec<Accept>, Failure> {
+    let mut accepted: Vec<Accept> = Vec::new();
+    for ((name, plan), target) in plans.iter().zip(targets) {
+        let dialect = dialect(*name);
+        let before = dialect.canonical(before, target).ok();
+        let more = checks::accept_copies(&plan.up.to_string(), dialect, before.as_ref());
+        let more = more.map_err(|error| Failure::refused(error.to_string()))?;
+        accepted.extend(more.into_iter().filter(|it| !accepted.contains(it)).collect::<Vec<_>>());
+    }
+    Ok(accepted)
 }
 
 /// What takes a database that drifted back to its revisions, and on to what the models say.

@@ -31,6 +31,8 @@ pub struct Request<'a> {
     pub create: bool,
     /// Whether what holds data may go.
     allow_data_loss: bool,
+    /// Whether writers may wait while a table is copied.
+    allow_blocking: bool,
     pub way: &'a Way,
 }
 
@@ -38,15 +40,15 @@ impl<'a> Request<'a> {
     pub fn up(args: &'a Upgrade) -> Self {
         let target = args.target.as_deref().or(args.target_flag.as_deref()).unwrap_or("head");
         let (direction, create, way) = (Direction::Up, args.create, &args.way);
-        let allow_data_loss = args.allow_data_loss;
-        Self { target, only: None, direction, create, allow_data_loss, way }
+        let Upgrade { allow_data_loss, allow_blocking, .. } = *args;
+        Self { target, only: None, direction, create, allow_data_loss, allow_blocking, way }
     }
 
     pub fn down(args: &'a Downgrade) -> Self {
         let target = args.target.as_deref().unwrap_or("-1");
         let (direction, create, way) = (Direction::Down, false, &args.way);
-        let (only, allow_data_loss) = (args.migration.as_deref(), true);
-        Self { target, only, direction, create, allow_data_loss, way }
+        let (only, allow_data_loss, allow_blocking) = (args.migration.as_deref(), true, true);
+        Self { target, only, direction, create, allow_data_loss, allow_blocking, way }
     }
 
     /// Leaves out what is for another turn.
@@ -69,7 +71,11 @@ impl<'a> Request<'a> {
             review::hold(context, moves)?;
         }
         let mut tasks = context.tasks(moves, target)?;
-        tasks.iter_mut().for_each(|task| task.guard.accepted |= self.allow_data_loss);
+        let allow_blocking = self.allow_blocking || !context.project.online();
+        for guard in tasks.iter_mut().map(|task| &mut task.guard) {
+            guard.accepted |= self.allow_data_loss;
+            guard.copies.retain(|_| !allow_blocking);
+        }
         Ok(tasks)
     }
 }

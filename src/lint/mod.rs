@@ -146,6 +146,33 @@ pub fn losses(
     Ok((0..scene.seen.len()).flat_map(|at| common::lost(&scene, at)).collect())
 }
 
+/// The findings that a table is copied while writers wait, each with the table. On other databases
+/// than MySQL and MariaDB there are none: what these can do beside writers, they are told to.
+///
+/// # Errors
+///
+/// Fails on a script that cannot be run.
+pub fn copies(source: &Source) -> Result<Vec<(Finding, QualifiedName)>, ScriptError> {
+    const CODES: [&str; 10] =
+        ["MY103", "MY201", "MY202", "MY203", "MY204", "MY205", "MY206", "MY207", "MY208", "MY302"];
+    let lexis = source.dialect.lexis();
+    if lexis != Lexis::MySql {
+        return Ok(Vec::new());
+    }
+    let mut copies = Vec::new();
+    for finding in lint(source, &Settings::default())? {
+        if !CODES.contains(&finding.rule.code) {
+            continue;
+        }
+        match scene::read(lexis, &finding.statement)? {
+            Form::AlterTable { table, .. } => copies.push((finding, table)),
+            Form::CreateIndex(it) => copies.push((finding, it.table)),
+            _ => {}
+        }
+    }
+    Ok(copies)
+}
+
 fn finding(
     source: &Source,
     scene: &Scene,

@@ -18,6 +18,8 @@ pub enum Halt {
     Unanswered { revision: String, check: String, error: DatabaseError },
     /// It drops what holds data, and nobody said that it may.
     Losing { revision: String, lost: Vec<String>, applied: Vec<String> },
+    /// It keeps writers waiting while large tables are copied, and nobody said that it may.
+    Copying { revision: String, copies: Vec<String>, applied: Vec<String> },
 }
 
 /// A check that found rows.
@@ -45,7 +47,9 @@ impl Runner<'_> {
         let lost = lost(self.connection, &task.guard.losses)
             .await
             .map_err(|error| self.history.failed("read", error))?;
-        if offenses.is_empty() && (lost.is_empty() || task.guard.accepted) {
+        let copies = self.copies(task).await?;
+        let lossless = lost.is_empty() || task.guard.accepted;
+        if offenses.is_empty() && lossless && copies.is_empty() {
             if !lost.is_empty() {
                 self.events.event(Event::Loses { task, lost: &lost });
             }
@@ -58,10 +62,27 @@ impl Runner<'_> {
         }
         let revision = task.revision.clone();
         let applied = self.report.done.iter().map(|it| it.revision.clone()).collect();
-        Err(RunError::Halted(Box::new(match offenses.is_empty() {
-            false => Halt::Offending { revision, checks: offenses, applied },
-            true => Halt::Losing { revision, lost, applied },
+        Err(RunError::Halted(Box::new(match (offenses.is_empty(), lossless) {
+            (false, _) => Halt::Offending { revision, checks: offenses, applied },
+            (true, false) => Halt::Losing { revision, lost, applied },
+            (true, true) => Halt::Copying { revision, copies, applied },
         })))
+    }
+
+    /// What would keep writers waiting for a large table, with its size.
+    async fn copies(&mut self, task: &Task) -> Result<Vec<String>, RunError> {
+        let mut copies = Vec::new();
+        for Probe { what, sql } in &task.guard.copies {
+            match self.connection.value(sql).await {
+                Ok(Some(size)) => copies.push(format!("{what} (about {size})")),
+                Err(error) if error.disconnected => {
+                    return Err(self.history.failed("read", error).into());
+                }
+                // What is not there yet has no rows.
+                Ok(None) | Err(_) => {}
+            }
+        }
+        Ok(copies)
     }
 
     async fn has_begun(&mut self, task: &Task) -> Result<bool, RunError> {
@@ -164,6 +185,19 @@ impl fmt::Display for Halt {
                 }
                 f.write_str(
                     "\nSave what is needed; then --allow-data-loss lets it run, or `accept: [{DL101: the reason}]` in its revision.yaml",
+                )?;
+                applied
+            }
+            Self::Copying { revision, copies, applied } => {
+                write!(
+                    f,
+                    "{revision} was not started, since writers would wait until tables are copied:"
+                )?;
+                for it in copies {
+                    write!(f, "\n  {it}")?;
+                }
+                f.write_str(
+                    "\n`autogen lint` tells how to go without; else --allow-blocking lets it run, or `accept: [{CODE: the reason}]` in its revision.yaml",
                 )?;
                 applied
             }

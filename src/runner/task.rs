@@ -46,7 +46,11 @@ pub fn task(
     };
     let guard = match &up {
         Some(up) if direction == history::Direction::Up => {
-            let made = checks::guard(&revision.metadata, up, target.dialect, dialect);
+            let before = || {
+                let schema = folder.schema_at(&revision.metadata.revises).ok()?;
+                dialect.canonical(&schema, target).ok()
+            };
+            let made = checks::guard(&revision.metadata, up, target.dialect, dialect, &before);
             made.map_err(|error| TaskError::Guard { revision: id.clone(), error })?
         }
         _ => Guard::default(),

@@ -213,6 +213,59 @@ fn what_holds_data_goes_only_where_somebody_says_so() {
 }
 
 #[test]
+fn a_large_table_is_copied_only_where_somebody_says_so() {
+    let Some(project) = Project::of(Engine::Mysql) else { return };
+    project.entity("shops", "pub size: i32,\n    pub code: Option<i32>,");
+    project.ok("revision -m initial");
+    project.ok("upgrade");
+    project.sql(&["INSERT INTO shops (size) VALUES (1), (2)"]);
+    project.sql(&["INSERT INTO shops (size) SELECT size FROM shops"; 13]);
+
+    // What can be done beside writers needs no word.
+    project.entity(
+        "shops",
+        "pub size: i32,\n    pub code: Option<i32>,\n    pub note: Option<String>,",
+    );
+    project.ok("revision -m note").prints("LOCK=NONE");
+    project.ok("upgrade");
+
+    let wider = |size: &str, code: &str| {
+        let rest = "\n    pub note: Option<String>,";
+        project.entity("shops", &format!("pub size: {size},\n    pub code: Option<{code}>,{rest}"));
+    };
+    wider("i64", "i32");
+    project.ok("revision -m wider").prints("MY201").lacks("LOCK=NONE");
+    let schema = project.schema();
+    project
+        .refused("upgrade")
+        .says("0003_wider was not started, since writers would wait until tables are copied:\n  MY201")
+        .says("shops.size, in line 3 (about ")
+        .says("--allow-blocking");
+    assert_eq!(project.schema(), schema);
+    let yaml = "migrations/0003_wider/revision.yaml";
+    let text = project.read(yaml);
+    project.write(yaml, &format!("{text}accept: [MY202: not this one]\n"));
+    project.refused("upgrade").says("MY201");
+    project.write(yaml, &format!("{text}accept: [MY201: nobody writes on sundays]\n"));
+    project.ok("upgrade");
+    project.ok("check");
+    project.ok("downgrade");
+    project.write(yaml, &text);
+    project.ok("upgrade --allow-blocking");
+
+    // Who asks for plain statements has said it.
+    wider("i64", "i64");
+    project.ok("revision -m plain --no-online");
+    assert!(project.read("migrations/0004_plain/revision.yaml").contains("MY201"));
+    project.ok("upgrade");
+    project.sql(&["DELETE FROM shops WHERE id > 100"]);
+    wider("i32", "i64");
+    project.ok("revision -m small");
+    project.ok("upgrade");
+    project.ok("check");
+}
+
+#[test]
 fn a_check_is_one_query_that_the_database_answers() {
     let project = Project::sqlite();
     project.entity("shops", "pub name: String,");

@@ -231,7 +231,7 @@ fn a_run_that_is_killed_is_taken_up() {
         project.sql(&[&format!("INSERT INTO t {rows}")]);
         let up = format!("BEGIN;\nCREATE TABLE a (id integer);\nCOMMIT;\n{slow}\n");
         project.plain("0001_a", &up, "DROP TABLE a;");
-        let mut command = project.command("upgrade");
+        let mut command = project.command("upgrade --allow-blocking");
         let command = command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut process = command.spawn().expect("a process");
         let begun = Instant::now();
