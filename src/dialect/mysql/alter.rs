@@ -1,6 +1,6 @@
 //! The one change of a table that stays, with what has to come before it.
 
-mod online;
+pub mod online;
 
 use std::collections::BTreeSet;
 
@@ -60,7 +60,7 @@ impl<'a> Group<'a> {
         actions.extend(self.rename_columns(target));
         self.rename_values(work, actions);
         for operation in &self.columns {
-            self.fill(operation, target, actions);
+            self.fill(operation, work, actions);
         }
 
         let mut clauses = Clauses::default();
@@ -101,19 +101,24 @@ impl<'a> Group<'a> {
         }
         let later = clauses.take_later();
         let hazards = clauses.hazards.clone();
-        let light = work.online && later.is_empty() && online::is_light(self, &clauses);
+        let light = work.online && online::is_light(self, &clauses, target);
         actions.extend(clauses.alter(table).map(|statement| {
             let statement = if light { online::ask(statement) } else { statement };
             let mut alter = action(ALTER, statement);
             alter.touches.provides.insert(ObjectId::Table(table.clone()));
             alter
         }));
+        let plain = work.online && online::is_plain(self.base) && online::is_plain(self.after);
         actions.extend(later.into_iter().map(|clause| {
-            let own = match clause.starts_with("ADD FULLTEXT") {
+            // Of keys over texts, those that come later block.
+            let of_text = clause.starts_with("ADD FULLTEXT");
+            let own = match of_text {
                 true => vec![(HazardKind::Blocks, hazard::built(table))],
                 false => hazards.clone(),
             };
+            let blocks = own.iter().any(|(kind, _)| *kind == HazardKind::Blocks);
             let statement = alter(table, &[clause]);
+            let statement = if plain && !blocks { online::ask(statement) } else { statement };
             action(
                 TIGHTEN,
                 own.into_iter().fold(statement, |it, (kind, text)| it.hazard(kind, text)),

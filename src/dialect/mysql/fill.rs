@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::alter::Group;
+use super::alter::{Group, online};
 use super::expression::{self, Literal, quote};
 use super::indexes::{drop_index, only_hidden};
-use super::lower::{ADD_COLUMNS, FILL, FILL_LATE, TIGHTEN, action, alter};
+use super::lower::{ADD_COLUMNS, FILL, FILL_LATE, TIGHTEN, Work, action, alter};
 use super::render::{self, Place, table_name};
 use super::{default, hazard};
 use crate::dialect::{Action, HazardKind, Statement, value_hazards};
@@ -68,7 +68,14 @@ impl<'a> Group<'a> {
     }
 
     /// The column as it comes first, and the values that its rows get.
-    pub fn fill(&self, operation: &ColumnOperation, target: &Target, actions: &mut Vec<Action>) {
+    pub fn fill(&self, operation: &ColumnOperation, work: &Work, actions: &mut Vec<Action>) {
+        let target = work.target;
+        let plain = work.online && online::is_plain(self.base);
+        let light = |it: Statement| if plain { online::ask(it) } else { it };
+        let batched = |it: Statement, table: &Table| match work.online {
+            true => online::in_batches(it, table),
+            false => it,
+        };
         let unsafe_default = match &operation.change {
             Change::Add(column) if default::is_unsafe(column, target) => {
                 column.default.as_ref().map(|it| default::sql(it, &column.ty))
@@ -87,14 +94,27 @@ impl<'a> Group<'a> {
                     Statement::new(format!("ALTER TABLE {table} ADD COLUMN {definition}"));
                 let statement = match hazard::computes(&first) {
                     true => statement.hazard(HazardKind::Blocks, hazard::copied(self.name)),
-                    false => statement,
+                    false => light(statement),
                 };
                 actions.push(action(ADD_COLUMNS, statement));
-                if !filled_by_default(operation) {
-                    let name = quote(&column.name);
-                    let sql = format!("UPDATE {table} SET {name} = {fill}{kept}");
-                    actions.push(action(FILL, Statement::new(sql)));
+                if filled_by_default(operation) {
+                    return;
                 }
+                let name = quote(&column.name);
+                let update = format!("UPDATE {table} SET {name} = {fill}{kept}");
+                if !work.online || !first.nullable || first.default.is_some() {
+                    actions.push(action(FILL, Statement::new(update)));
+                    return;
+                }
+                // Rows that come meanwhile have the default already.
+                if let Some(default) = &column.default {
+                    let default = default::sql(default, &column.ty);
+                    let sql =
+                        format!("ALTER TABLE {table} ALTER COLUMN {name} SET DEFAULT {default}");
+                    actions.push(action(ADD_COLUMNS, light(Statement::new(sql))));
+                }
+                let update = Statement::new(format!("{update} WHERE {name} IS NULL"));
+                actions.push(action(FILL, batched(update, self.base)));
             }
             Change::Alter { before, after } if before.nullable && !after.nullable => {
                 let name = quote(&after.name);
@@ -130,10 +150,10 @@ impl<'a> Group<'a> {
                             .hazard(HazardKind::Blocks, hazard::copied(self.name));
                         actions.push(action(ADD_COLUMNS, statement));
                     }
-                    actions.push(action(FILL, statement));
+                    actions.push(action(FILL, batched(statement, self.base)));
                     return;
                 }
-                actions.push(action(FILL_LATE, statement));
+                actions.push(action(FILL_LATE, batched(statement, self.after)));
                 let definition =
                     render::column_definition(self.after, after, Place::Modify, target);
                 let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");

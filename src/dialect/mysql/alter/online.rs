@@ -1,10 +1,11 @@
 //! Changes of tables that are in use: what the server can do beside readers and writers is asked
 //! for as such, so that it refuses to what it would have to keep them waiting for.
 
-use super::{Clauses, Group};
+use super::{Clauses, Group, expanded};
 use crate::dialect::{HazardKind, Statement};
 use crate::ops::{Change, ColumnOperation};
 use crate::schema::*;
+use crate::target::Target;
 
 /// Says that nobody shall wait.
 pub fn ask(mut statement: Statement) -> Statement {
@@ -13,10 +14,19 @@ pub fn ask(mut statement: Statement) -> Statement {
     statement
 }
 
+/// The directive above an update of all rows, which the runner does in batches.
+const BATCH: &str = "batch";
+
+/// Fills rows in batches along the primary key, while others read and write.
+pub fn in_batches(statement: Statement, table: &Table) -> Statement {
+    let directive = table.primary_key.is_some().then(|| BATCH.to_owned());
+    Statement { directive, ..statement }
+}
+
 /// Whether MariaDB and MySQL do all of it beside readers and writers.
 /// See <https://dev.mysql.com/doc/refman/8.0/en/innodb-online-ddl-operations.html> and
 /// <https://mariadb.com/kb/en/innodb-online-ddl-operations-with-the-inplace-alter-algorithm/>.
-pub fn is_light(group: &Group, clauses: &Clauses) -> bool {
+pub fn is_light(group: &Group, clauses: &Clauses, target: &Target) -> bool {
     let Clauses { drops, columns, adds, mysql, mariadb, hazards, .. } = clauses;
     let light = |clause: &String| {
         ["ADD KEY ", "ADD UNIQUE KEY ", "DROP INDEX ", "RENAME INDEX "]
@@ -24,18 +34,20 @@ pub fn is_light(group: &Group, clauses: &Clauses) -> bool {
             .chain(&["ADD COLUMN ", "DROP COLUMN ", "MODIFY COLUMN "])
             .any(|it| clause.starts_with(it))
     };
-    let plain = |table: &Table| {
-        table.columns.iter().all(|it| it.generated.is_none())
-            && table.indexes.iter().all(|it| it.method.is_none())
-            // Without a primary key, a unique index stands for it, and its change copies the table.
-            && (table.primary_key.is_some() || table.indexes.iter().all(|it| !it.unique))
-    };
     mysql.is_empty()
         && mariadb.is_empty()
         && hazards.iter().all(|(kind, _)| *kind != HazardKind::Blocks)
         && drops.iter().chain(columns).chain(adds).all(light)
-        && [group.base, group.after].into_iter().all(plain)
-        && group.columns.iter().all(|it| is_light_column(it))
+        && [group.base, group.after].into_iter().all(is_plain)
+        && group.columns.iter().all(|it| expanded(it, target).is_some() || is_light_column(it))
+}
+
+/// Whether columns of the table come and change beside readers and writers.
+pub fn is_plain(table: &Table) -> bool {
+    table.columns.iter().all(|it| it.generated.is_none())
+        && table.indexes.iter().all(|it| it.method.is_none())
+        // Without a primary key, a unique index stands for it, and its change copies the table.
+        && (table.primary_key.is_some() || table.indexes.iter().all(|it| !it.unique))
 }
 
 fn is_light_column(operation: &ColumnOperation) -> bool {
