@@ -417,6 +417,8 @@ pub enum HazardKind {
     MayFail,
     /// Readers or writers wait while a table is scanned or rewritten.
     Blocks,
+    /// How to get there without.
+    Instead,
 }
 
 impl HazardKind {
@@ -426,6 +428,7 @@ impl HazardKind {
             Self::LosesData => "loses data",
             Self::MayFail => "may fail",
             Self::Blocks => "blocks",
+            Self::Instead => "instead",
         }
     }
 }

@@ -68,6 +68,7 @@ struct Lowering<'a> {
     busy: bool,
     /// So that what takes long is done beside them, where that can be.
     online: bool,
+    back: bool,
 }
 
 /// See [`Dialect::lower`](crate::dialect::Dialect::lower).
@@ -86,6 +87,7 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
         wanted: objects(transition.after).into_keys().collect(),
         busy: transition.online,
         online: transition.online,
+        back: transition.back,
     };
     let mut moves = moves::moves(&it, &operations);
     // While a key or a check stands aside nothing may come between, so that all is one step.

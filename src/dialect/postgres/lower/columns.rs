@@ -329,7 +329,7 @@ pub fn alter(
         default = None;
     }
     if retyped {
-        retype(&mut alter, it.before.tables.get(table), before, after);
+        retype(&mut alter, it, before, after);
     }
     let kept = matches!(
         (was, is),
@@ -398,7 +398,8 @@ pub fn alter(
     [first].into_iter().chain(later.into_iter().flatten()).collect()
 }
 
-fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Column) {
+fn retype(alter: &mut Alter, it: &Lowering, before: &Column, after: &Column) {
+    let own = it.before.tables.get(alter.table);
     let name = &after.name;
     let mut sql = format!("TYPE {}", render::type_name(&after.ty));
     if let Facet::Is(name) = &after.collation {
@@ -425,7 +426,43 @@ fn retype(alter: &mut Alter, own: Option<&Table>, before: &Column, after: &Colum
     let other = before.ty == after.ty && before.collation == after.collation;
     if other || casts::rewrites(&before.ty, &after.ty) {
         push_hazard(statement, HazardKind::Blocks, rewrites(table));
+        if it.busy && !it.back {
+            for text in beside_the_old(table, before, after) {
+                push_hazard(statement, HazardKind::Instead, text);
+            }
+        }
     }
+}
+
+/// How a column gets another type while the table is in use. It is no plan: the column ends up
+/// behind all others, and nobody but the application knows when it is ready for the switch.
+fn beside_the_old(table: &QualifiedName, before: &Column, after: &Column) -> [String; 3] {
+    let on = render::qualified(table);
+    let old = render::quote(&before.name);
+    let new = render::quote(&super::names::clip(&format!("{}_new", after.name)));
+    let ty = render::type_name(&after.ty);
+    let value = casts::using(&after.name, &before.ty, &after.ty);
+    let value = value.unwrap_or_else(|| format!("{old}::{ty}"));
+    let synced = value.replace(&old, &format!("NEW.{old}"));
+    let sync = super::names::clip(&format!("{}_{}_sync", table.name, after.name));
+    let function = render::qualified(&table.sibling(sync.as_str()));
+    let trigger = render::quote(&sync);
+    [
+        format!(
+            "first, in a revision by hand: ALTER TABLE {on} ADD COLUMN {new} {ty}; \
+             CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN NEW.{new} := {synced}; RETURN NEW; END $$; \
+             CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {on} FOR EACH ROW EXECUTE FUNCTION {function}()"
+        ),
+        format!(
+            "then, below the directive `autogen: batch`: UPDATE {on} SET {new} = {value} WHERE {new} IS DISTINCT FROM {value}; \
+             and what {old} has of indexes, keys and NOT NULL for {new}"
+        ),
+        format!(
+            "once all is filled, in another revision and one transaction: DROP TRIGGER {trigger} ON {on}; \
+             DROP FUNCTION {function}(); ALTER TABLE {on} DROP COLUMN {old}; ALTER TABLE {on} RENAME COLUMN {new} TO {old}"
+        ),
+    ]
 }
 
 /// Makes a plain column of a generated one. For virtual columns, and before PostgreSQL 13, there is

@@ -16,8 +16,21 @@ use super::{
 pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
     let (old, new) = (objects(it.before), objects(it.after));
     let mut actions = Vec::new();
+    let mut replaced = BTreeSet::new();
     for id in &moves.drop {
         let (Some(table), Some(object)) = (id.table(), old.get(id)) else { continue };
+        let again = new.get(id).filter(|_| moves.create.contains(id));
+        let steps = again.and_then(|again| {
+            let requires = rests_on(it.after, table, again);
+            // What only the server knows of goes with a constraint.
+            let plain = beside.comment(table, &name_of(object)).is_none();
+            plain.then(|| online::replace(it, id, (object, again), requires)).flatten()
+        });
+        if let Some(steps) = steps {
+            actions.extend(steps);
+            replaced.insert(id);
+            continue;
+        }
         let phase = match object {
             Object::ForeignKey(_) => Phase::DropForeignKeys,
             _ => Phase::DropConstraints,
@@ -88,7 +101,7 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
         };
         actions.push(action(Phase::Indexes, Touches::default(), statements));
     }
-    for id in &moves.create {
+    for id in moves.create.iter().filter(|id| !replaced.contains(id)) {
         let (Some(table), Some(object)) = (id.table(), new.get(id)) else { continue };
         let Some((phase, sql)) = create(table, object) else { continue };
         let touches = Touches {
@@ -202,7 +215,7 @@ fn blocking(statement: Statement, table: &QualifiedName, object: &Object) -> Sta
 }
 
 /// The objects that a key, an index or a check needs.
-fn rests_on(schema: &Schema, name: &QualifiedName, object: &Object) -> BTreeSet<ObjectId> {
+pub fn rests_on(schema: &Schema, name: &QualifiedName, object: &Object) -> BTreeSet<ObjectId> {
     let mut on: BTreeSet<ObjectId> = [ObjectId::Table(name.clone())].into();
     let Some(table) = schema.tables.get(name) else { return on };
     let column =

@@ -10,7 +10,9 @@ use crate::dialect::{Action, HazardKind, Statement, value_hazards};
 use crate::ops::Touches;
 use crate::schema::*;
 
-use super::{Lowering, PARTITION_BY, Phase, action, members, names, options, render};
+use super::{
+    Lowering, PARTITION_BY, Phase, action, drop_constraint, members, names, options, render,
+};
 
 /// The directive above an update of all rows, which the runner does in batches.
 const BATCH: &str = "batch";
@@ -69,16 +71,7 @@ pub fn create(
             steps.extend(comment_on(index));
             steps
         }
-        Object::PrimaryKey(key) => {
-            let index = Index {
-                name: key.name.clone(),
-                unique: true,
-                include: key.include.clone(),
-                options: key.options.clone(),
-                ..Index::new(key.columns.clone())
-            };
-            using(&index, "PRIMARY KEY", key.deferrable)
-        }
+        Object::PrimaryKey(key) => using(&index_of(key), "PRIMARY KEY", key.deferrable),
         Object::Check(check) if !check.not_valid && !check.not_enforced => {
             let unchecked = Check { not_valid: true, ..(*check).clone() };
             checked(Phase::Indexes, &render::check(&unchecked))
@@ -90,6 +83,102 @@ pub fn create(
         Object::Check(_) | Object::ForeignKey(_) => return None,
         Object::Enum(_) | Object::Table { .. } | Object::Column(_) => return None,
     })
+}
+
+/// The index of a primary key.
+fn index_of(key: &PrimaryKey) -> Index {
+    Index {
+        name: key.name.clone(),
+        unique: true,
+        include: key.include.clone(),
+        options: key.options.clone(),
+        ..Index::new(key.columns.clone())
+    }
+}
+
+/// The steps that put a key or an index in the place of another one under its name: queries have
+/// the old one until the new one is built, and rows differ as they have to at any time.
+pub fn replace(
+    it: &Lowering,
+    id: &ObjectId,
+    (before, after): (&Object, &Object),
+    requires: BTreeSet<ObjectId>,
+) -> Option<Vec<Action>> {
+    let table = id.table().filter(|table| in_use(it, table))?;
+    let own = it.after.tables.get(table)?;
+    let kept = |id: &ObjectId| match id {
+        // No column of a primary key takes nulls before the key goes.
+        ObjectId::Column(_, name) => own
+            .column(name)
+            .is_some_and(|column| !column.nullable || !matches!(before, Object::PrimaryKey(_))),
+        _ => true,
+    };
+    // A column that goes takes the old one along.
+    if !members::rests_on(it.before, table, before).iter().all(kept) {
+        return None;
+    }
+    let (index, kind, deferrable) = match (before, after) {
+        (Object::PrimaryKey(_), Object::PrimaryKey(key)) => {
+            (index_of(key), Some("PRIMARY KEY"), key.deferrable)
+        }
+        (Object::Index(old), Object::Index(new)) => {
+            match (render::is_constraint(old), render::is_constraint(new)) {
+                (true, true) => {
+                    let plain = Index { deferrable: Deferrable::No, ..(*new).clone() };
+                    (plain, Some("UNIQUE"), new.deferrable)
+                }
+                (false, false) => ((*new).clone(), None, Deferrable::No),
+                (true, false) | (false, true) => return None,
+            }
+        }
+        _ => return None,
+    };
+    let (old, new) = (members::name_of(before), members::name_of(after));
+    let between = match old == new {
+        true => names::clip(&format!("autogen_new_{new}")),
+        false => new.clone(),
+    };
+    let build = Index { name: Facet::Is(between.clone()), ..index.clone() };
+    let sql = render::create_index(table, &build, true);
+    let build = members::or_fail(Statement::new(sql), members::may_fail(table, after));
+    let built = Touches { requires: requires.clone(), ..Touches::default() };
+    let touches = Touches { provides: [id.clone()].into(), requires, ..Touches::default() };
+    let mut steps = vec![alone(Phase::Indexes, built, build)];
+    let mut swap = Vec::new();
+    match kind {
+        Some(kind) => {
+            let (name, between) = (render::quote(&new), render::quote(&between));
+            let when = render::deferrable(deferrable);
+            let add = format!("ADD CONSTRAINT {name} {kind} USING INDEX {between}{when}");
+            swap.push(drop_constraint(table, &old));
+            swap.push(Statement::new(format!("ALTER TABLE {} {add}", render::qualified(table))));
+        }
+        None => {
+            steps.push(drop_index(
+                it,
+                Phase::Indexes,
+                table,
+                &named(&index, &old),
+                touches.clone(),
+            ));
+            if old == new {
+                let (from, to) = (table.sibling(between), render::quote(&new));
+                let from = render::qualified(&from);
+                swap.push(Statement::new(format!("ALTER INDEX {from} RENAME TO {to}")));
+            }
+        }
+    }
+    if let Object::Index(index) = after
+        && index.comment.is_some()
+    {
+        swap.push(options::comment(table, index));
+    }
+    steps.push(action(Phase::Indexes, touches, swap));
+    Some(steps)
+}
+
+fn named(index: &Index, name: &str) -> Index {
+    Index { name: Facet::Is(name.to_owned()), ..index.clone() }
 }
 
 pub fn drop_index(

@@ -55,7 +55,9 @@ pub fn create(it: &Lowering, operations: &[Operation], moves: &mut Moves) -> Vec
             table.foreign_keys.iter().partition(|key| {
                 let target = &key.references;
                 let there = target == name || placed.contains(target) || !new.contains(target);
-                there && !key.not_valid && fits_inline(it, moves, key, new.contains(target))
+                // A key locks a table that is in use until its transaction ends.
+                let free = !online::in_use(it, target);
+                free && there && !key.not_valid && fits_inline(it, moves, key, new.contains(target))
             });
         moves.create.extend(later.iter().map(|key| ObjectId::ForeignKey(name.clone(), key.key())));
         let checks = table.checks.iter().filter(|it| it.not_valid);
@@ -214,6 +216,14 @@ pub fn drop(
         let cut = referring(waiting[at], moves);
         moves.drop.extend(cut);
         let name = waiting.remove(at);
+        // Who reads and writes what its keys refer to waits for the keys alone to go.
+        let keys = it.before.tables.get(name).map_or(&[][..], |table| &table.foreign_keys);
+        let busy = keys.iter().filter(|key| {
+            let target = &key.references;
+            it.after.tables.contains_key(target) && online::in_use(it, target)
+        });
+        let busy = busy.map(|key| ObjectId::ForeignKey(name.clone(), key.key()));
+        moves.drop.extend(busy);
         actions.push(drop_one(it, name, beside));
     }
     actions
