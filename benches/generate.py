@@ -138,6 +138,33 @@ class Table{n}(Base):
     (folder / "models.py").write_text("".join(parts))
 
 
+def alembic_revisions(folder: Path, count: int) -> None:
+    """The same small revisions for Alembic."""
+    before = None
+    for n in range(2, count - count % 2 + 2):
+        index = f"extra_{n // 2}"
+        make = f'op.create_index("{index}", "{table(0)}", ["size"])'
+        drop = f'op.drop_index("{index}", "{table(0)}")'
+        up, down = (make, drop) if n % 2 == 0 else (drop, make)
+        (folder / "versions" / f"{n:04}_{index}.py").write_text(
+            f"""\
+from alembic import op
+
+revision = "{n:04}"
+down_revision = {before!r}
+
+
+def upgrade():
+    {up}
+
+
+def downgrade():
+    {down}
+"""
+        )
+        before = f"{n:04}"
+
+
 ENV = """\
 import os
 from alembic import context
