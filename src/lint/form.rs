@@ -240,8 +240,15 @@ fn read(reader: &mut Reader) -> Option<Form> {
         let filtered = reader.has_outside("WHERE") || reader.has_outside("LIMIT");
         return Some(Form::Delete { table, filtered });
     }
-    const INSERTS: [&str; 4] =
-        ["INSERT INTO", "INSERT OR ABORT INTO", "INSERT OR REPLACE INTO", "INSERT OR IGNORE INTO"];
+    const INSERTS: [&str; 7] = [
+        "INSERT INTO",
+        "REPLACE INTO",
+        "INSERT OR ABORT INTO",
+        "INSERT OR FAIL INTO",
+        "INSERT OR IGNORE INTO",
+        "INSERT OR REPLACE INTO",
+        "INSERT OR ROLLBACK INTO",
+    ];
     if reader.eat_any(&INSERTS).is_some() {
         let table = reader.name()?;
         let listed = reader.group().is_some();
