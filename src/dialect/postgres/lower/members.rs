@@ -19,7 +19,8 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
     let mut replaced = BTreeSet::new();
     for id in &moves.drop {
         let (Some(table), Some(object)) = (id.table(), old.get(id)) else { continue };
-        let again = new.get(id).filter(|_| moves.create.contains(id));
+        let may_stay = moves.create.contains(id) && !moves.aside.contains(id);
+        let again = new.get(id).filter(|_| may_stay);
         let steps = again.and_then(|again| {
             let requires = rests_on(it.after, table, again);
             // What only the server knows of goes with a constraint.

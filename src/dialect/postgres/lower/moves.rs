@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ops::{Change, Operation};
 use crate::schema::*;
 
-use super::{Lowering, casts, columns, enums, expression, tables};
+use super::{Lowering, PARTITION_BY, casts, columns, enums, expression, tables};
 
 /// Objects by the way that they go. Names are those after renames.
 #[derive(Default)]
 pub struct Moves {
+    /// What is in the way of others, and so goes before they are changed.
+    pub aside: BTreeSet<ObjectId>,
     pub columns: BTreeMap<(QualifiedName, String), ColumnMove>,
     pub added: Vec<(QualifiedName, Column)>,
     pub dropped: Vec<(QualifiedName, Column)>,
@@ -45,7 +47,7 @@ pub enum Way {
 pub fn moves(it: &Lowering, operations: &[Operation]) -> Moves {
     let mut moves = Moves::default();
     for operation in operations {
-        moves.take(operation);
+        moves.take(it, operation);
     }
     moves.enum_columns(it);
     let retyped: Vec<(QualifiedName, String)> = moves.columns.keys().cloned().collect();
@@ -62,7 +64,13 @@ pub fn moves(it: &Lowering, operations: &[Operation]) -> Moves {
 }
 
 impl Moves {
-    fn take(&mut self, operation: &Operation) {
+    fn take(&mut self, it: &Lowering, operation: &Operation) {
+        // The server alters no parameter of an index whose parts stand in partitions.
+        let whole = operation
+            .object()
+            .table()
+            .and_then(|table| it.after.tables.get(table))
+            .is_none_or(|table| !table.options.contains_key(PARTITION_BY));
         match operation {
             Operation::Column(it) => match &it.change {
                 Change::Add(column) => self.added.push((it.table.clone(), column.clone())),
@@ -91,23 +99,25 @@ impl Moves {
                 self.validate.insert(operation.object());
             }
             Operation::Index(_, Change::Alter { before, after })
-                if *after
-                    == (Index {
-                        options: after.options.clone(),
-                        comment: after.comment.clone(),
-                        by: after.by,
-                        ..before.clone()
-                    }) =>
+                if (whole || before.options == after.options)
+                    && *after
+                        == (Index {
+                            options: after.options.clone(),
+                            comment: after.comment.clone(),
+                            by: after.by,
+                            ..before.clone()
+                        }) =>
             {
                 self.alter.insert(operation.object());
             }
             Operation::PrimaryKey(_, Change::Alter { before, after })
-                if *after
-                    == (PrimaryKey {
-                        options: after.options.clone(),
-                        by: after.by,
-                        ..before.clone()
-                    }) =>
+                if whole
+                    && *after
+                        == (PrimaryKey {
+                            options: after.options.clone(),
+                            by: after.by,
+                            ..before.clone()
+                        }) =>
             {
                 self.alter.insert(operation.object());
             }
@@ -268,6 +278,7 @@ impl Moves {
 
     /// Drops an object, and creates it again if it is still wanted.
     fn step_aside(&mut self, it: &Lowering, object: ObjectId) {
+        self.aside.insert(object.clone());
         if !self.drop.insert(object.clone()) {
             return;
         }
