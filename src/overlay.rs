@@ -75,7 +75,10 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
             }
             index.constraint =
                 std::mem::take(&mut index.constraint).or_else(|| known.constraint.clone());
-            missing(&mut index.options, &known.options);
+            // One method's parameters are not another's.
+            if same_method(index, known) {
+                missing(&mut index.options, &known.options);
+            }
             index.comment = index.comment.take().or_else(|| known.comment.clone());
         }
         let free = unclaimed(&known.foreign_keys, &table.foreign_keys, |it| it.name.value());
