@@ -8,7 +8,7 @@ use super::canonical::find_column;
 use super::expression::{self, quote};
 use super::fill::expanded;
 use super::lower::{ALTER, TIGHTEN, Work, action, alter};
-use super::render::{self, Place};
+use super::render::{self, Place, table_name};
 use super::{default, hazard};
 use crate::dialect::{Action, HazardKind, Statement, is_unique};
 use crate::ops::{Change, ColumnOperation};
@@ -80,7 +80,10 @@ impl<'a> Group<'a> {
         self.indexes(work, &mut clauses);
         self.columns(work, &mut clauses);
         if let Some((before, after)) = self.options {
-            clauses.adds.extend(changed_options(before, after));
+            clauses.adds.extend(changed_options(before, after, target));
+            if unsaid_collation(before, after, target) {
+                actions.push(default_collation(table));
+            }
             // What columns take when they do not say their own is only noted.
             let noted = |name: &&String| matches!(name.as_str(), "charset" | "collate");
             let names = before.keys().chain(after.keys());
@@ -358,8 +361,10 @@ impl<'a> Group<'a> {
 
 /// The clauses that make the options of a table what they are to be; what has no value afterwards
 /// takes the server's own.
-fn changed_options<'o>(before: &'o Options, after: &'o Options) -> Vec<String> {
+fn changed_options(before: &Options, after: &Options, target: &Target) -> Vec<String> {
+    let asked = unsaid_collation(before, after, target);
     let gone = before.keys().filter(|name| !after.contains_key(*name));
+    let gone = gone.filter(|name| !asked || name.as_str() != "collate");
     let gone = gone.map(|name| {
         let value = match name.as_str() {
             "compression" | "encryption" | "connection" => "''",
@@ -374,6 +379,24 @@ fn changed_options<'o>(before: &'o Options, after: &'o Options) -> Vec<String> {
     let come = after.iter().filter(|(name, value)| before.get(*name) != Some(*value));
     let come = come.map(|(name, value)| render::table_option(name, value));
     gone.chain(come).collect()
+}
+
+/// Whether a table is to take the collation of its database, for which MySQL has no word. See
+/// <https://dev.mysql.com/doc/refman/8.4/en/charset-table.html>.
+fn unsaid_collation(before: &Options, after: &Options, target: &Target) -> bool {
+    let collate = |options: &Options| options.contains_key("collate");
+    target.flavour == Flavour::MySql && collate(before) && !collate(after)
+}
+
+/// What gives a table the collation of its database, before columns are changed that do not say
+/// their own.
+fn default_collation(table: &QualifiedName) -> Action {
+    let alter = expression::string(&format!("ALTER TABLE {} COLLATE ", table_name(table)));
+    let set = format!("SET @autogen = CONCAT({alter}, @@collation_database)");
+    let mut reset = action(ALTER, Statement::new(set));
+    let then = ["PREPARE autogen FROM @autogen", "EXECUTE autogen", "DEALLOCATE PREPARE autogen"];
+    reset.statements.extend(then.map(Statement::new));
+    reset
 }
 
 /// The column, when it has to be dropped and made anew: the server turns no column into a virtual

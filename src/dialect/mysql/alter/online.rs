@@ -44,7 +44,10 @@ pub fn is_light(group: &Group, clauses: &Clauses, target: &Target) -> bool {
 
 /// Whether columns of the table come and change beside readers and writers.
 pub fn is_plain(table: &Table) -> bool {
-    table.columns.iter().all(|it| it.generated.is_none())
+    // Other engines than InnoDB copy the table whatever is changed.
+    let engine = table.options.get("engine");
+    engine.is_none_or(|it| it.eq_ignore_ascii_case("InnoDB"))
+        && table.columns.iter().all(|it| it.generated.is_none())
         && table.indexes.iter().all(|it| it.method.is_none())
         // Without a primary key, a unique index stands for it, and its change copies the table.
         && (table.primary_key.is_some() || table.indexes.iter().all(|it| !it.unique))
