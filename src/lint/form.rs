@@ -387,7 +387,8 @@ fn member(mut reader: Reader) -> Option<Action> {
             name = reader.ident();
         }
     }
-    let not_valid = reader.has_outside("NOT VALID");
+    // What is not enforced looks at no row either.
+    let not_valid = reader.has_outside("NOT VALID") || reader.has_outside("NOT ENFORCED");
     let using_index = reader.has_outside("USING INDEX");
     Some(if reader.eat("PRIMARY KEY") {
         Action::AddPrimaryKey { using_index, name }
