@@ -383,6 +383,8 @@ pub fn repair_keys(schema: &mut Schema) {
         }
         if ends.contains(name) {
             table.options.remove("engine");
+            // The index that it makes may be a long one.
+            table.options.remove("row_format");
             // A key has the collation of what it refers to.
             table.options.remove("collate");
             // MySQL takes no part of a value for one that keys refer to.
