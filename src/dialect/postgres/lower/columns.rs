@@ -346,7 +346,8 @@ pub fn alter(
         ..Touches::default()
     };
     let fill = it.fills.get(&(table.clone(), name.clone()));
-    let later = match before.nullable && !after.nullable {
+    // A column that still takes nulls can be given no identity, and so does not wait for others.
+    let later = match before.nullable && !after.nullable && was == is {
         true => {
             let column = (table, name.as_str());
             online::fill_and_require(it, column, fill.map(String::as_str), true, &touches)
