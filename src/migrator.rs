@@ -12,12 +12,13 @@ use sea_orm::{DatabaseConnection, DbErr};
 use tracing::Instrument;
 
 use crate::database::{ConnectError, Connection, DatabaseError};
-use crate::history::History;
+use crate::history::{Applied, History};
 use crate::project::{
-    Bookkeeping, CORE, Project, ProjectError, RevisionFolder, Tenant, VersionTable,
+    Bookkeeping, CORE, Edited, Project, ProjectError, RequireReview, RevisionFolder, Tenant,
+    VersionTable,
 };
-use crate::revision::{TargetError, place};
-use crate::runner::{self, Options, Report, RunError, TaskError, Trace};
+use crate::revision::{Revision, TargetError, place};
+use crate::runner::{self, Options, Report, RunError, TaskError, Terms, Trace};
 use crate::target::{DialectName, Target, Version};
 use crate::url::UrlError;
 
@@ -42,6 +43,12 @@ pub struct Migrator {
     lock_wait: Duration,
     by: String,
     unknown: Unknown,
+    /// Which revisions want an approval, where the application says so itself.
+    review: Option<RequireReview>,
+    /// What holds data may go.
+    data_loss: bool,
+    /// Writers may wait while a table is copied.
+    blocking: bool,
     /// What says the rest, where an autogen.yaml does.
     project: Option<Project>,
     /// The module whose revisions these are, where that has been said.
@@ -106,6 +113,8 @@ pub enum MigratorError {
         "{revision} is written for {dialect} {needed} or newer, and the server is {found}: nothing was run"
     )]
     TooOld { revision: String, dialect: DialectName, needed: Version, found: Version },
+    #[error("`{0}` is no day; write it as in 2026-11-21")]
+    NoDay(String),
     #[error(transparent)]
     Task(#[from] TaskError),
     #[error(transparent)]
@@ -163,6 +172,9 @@ impl Migrator {
             lock_wait: Duration::from_secs(600),
             by: std::env::var("HOSTNAME").unwrap_or_else(|_| "application".to_owned()),
             unknown: Unknown::Refused,
+            review: None,
+            data_loss: false,
+            blocking: false,
             project: None,
             module: None,
             tenant: None,
@@ -189,19 +201,17 @@ impl Migrator {
     ///
     /// Fails when there is no such module, or when its revisions cannot be read.
     pub fn module(self, name: &str) -> Result<Self, MigratorError> {
-        let Self { by, unknown, tenant, beside, .. } = self;
-        let found = match &self.project {
-            Some(project) => Self::of_project(project.of_module(name)?)?,
-            None => {
-                let table = match name {
-                    CORE => "autogen_version".to_owned(),
-                    name => format!("{name}_autogen_version"),
-                };
-                let books = Bookkeeping { table: VersionTable::named(table), ..self.books };
-                Self { books, lock_wait: self.lock_wait, ..Self::of(self.folder) }
-            }
+        let Some(project) = &self.project else {
+            let table = match name {
+                CORE => "autogen_version".to_owned(),
+                name => format!("{name}_autogen_version"),
+            };
+            let books = Bookkeeping { table: VersionTable::named(table), ..self.books };
+            return Ok(Self { books, module: Some(name.to_owned()), ..self });
         };
-        Ok(Self { by, unknown, tenant, beside, module: Some(name.to_owned()), ..found })
+        let of_module = Self::of_project(project.of_module(name)?)?;
+        let Self { folder, books, lock_wait, project, module, .. } = of_module;
+        Ok(Self { folder, books, lock_wait, project, module, ..self })
     }
 
     /// Records applied revisions in another table than `autogen_version`.
@@ -235,6 +245,39 @@ impl Migrator {
     #[must_use]
     pub fn allow_unknown(self) -> Self {
         Self { unknown: Unknown::Allowed, ..self }
+    }
+
+    /// Applies no revision that nobody has approved with `autogen review`, or that was edited
+    /// after, as `require_review: true` in autogen.yaml does, which [`Self::from_project`] knows.
+    /// Revisions in the binary are held to the approvals that are in it with them.
+    #[must_use]
+    pub fn require_review(self) -> Self {
+        Self { review: Some(RequireReview::All), ..self }
+    }
+
+    /// The same of revisions created on a day, as in `2026-11-21`, or later.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the text is no day.
+    pub fn require_review_since(self, day: &str) -> Result<Self, MigratorError> {
+        let since = RequireReview::since(day);
+        let since = since.ok_or_else(|| MigratorError::NoDay(day.to_owned()))?;
+        Ok(Self { review: Some(since), ..self })
+    }
+
+    /// Runs also what drops tables and columns that hold data, as `--allow-data-loss` does. For
+    /// one revision alone, `accept` in its revision.yaml says so with a reason.
+    #[must_use]
+    pub fn allow_data_loss(self) -> Self {
+        Self { data_loss: true, ..self }
+    }
+
+    /// Runs also what keeps writers waiting while MySQL or MariaDB copies a table, as
+    /// `--allow-blocking` does.
+    #[must_use]
+    pub fn allow_blocking(self) -> Self {
+        Self { blocking: true, ..self }
     }
 
     /// Applies all revisions that the database has not.
@@ -272,14 +315,17 @@ impl Migrator {
         history: &History<'_>,
         target: &str,
     ) -> Result<Report, MigratorError> {
-        let applied = self.known(connection, history).await?;
+        let rows = history.applied(connection).await.map_err(RunError::from)?;
+        let applied = self.known(&rows)?;
+        let server = connection.target;
+        let mut trace = Trace::new(target);
+        for edited in self.edited_among(&rows, server.dialect)? {
+            trace.edited(&edited);
+        }
         let graph = &self.folder.graph;
         let moves = graph.path(&applied, &place(graph, target, &applied)?);
         self.hold(connection, &moves).await?;
-        let server = connection.target;
-        let tasks = moves.iter();
-        let tasks = tasks.map(|step| runner::task(&self.folder, step, &server, Path::to_owned));
-        let tasks = tasks.collect::<Result<Vec<_>, _>>()?;
+        let tasks = runner::tasks(&self.folder, &moves, &server, &self.terms(), Path::to_owned)?;
         for revision in tasks.iter().filter_map(|task| self.folder.get(&task.revision)) {
             let Target { dialect, version: found, .. } = server;
             let needed = revision.metadata.dialects.get(&dialect).copied();
@@ -289,11 +335,26 @@ impl Migrator {
             }
         }
         let options = Options { lock_wait: self.lock_wait, resume_at: None, by: self.by.clone() };
-        let mut trace = Trace::new(target);
         let (span, never) = (trace.span(), std::future::pending());
         let run = runner::run(connection, history, &tasks, &options, &mut trace, never);
         let ran = run.instrument(span).await;
         ran.inspect_err(|error| trace.failed(error)).map_err(MigratorError::from)
+    }
+
+    /// What a run is held to: what the application says, else what autogen.yaml does.
+    fn terms(&self) -> Terms {
+        let project = self.project.as_ref();
+        let of_project = project.map(|it| it.require_review().clone());
+        let embedded = || match &self.module {
+            Some(module) => format!("autogen --module {module}"),
+            None => "autogen".to_owned(),
+        };
+        Terms {
+            review: self.review.clone().or(of_project).unwrap_or_default(),
+            command: project.map_or_else(embedded, Project::command),
+            data_loss: self.data_loss,
+            blocking: self.blocking || project.is_some_and(|it| !it.online()),
+        }
     }
 
     /// The revisions that the database has not applied, in the order in which [`Self::up`] would.
@@ -305,10 +366,8 @@ impl Migrator {
         &self,
         database: &DatabaseConnection,
     ) -> Result<Vec<String>, MigratorError> {
-        let (mut connection, history) = self.lend(database).await?;
-        let applied = self.known(&mut connection, &history).await;
-        connection.give_back().await;
-        let applied = applied?;
+        let (rows, _) = self.rows_of(database).await?;
+        let applied = self.known(&rows)?;
         let order = self.folder.graph.order();
         Ok(order.filter(|id| !applied.contains(*id)).map(str::to_owned).collect())
     }
@@ -322,11 +381,34 @@ impl Migrator {
         &self,
         database: &DatabaseConnection,
     ) -> Result<Vec<String>, MigratorError> {
-        let (mut connection, history) = self.lend(database).await?;
-        let applied = self.known(&mut connection, &history).await;
-        connection.give_back().await;
-        let heads = self.folder.graph.heads_of(&applied?).into_iter().map(str::to_owned).collect();
-        Ok(heads)
+        let (rows, _) = self.rows_of(database).await?;
+        let applied = self.known(&rows)?;
+        Ok(self.folder.graph.heads_of(&applied).into_iter().map(str::to_owned).collect())
+    }
+
+    /// The applied revisions whose script is no longer the one that ran, formatting and comments
+    /// aside; [`Self::up`] warns of them. `autogen status` shows what was edited, and
+    /// `autogen stamp REV --checksum` accepts it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the database cannot be asked, or a script cannot be read.
+    pub async fn edited(
+        &self,
+        database: &DatabaseConnection,
+    ) -> Result<Vec<String>, MigratorError> {
+        let (rows, name) = self.rows_of(database).await?;
+        self.edited_among(&rows, name)
+    }
+
+    fn edited_among(
+        &self,
+        rows: &[Applied],
+        name: DialectName,
+    ) -> Result<Vec<String>, MigratorError> {
+        let sum = |it: &Revision| self.folder.up_checksum(it, name);
+        let edited: Result<Vec<Edited>, ProjectError> = self.folder.edited(rows, name, sum);
+        Ok(edited?.into_iter().map(|it| it.revision).collect())
     }
 
     /// A connection of the application's pool, and the version table there.
@@ -348,14 +430,21 @@ impl Migrator {
         Ok((connection, history))
     }
 
-    /// The applied revisions that the application has.
-    async fn known(
+    /// The rows of the version table, and the dialect of the database.
+    async fn rows_of(
         &self,
-        connection: &mut Connection,
-        history: &History<'_>,
-    ) -> Result<BTreeSet<String>, MigratorError> {
-        let applied = history.applied(connection).await.map_err(RunError::from)?;
-        let applied = applied.into_iter().map(|row| row.revision);
+        database: &DatabaseConnection,
+    ) -> Result<(Vec<Applied>, DialectName), MigratorError> {
+        let (mut connection, history) = self.lend(database).await?;
+        let name = connection.target.dialect;
+        let rows = history.applied(&mut connection).await;
+        connection.give_back().await;
+        Ok((rows.map_err(RunError::from)?, name))
+    }
+
+    /// The applied revisions that the application has.
+    fn known(&self, rows: &[Applied]) -> Result<BTreeSet<String>, MigratorError> {
+        let applied = rows.iter().map(|row| row.revision.clone());
         let (known, unknown): (BTreeSet<String>, BTreeSet<String>) =
             applied.partition(|id| self.folder.get(id).is_some());
         match self.unknown {

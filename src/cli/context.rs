@@ -17,8 +17,8 @@ use crate::history::{History, is_bookkeeping};
 use crate::ops::{self, Change, Operation, TableChange, yaml::from_yaml};
 use crate::plan::PlanError;
 use crate::project::{Cache, Direction, Project, ProjectError, RevisionFolder, TENANT_VARIABLE};
-use crate::revision::{Revision, TargetError, checksum, schema_at};
-use crate::runner;
+use crate::revision::{Revision, TargetError, schema_at};
+use crate::runner::{self, Terms};
 use crate::schema::*;
 use crate::target::{DialectName, Target};
 use crate::three_way::unowned;
@@ -126,15 +126,6 @@ impl Context {
 
     pub fn heads(&self) -> Vec<String> {
         self.folder.graph.heads().into_iter().map(str::to_owned).collect()
-    }
-
-    /// The command as it is typed in this project.
-    pub fn command(&self) -> String {
-        let program = program(self.project.file());
-        match self.project.module().filter(|_| self.project.has_modules()) {
-            Some(module) => format!("{program} --module {module}"),
-            None => program,
-        }
     }
 
     /// Who is at work, for the version table.
@@ -286,8 +277,7 @@ impl Context {
         if let Some(known) = lock().get(&key) {
             return Ok(known.clone());
         }
-        let script = self.folder.script(revision, name, Direction::Up)?;
-        let sum = script.and_then(|it| checksum(dialect(name).lexis(), &it.text).ok());
+        let sum = self.folder.up_checksum(revision, name)?;
         lock().insert(key, sum.clone());
         Ok(sum)
     }
@@ -399,12 +389,18 @@ impl Context {
         moves: &[crate::revision::Move],
         target: Target,
     ) -> Result<Vec<runner::Task>, Failure> {
-        moves.iter().map(|it| self.task(it, target)).collect()
+        self.tasks_under(&Terms::default(), moves, target)
     }
 
-    fn task(&self, it: &crate::revision::Move, target: Target) -> Result<runner::Task, Failure> {
+    /// The same of a run that is held to what it may do.
+    pub fn tasks_under(
+        &self,
+        terms: &Terms,
+        moves: &[crate::revision::Move],
+        target: Target,
+    ) -> Result<Vec<runner::Task>, Failure> {
         let shown = |path: &Path| self.project.shown(path).to_owned();
-        runner::task(&self.folder, it, &target, shown).map_err(|error| match error {
+        runner::tasks(&self.folder, moves, &target, terms, shown).map_err(|error| match error {
             runner::TaskError::Refused(found) => self.refused(found, target.dialect),
             error => error.into(),
         })
@@ -529,14 +525,4 @@ fn around(schema: &Schema, change: &Operation) -> Schema {
 fn holds(schema: &Schema, name: &QualifiedName) -> bool {
     let mut columns = schema.tables.values().flat_map(|table| &table.columns);
     columns.any(|column| column.ty.enum_name() == Some(name))
-}
-
-/// The first line tells how to record a script that was run by hand.
-fn program(file: &Path) -> String {
-    match file.file_name() {
-        Some(name) if name != crate::project::FILE => {
-            format!("autogen -c {}", name.to_string_lossy())
-        }
-        _ => "autogen".to_owned(),
-    }
 }

@@ -14,7 +14,7 @@ use crate::database::Connection;
 use crate::dialect::{Answer, Asked, Dialect, Reflection, Scope, Settled, dialect};
 use crate::entity::Models;
 use crate::history::{self, Applied, History, State};
-use crate::project::Direction;
+use crate::project::Edited;
 use crate::revision::{Move, checksum};
 use crate::runner::{self, Next, Outlook};
 use crate::schema::Schema;
@@ -266,27 +266,16 @@ impl Live {
     }
 
     fn edited_among(&self, context: &Context, rows: Vec<Applied>) -> Result<Vec<Edit>, Failure> {
-        let target = self.connection.target;
+        let name = self.connection.target.dialect;
         let lexis = self.dialect().lexis();
-        let is_edited = |row: Applied| {
-            let (Some(recorded), Some(revision)) =
-                (row.checksum, context.folder.get(&row.revision))
-            else {
-                return Ok(None);
-            };
-            let Some(sum) = context.checksum_of(revision, target.dialect)? else { return Ok(None) };
-            if sum == recorded {
-                return Ok(None);
-            }
-            let script = context.folder.script(revision, target.dialect, Direction::Up)?;
-            let Some(script) = script else { return Ok(None) };
+        let edited = context.folder.edited(&rows, name, |it| context.checksum_of(it, name))?;
+        let shown = |it: Edited| {
             let ran = |source: &runner::Source| {
-                checksum(lexis, &source.text).is_ok_and(|it| it == recorded)
+                checksum(lexis, &source.text).is_ok_and(|sum| sum == it.ran)
             };
-            let diff = edited::since(context, lexis, &script.path, &script.text, ran);
-            Ok(Some(Edit { revision: row.revision, diff }))
+            let diff = edited::since(context, lexis, &it.script.path, &it.script.text, ran);
+            Edit { revision: it.revision, diff }
         };
-        let edited: Result<Vec<_>, Failure> = rows.into_par_iter().map(is_edited).collect();
-        Ok(edited?.into_iter().flatten().collect())
+        Ok(edited.into_par_iter().map(shown).collect())
     }
 }

@@ -191,7 +191,7 @@ fn again(
     answers: &Answers,
     choice: usize,
 ) -> Result<String, Failure> {
-    let mut line = format!("{} revision -m {}", context.command(), shell(&args.message));
+    let mut line = format!("{} revision -m {}", context.project.command(), shell(&args.message));
     let mut add = |flag: &str, value: &str| line.push_str(&format!(" {flag} {}", shell(value)));
     for (flag, values) in [
         ("--rename-table", &args.rename_table),

@@ -7,10 +7,9 @@ use super::failure::Failure;
 use super::terminal::{self, Style};
 use super::{lint, show};
 use crate::database::Missing;
-use crate::project::{Direction, METADATA, RequireReview};
-use crate::revision::{Metadata, Move, Review, Revision, reviewed_checksum};
+use crate::project::{METADATA, Wanted};
+use crate::revision::{Metadata, Move, Review, Revision};
 use crate::runner;
-use crate::target::DialectName;
 
 pub async fn run(global: &Global, args: &Args) -> Result<Found, Failure> {
     let context = Context::open(global)?;
@@ -21,7 +20,7 @@ pub async fn run(global: &Global, args: &Args) -> Result<Found, Failure> {
         }
     };
     let Some(revision) = context.folder.get(&id) else { return Ok(Found::Nothing) };
-    let checksum = checksum(&context, revision)?;
+    let checksum = context.folder.review_checksum(revision, context.dialect_of_url()?)?;
     show::run(global, &id)?;
     super::revision::tell_checks(&revision.metadata);
     tell_accepted(revision);
@@ -47,7 +46,7 @@ pub async fn run(global: &Global, args: &Args) -> Result<Found, Failure> {
         false if !terminal::interactive() => {
             return Err(Failure::refused(format!(
                 "{id} was not approved: nobody can be asked here; `{} review {id} --yes --by NAME` approves it",
-                context.command()
+                context.project.command()
             )));
         }
         false => terminal::confirm(&format!("Approve {id} as {by}?")).unwrap_or(false),
@@ -120,68 +119,8 @@ async fn stake(context: &Context, revision: &Revision) -> Result<Vec<String>, Fa
     Ok(lines)
 }
 
-/// What a review is about: the scripts, the changes, the checks and what is accepted.
-fn checksum(context: &Context, revision: &Revision) -> Result<String, Failure> {
-    let listed: Vec<DialectName> = revision.metadata.dialects.keys().copied().collect();
-    let names = if listed.is_empty() { vec![context.dialect_of_url()?] } else { listed };
-    let mut scripts = Vec::new();
-    for name in names {
-        for direction in [Direction::Up, Direction::Down] {
-            if let Some(script) = context.folder.script(revision, name, direction)? {
-                let lexis = crate::dialect::dialect(name).lexis();
-                let sum = crate::revision::checksum(lexis, &script.text)?;
-                scripts.push(format!("{} {name} {sum}", direction.as_str()));
-            }
-        }
-    }
-    Ok(reviewed_checksum(&revision.metadata, &scripts)?)
-}
-
-/// Why a revision wants a review.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// Nobody has approved it.
-    Missing,
-    /// It is not what was approved.
-    Edited { by: String, at: String },
-}
-
 /// Whether a revision wants a review before it is applied, in a project that asks for them.
 pub fn wanted(context: &Context, revision: &Revision) -> Result<Option<Wanted>, Failure> {
-    let since = match context.project.require_review() {
-        RequireReview::No => return Ok(None),
-        RequireReview::All => None,
-        RequireReview::Since(date) => Some(date.as_str()),
-    };
-    let created = revision.metadata.created.as_deref();
-    if since.is_some_and(|since| created.is_some_and(|created| created < since)) {
-        return Ok(None);
-    }
-    Ok(match &revision.metadata.review {
-        None => Some(Wanted::Missing),
-        Some(it) if it.checksum != checksum(context, revision)? => {
-            Some(Wanted::Edited { by: it.by.clone(), at: it.at.clone() })
-        }
-        Some(_) => None,
-    })
-}
-
-/// Refuses revisions that nobody approved as they are, where the project wants that.
-pub fn hold(context: &Context, moves: &[Move]) -> Result<(), Failure> {
-    for it in moves {
-        let Move::Up(id) = it else { continue };
-        let Some(revision) = context.folder.get(id) else { continue };
-        let command = format!("`{} review {id}`", context.command());
-        let message = match wanted(context, revision)? {
-            None => continue,
-            Some(Wanted::Missing) => format!(
-                "{id} was not reviewed, and `require_review` in autogen.yaml wants it: {command}"
-            ),
-            Some(Wanted::Edited { by, at }) => format!(
-                "{id} was edited after {by} reviewed it on {at}: review it again with {command}"
-            ),
-        };
-        return Err(Failure::refused(message));
-    }
-    Ok(())
+    let required = context.project.require_review();
+    Ok(context.folder.review_wanted(revision, required, context.dialect_of_url()?)?)
 }

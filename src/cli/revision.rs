@@ -160,7 +160,7 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
         true => "Write the SQL of both directions there",
         false => "Review it",
     };
-    let next = format!("\n{next}, then run `{} upgrade`", context.command());
+    let next = format!("\n{next}, then run `{} upgrade`", context.project.command());
     println!("{}", terminal::hint(&next));
     Ok(Found::Nothing)
 }
@@ -317,8 +317,11 @@ pub fn files(
                 true => format!("{direction}.sql"),
                 false => format!("{direction}.{name}.sql"),
             };
-            let mut text =
-                format!("-- {} && {} stamp {stamp}\n", dialect.by_hand(&file), context.command());
+            let mut text = format!(
+                "-- {} && {} stamp {stamp}\n",
+                dialect.by_hand(&file),
+                context.project.command()
+            );
             if by_hand {
                 text.push_str("-- the SQL of this revision goes here\n");
             } else if script.is_empty() {

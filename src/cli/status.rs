@@ -8,8 +8,9 @@ use super::Found;
 use super::args::{Format, Global};
 use super::context::Context;
 use super::failure::Failure;
-use super::review::{self, Wanted};
+use super::review;
 use super::terminal::{self, Style};
+use crate::project::Wanted;
 
 pub async fn current(global: &Global) -> Result<Found, Failure> {
     let context = Context::open(global)?;
@@ -136,7 +137,10 @@ pub async fn status(global: &Global) -> Result<Found, Failure> {
         }
     }
     if !wanted.is_empty() {
-        terminal::note(&format!("`{} review REV` shows and approves one", context.command()));
+        terminal::note(&format!(
+            "`{} review REV` shows and approves one",
+            context.project.command()
+        ));
     }
     for id in unknown {
         println!("{id:width$}  {}", terminal::styled("applied, not in the folder", Style::Bad));

@@ -10,14 +10,14 @@ use super::context::Context;
 use super::failure::Failure;
 use super::signals::interrupted;
 use super::terminal::{self, Progress, Style};
-use super::{depends, edited, hooks, review};
+use super::{depends, edited, hooks};
 use crate::database::Missing;
 use crate::dialect::HazardKind;
 use crate::history::Direction;
-use crate::project::HookPoint;
+use crate::project::{HookPoint, RequireReview};
 use crate::revision::script::Lexis;
 use crate::revision::{Move, Place, RevisionGraph, TargetError, place, range};
-use crate::runner::{self, Options, Report, RunError, Task};
+use crate::runner::{self, Options, Report, RunError, Task, Terms};
 use crate::target::Target;
 
 /// What both commands are told.
@@ -67,16 +67,18 @@ impl<'a> Request<'a> {
         moves: &[Move],
         target: Target,
     ) -> Result<Vec<Task>, Failure> {
-        if !self.way.dry_run {
-            review::hold(context, moves)?;
-        }
-        let mut tasks = context.tasks(moves, target)?;
-        let allow_blocking = self.allow_blocking || !context.project.online();
-        for guard in tasks.iter_mut().map(|task| &mut task.guard) {
-            guard.accepted |= self.allow_data_loss;
-            guard.copies.retain(|_| !allow_blocking);
-        }
-        Ok(tasks)
+        let project = &context.project;
+        let review = match self.way.dry_run {
+            true => RequireReview::No,
+            false => project.require_review().clone(),
+        };
+        let terms = Terms {
+            review,
+            command: project.command(),
+            data_loss: self.allow_data_loss,
+            blocking: self.allow_blocking || !project.online(),
+        };
+        context.tasks_under(&terms, moves, target)
     }
 }
 

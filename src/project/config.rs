@@ -194,6 +194,18 @@ pub enum RequireReview {
     Since(String),
 }
 
+impl RequireReview {
+    /// Of revisions that are created on a day, as in `2026-11-21`, or later; none where the text
+    /// is no such day.
+    pub fn since(date: &str) -> Option<Self> {
+        let digits =
+            |at: usize, c: u8| if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() };
+        let is_date =
+            date.len() >= 10 && date.bytes().take(10).enumerate().all(|(at, c)| digits(at, c));
+        is_date.then(|| Self::Since(date.to_owned()))
+    }
+}
+
 impl<'de> Deserialize<'de> for RequireReview {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visit;
@@ -209,15 +221,8 @@ impl<'de> Deserialize<'de> for RequireReview {
             }
 
             fn visit_str<E: Error>(self, date: &str) -> Result<RequireReview, E> {
-                let digits = |at: usize, c: u8| {
-                    if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() }
-                };
-                let is_date = date.len() >= 10
-                    && date.bytes().take(10).enumerate().all(|(at, c)| digits(at, c));
-                match is_date {
-                    true => Ok(RequireReview::Since(date.to_owned())),
-                    false => Err(E::invalid_value(serde::de::Unexpected::Str(date), &self)),
-                }
+                let since = RequireReview::since(date);
+                since.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(date), &self))
             }
         }
         deserializer.deserialize_any(Visit)

@@ -2,9 +2,11 @@
 
 mod config;
 mod databases;
+mod edited;
 mod folder;
 mod modules;
 mod record;
+mod review;
 mod tenants;
 mod variables;
 
@@ -18,9 +20,11 @@ pub use config::{
     Config, Create, Hook, HookPoint, Hooks, Ignore, Lint, Lock, RequireReview, Tenants,
     VersionTable,
 };
+pub use edited::Edited;
 pub use folder::{Cache, Direction, METADATA, Recorded, RevisionFolder, ScriptText};
 pub use modules::{CORE, MODULE_VARIABLE, nearest};
 pub use record::Bookkeeping;
+pub use review::{ReviewError, Wanted};
 pub use tenants::{TENANT_VARIABLE, Tenant, TenantError, TenantSource};
 pub use variables::{ExpandError, Variables};
 
@@ -109,6 +113,18 @@ impl Project {
     /// The path of autogen.yaml.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// The command line as it is typed in this project.
+    pub fn command(&self) -> String {
+        let program = match self.file.file_name() {
+            Some(name) if name != FILE => format!("autogen -c {}", name.to_string_lossy()),
+            _ => "autogen".to_owned(),
+        };
+        match self.module().filter(|_| self.has_modules()) {
+            Some(module) => format!("{program} --module {module}"),
+            None => program,
+        }
     }
 
     pub fn variables(&self) -> &Variables {

@@ -184,7 +184,7 @@ impl fmt::Display for Halt {
                     write!(f, "\n  {it}")?;
                 }
                 f.write_str(
-                    "\nSave what is needed; then --allow-data-loss lets it run, or `accept: [{DL101: the reason}]` in its revision.yaml",
+                    "\nSave what is needed; then --allow-data-loss lets it run (in an application, `Migrator::allow_data_loss`), or `accept: [{DL101: the reason}]` in its revision.yaml",
                 )?;
                 applied
             }
@@ -197,7 +197,7 @@ impl fmt::Display for Halt {
                     write!(f, "\n  {it}")?;
                 }
                 f.write_str(
-                    "\n`autogen lint` tells how to go without; else --allow-blocking lets it run, or `accept: [{CODE: the reason}]` in its revision.yaml",
+                    "\n`autogen lint` tells how to go without; else --allow-blocking lets it run (in an application, `Migrator::allow_blocking`), or `accept: [{CODE: the reason}]` in its revision.yaml",
                 )?;
                 applied
             }

@@ -34,7 +34,7 @@ pub use resume::{Next, Outlook, outlook};
 pub use script::prefix_hashes;
 pub use sql::sql;
 pub use stamp::stamp;
-pub use task::{TaskError, task};
+pub use task::{TaskError, Terms, tasks};
 pub use trace::Trace;
 
 use crate::checks::Guard;

@@ -4,18 +4,48 @@ use super::{Source, SourceError, Task};
 use crate::checks::{self, Guard, GuardError};
 use crate::dialect::{Refusal, dialect};
 use crate::history;
-use crate::project::{Direction, ProjectError, RevisionFolder};
+use crate::project::{Direction, ProjectError, RequireReview, ReviewError, RevisionFolder};
 use crate::revision::script::ScriptError;
 use crate::revision::{Move, checksum};
 use crate::target::Target;
 
-/// Reads and checks the script of one step of a run. `shown` makes the script's path what people
-/// know it by.
+/// What holds a run back, and what it was given leave to do.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// Which revisions somebody must have approved before they are applied.
+    pub review: RequireReview,
+    /// The command line as it is typed where one is to approve.
+    pub command: String,
+    /// What holds data may go.
+    pub data_loss: bool,
+    /// Writers may wait while a table is copied.
+    pub blocking: bool,
+}
+
+/// The steps of a run, each approved where that is required, with its script read and checked.
+/// `shown` makes a script's path what people know it by.
 ///
 /// # Errors
 ///
 /// See [`TaskError`].
-pub fn task(
+pub fn tasks(
+    folder: &RevisionFolder,
+    moves: &[Move],
+    target: &Target,
+    terms: &Terms,
+    shown: impl Fn(&Path) -> PathBuf,
+) -> Result<Vec<Task>, TaskError> {
+    folder.hold_reviewed(moves, &terms.review, target.dialect, &terms.command)?;
+    let read = |step| {
+        let mut task = task(folder, step, target, &shown)?;
+        task.guard.accepted |= terms.data_loss;
+        task.guard.copies.retain(|_| !terms.blocking);
+        Ok(task)
+    };
+    moves.iter().map(read).collect()
+}
+
+fn task(
     folder: &RevisionFolder,
     step: &Move,
     target: &Target,
@@ -65,6 +95,8 @@ pub fn task(
 pub enum TaskError {
     #[error("Can't locate revision identified by '{0}'")]
     Unknown(String),
+    #[error(transparent)]
+    Review(#[from] ReviewError),
     #[error(transparent)]
     Project(#[from] ProjectError),
     #[error(transparent)]

@@ -28,6 +28,11 @@ impl Trace {
         self.run.clone()
     }
 
+    /// Tells of an applied revision that is no longer what ran.
+    pub fn edited(&self, revision: &str) {
+        warn!(parent: &self.run, %revision, "was edited after it was applied");
+    }
+
     /// Tells of the end of a run that did not come to its own.
     pub fn failed(&self, error: &RunError) {
         error!(parent: &self.run, %error, "the run failed");

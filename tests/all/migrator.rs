@@ -242,6 +242,110 @@ async fn tenants_of_a_project_have_their_databases() {
     }
 }
 
+/// What holds `autogen upgrade` back holds an application back too, and what lets it go on has a
+/// switch here.
+#[tokio::test]
+async fn an_application_is_held_to_what_the_command_line_is() {
+    for database in support::each().await {
+        let engine = database.engine;
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+        for (revision, file, text) in FILES {
+            write(&format!("migrations/{revision}/{file}"), text);
+        }
+        write("autogen.yaml", "models: models\nrequire_review: true\n");
+        let pool = sole(&database.url).await;
+        let project = || Migrator::from_project(folder.path()).unwrap();
+        let embedded = || {
+            let mut files = Vec::new();
+            for (revision, file, _) in FILES {
+                files.push((*revision, *file, read(&format!("migrations/{revision}/{file}"))));
+            }
+            for revision in ["0001_shops", "0002_rows"] {
+                let path = folder.path().join("migrations").join(revision).join("revision.yaml");
+                if let Ok(text) = std::fs::read_to_string(path) {
+                    files.push((revision, "revision.yaml", text));
+                }
+            }
+            let files: Vec<_> = files.iter().map(|(id, file, it)| (*id, *file, &**it)).collect();
+            Migrator::embedded(&files).unwrap()
+        };
+        let all = || embedded().require_review();
+        let refused = async |migrator: Migrator, what: &str| {
+            let error = migrator.up(&pool).await.unwrap_err().to_string();
+            assert!(error.contains(what), "{engine:?}: {error}");
+        };
+
+        // Nobody has approved them, or somebody something else.
+        for migrator in [project(), all(), embedded().require_review_since("2026-11-21").unwrap()] {
+            refused(migrator, "0001_shops was not reviewed, and `require_review` wants it").await;
+        }
+        refused(all().module("shop").unwrap(), "`autogen --module shop review 0001_shops`").await;
+        let no_day = embedded().require_review_since("often").unwrap_err().to_string();
+        assert!(no_day.contains("write it as in 2026-11-21"), "{no_day}");
+        for revision in ["0001_shops", "0002_rows"] {
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_autogen"));
+            command.args(["review", revision, "--yes", "--by", "ada"]).current_dir(folder.path());
+            let output = command.env("DATABASE_URL", &database.url).output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        let (up, text) = ("migrations/0002_rows/up.sql", read("migrations/0002_rows/up.sql"));
+        write(up, &text.replace("'a'", "'b'"));
+        for migrator in [project(), all()] {
+            refused(migrator, "0002_rows was edited after ada reviewed it").await;
+        }
+        write(up, &text);
+        all().go(&pool, "1").await.unwrap();
+        project().up(&pool).await.unwrap();
+
+        // What was edited after it ran is told, and runs no more; remarks are no edits.
+        write(up, &format!("-- a remark\n{}", text.replace(' ', "\n  ")));
+        assert_eq!(project().edited(&pool).await.unwrap(), [""; 0], "{engine:?}");
+        write(up, &text.replace("'a'", "'b'"));
+        for migrator in [project(), embedded()] {
+            assert_eq!(migrator.edited(&pool).await.unwrap(), ["0002_rows"], "{engine:?}");
+            let recorder = Recorder::default();
+            let heard = recorder.0.clone();
+            let guard = tracing::subscriber::set_default(recorder);
+            migrator.up(&pool).await.unwrap();
+            drop(guard);
+            let heard = &heard.lock().unwrap().events;
+            let told = |it: &String| it.contains("edited after") && it.contains("=0002_rows");
+            assert!(heard.iter().any(told), "{engine:?}: {heard:?}");
+        }
+        write(up, &text);
+
+        // What holds data goes only where the application says so, or the revision does.
+        let drops = ("0003_drops", "up.sql", "DROP TABLE shops;\n");
+        let with =
+            |more: &[(&str, &str, &str)]| Migrator::embedded(&[FILES, more].concat()).unwrap();
+        if engine == Engine::Mysql {
+            for _ in 0..14 {
+                let rows =
+                    "INSERT INTO shops SELECT id + (SELECT max(id) FROM shops), name FROM shops";
+                pool.execute_unprepared(rows).await.unwrap();
+            }
+            let change = "ALTER TABLE shops MODIFY name bigint;\n";
+            pool.execute_unprepared("UPDATE shops SET name = '1'").await.unwrap();
+            let copies = [("0003_copies", "up.sql", change)];
+            refused(with(&copies), "since writers would wait until tables are copied").await;
+            refused(with(&copies), "`Migrator::allow_blocking`").await;
+            assert_eq!(with(&copies).allow_blocking().up(&pool).await.unwrap().done.len(), 1);
+            let drops = [copies[0], ("0004_drops", drops.1, drops.2)];
+            refused(with(&drops).allow_blocking(), "0004_drops was not started").await;
+            with(&drops).allow_data_loss().up(&pool).await.unwrap();
+        } else {
+            refused(with(&[drops]), "`Migrator::allow_data_loss`").await;
+            with(&[drops]).allow_data_loss().up(&pool).await.unwrap();
+        }
+    }
+}
+
 /// What an application hears of a run: a span for it, for each revision and for each statement.
 #[tokio::test]
 async fn every_step_is_a_span() {
