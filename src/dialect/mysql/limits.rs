@@ -71,6 +71,14 @@ fn columns(limits: &mut Limits, name: &QualifiedName, table: &Table) {
     let id = ObjectId::Table(name.clone());
     if table.columns.is_empty() {
         limits.refuse(id.clone(), Aspect::Whole, "a table has at least one column", "add one");
+    } else if table.columns.iter().all(|it| it.invisible) {
+        let message = "a table has at least one visible column";
+        limits.refuse(
+            id.clone(),
+            Aspect::Whole,
+            message,
+            "make one of them visible in SQL by hand",
+        );
     }
     if table.columns.len() > 1017 {
         let message =
@@ -172,8 +180,10 @@ fn indexes(limits: &mut Limits, name: &QualifiedName, table: &Table, target: &Ta
         }
         let method = index.method.as_deref().unwrap_or("btree").to_ascii_lowercase();
         if matches!(method.as_str(), "btree" | "hash") {
-            // MariaDB makes a hash of a unique key that is too long.
-            if !(index.unique && target.flavour == Flavour::MariaDb) {
+            // MariaDB makes a hash of a unique key that is too long, if it is not Aria's.
+            let aria =
+                table.options.get("engine").is_some_and(|it| it.eq_ignore_ascii_case("aria"));
+            if !(index.unique && target.flavour == Flavour::MariaDb && !aria) {
                 key_fits(limits, &id, &index.parts, table);
             }
             if index.parts.len() > most {
@@ -201,12 +211,18 @@ fn indexes(limits: &mut Limits, name: &QualifiedName, table: &Table, target: &Ta
     }
 }
 
-/// At most 3072 bytes in all columns.
+/// A longer key is refused by an engine, or shortened without a word. See
+/// <https://mariadb.com/kb/en/myisam-overview/>, <https://mariadb.com/kb/en/aria-storage-engine/>.
 fn key_fits(limits: &mut Limits, id: &ObjectId, parts: &[IndexPart], table: &Table) {
-    const LONGEST: u64 = 3072;
+    let engine = table.options.get("engine").map(|it| it.to_ascii_lowercase());
+    let longest = match engine.as_deref() {
+        Some("myisam") => 1000,
+        Some("aria") => 2300,
+        _ => 3072,
+    };
     let bytes: u64 = parts.iter().map(|part| key_bytes(limits, part, table)).sum();
-    if bytes > LONGEST {
-        let message = format!("the key has up to {bytes} bytes, and {LONGEST} is the most");
+    if bytes > longest {
+        let message = format!("the key has up to {bytes} bytes, and {longest} is the most");
         let help = "index shorter columns, or the first characters of them: \
                     columns(column(name, prefix = 100))";
         limits.refuse(id.clone(), Aspect::Whole, message, help);
