@@ -38,6 +38,9 @@ impl Beside<'_> {
                 refusals.push(refusal(object, message, Some("make another table by hand")));
             }
         }
+        for (table, column) in &moves.added {
+            self.heirs(table, column, &mut refusals);
+        }
         for object in &moves.drop {
             if matches!(object, ObjectId::PrimaryKey(_) | ObjectId::Index(..)) {
                 self.goes(object, &mut refusals);
@@ -129,6 +132,23 @@ impl Beside<'_> {
                 );
                 refusals.push(refusal(object.clone(), message, None));
             }
+        }
+    }
+
+    /// Refuses a new column whose identity the server does not pass on: "cannot recursively add
+    /// identity column to table that has child tables".
+    fn heirs(&self, table: &QualifiedName, column: &Column, refusals: &mut Vec<Refusal>) {
+        if !matches!(column.auto_increment, AutoIncrement::Identity { .. }) {
+            return;
+        }
+        let whole = ObjectId::Table(table.clone());
+        if let Some(heir) = self.readers(&whole).find(|it| it.kind == "inherited table") {
+            let message = format!(
+                "it cannot come as an identity column, for the {} {} inherits it",
+                heir.kind, heir.name
+            );
+            let object = ObjectId::Column(table.clone(), column.name.clone());
+            refusals.push(refusal(object, message, Some("use a serial column")));
         }
     }
 
