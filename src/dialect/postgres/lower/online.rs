@@ -11,7 +11,7 @@ use crate::ops::Touches;
 use crate::schema::*;
 
 use super::{
-    Lowering, PARTITION_BY, Phase, action, drop_constraint, members, names, options, render,
+    Lowering, PARTITION_BY, Phase, action, casts, drop_constraint, members, names, options, render,
 };
 
 /// The directive above an update of all rows, which the runner does in batches.
@@ -106,11 +106,17 @@ pub fn replace(
 ) -> Option<Vec<Action>> {
     let table = id.table().filter(|table| in_use(it, table))?;
     let own = it.after.tables.get(table)?;
+    let old = it.before.tables.get(table)?;
     let kept = |id: &ObjectId| match id {
-        // No column of a primary key takes nulls before the key goes.
-        ObjectId::Column(_, name) => own
-            .column(name)
-            .is_some_and(|column| !column.nullable || !matches!(before, Object::PrimaryKey(_))),
+        ObjectId::Column(_, name) => old.column(name).zip(own.column(name)).is_some_and(|it| {
+            let (was, is) = it;
+            // The old one stands while its columns change: not every type has what it needs, and
+            // rounded values could be equal under it.
+            let stands =
+                !casts::rewrites(&was.ty, &is.ty) || was.ty.is_integer() && is.ty.is_integer();
+            // No column of a primary key takes nulls before the key goes.
+            stands && (!is.nullable || !matches!(before, Object::PrimaryKey(_)))
+        }),
         _ => true,
     };
     // A column that goes takes the old one along.
