@@ -267,6 +267,8 @@ pub fn value(ty: &ColumnType, row: usize, schema: &Schema, engine: Engine) -> St
         Native(name) if engine == Engine::Mysql && name == "linestring" => {
             format!("ST_GeomFromText('LINESTRING(0 0, {row} 1)')")
         }
+        // https://www.sqlite.org/datatype3.html#determination_of_column_affinity
+        Native(name) if engine == Engine::Sqlite && name.contains("int") => format!("{}", row + 11),
         Char(_) | String(_) | Text | Native(_) => format!("'v{row}'"),
         Binary(_) | VarBinary(_) | Blob => bytes(),
         Bit(_) | VarBit(_) => format!("B'0000010{}'", row % 2),
