@@ -3,7 +3,7 @@
 
 use super::column::ColumnDef;
 use super::form::{Action, Dropped, Form};
-use super::scene::{Scene, same, same_name};
+use super::scene::{Scene, renamed, same, same_name};
 use crate::schema::{ColumnType, QualifiedName, Table};
 
 /// A column as it is when a statement begins.
@@ -149,8 +149,8 @@ impl<'a> Scene<'a> {
     ) -> Back<'s> {
         match action {
             // A table that was built anew is what it was.
-            Action::RenameTable(to) if same_name(&to.name, &table.name) => {
-                match self.is_dropped(place, to) {
+            Action::RenameTable(to) if same(&renamed(own, to), table) => {
+                match self.is_dropped(place, table) {
                     true => Back::Same,
                     false => Back::Was(own.clone(), column.to_owned()),
                 }
@@ -170,7 +170,7 @@ impl<'a> Scene<'a> {
     fn is_dropped(&self, at: usize, table: &QualifiedName) -> bool {
         self.seen[..at].iter().any(|seen| match &seen.form {
             Form::Drop { kind: Dropped::Table, names, .. } => {
-                names.iter().any(|it| same_name(&it.name, &table.name))
+                names.iter().any(|it| same(it, table))
             }
             _ => false,
         })

@@ -5,8 +5,8 @@ use super::column::{ColumnDef, Generated};
 use super::form::{Action, CreateIndex, Form};
 use super::known::Known;
 use super::scene::{Hits, Scene, same_name};
-use crate::dialect::mysql::without_width;
-use crate::schema::{ColumnType, QualifiedName, StringLen, Table};
+use crate::dialect::mysql::{copies, is_computed};
+use crate::schema::{Column, Facet, QualifiedName, Table};
 
 pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     match &scene.seen[at].form {
@@ -114,8 +114,7 @@ fn alter(
             defined(at, table, column, hits);
         }
         Action::ChangeColumn { from, column } => {
-            let before = scene.column(table, from, at);
-            changed(scene, table, from, column, before.as_ref(), &mut blocks);
+            changed(scene, at, table, from, column, &mut blocks);
             let checked = |it: &Table| it.checks.iter().any(|it| same_name(&it.key(), from));
             if column.check && !scene.table(table, at).is_some_and(checked) {
                 blocks("MY203", table);
@@ -141,47 +140,37 @@ fn alter(
     }
 }
 
+/// What `MODIFY` and `CHANGE` make of a column, as far as it is known what it was.
 fn changed(
     scene: &Scene,
+    at: usize,
     table: &QualifiedName,
     from: &str,
     column: &ColumnDef,
-    before: Option<&Known>,
     blocks: &mut impl FnMut(&'static str, &dyn std::fmt::Display),
 ) {
     let subject = format!("{table}.{from}");
-    let after = without_width(&scene.read_type(&column.ty));
-    if let Some(it) = before
-        && !is_computed_alike(it, column)
-    {
+    let is_list = column.ty.starts_with("enum") || column.ty.starts_with("set");
+    let Some(known) = scene.column(table, from, at) else {
+        return match is_list {
+            true => blocks("MY103", &subject),
+            false => blocks("MY201", &subject),
+        };
+    };
+    if !is_computed_alike(&known, column) {
         return blocks("MY206", &subject);
     }
-    let of_table = scene.before(table).and_then(|it| it.options.get("collate"));
-    let collations =
-        (before.and_then(|it| it.collation.as_ref()), column.collation.as_ref().or(of_table));
-    let other = matches!(collations, (Some(a), Some(b)) if !same_name(a, b));
-    let before = before.map(|it| without_width(&it.ty));
-    let is_list = column.ty.starts_with("enum") || column.ty.starts_with("set");
-    match &before {
-        // A definition that only gives another name, as far as anyone can tell.
-        None if !same_name(from, &column.name) && !is_list => blocks("MY201", &subject),
-        None if is_list => blocks("MY103", &subject),
-        None => blocks("MY201", &subject),
-        Some(_) if other => blocks("MY201", &subject),
-        Some(before) if *before == after => {}
-        Some(ColumnType::InlineEnum(old)) => {
-            let appends = match &after {
-                ColumnType::InlineEnum(new) => {
-                    new.starts_with(old) && (old.len() > 255) == (new.len() > 255)
-                }
-                _ => false,
-            };
-            if !appends {
-                blocks("MY103", &subject);
-            }
-        }
-        Some(before) if grows_in_place(before, &after) => {}
-        Some(_) => blocks("MY201", &subject),
+    // A column that says no collation has its table's.
+    let of_table = scene.table(table, at).and_then(|it| it.options.get("collate"));
+    let own = |said: &Option<String>| {
+        let said = said.as_ref().or(of_table).map(|it| it.to_lowercase());
+        said.map_or(Facet::Unspecified, Facet::Is)
+    };
+    let before = Column { collation: own(&known.collation), ..Column::new(from, known.ty) };
+    let after = scene.read_type(&column.ty);
+    let after = Column { collation: own(&column.collation), ..Column::new(from, after) };
+    if copies(&before, &after) {
+        blocks(if is_list { "MY103" } else { "MY201" }, &subject);
     }
 }
 
@@ -192,23 +181,4 @@ fn is_computed_alike(before: &Known, column: &ColumnDef) -> bool {
         text.replace(|c: char| c.is_whitespace() || "()`".contains(c), "")
     };
     plain(&before.expression) == plain(&column.expression)
-}
-
-/// Whether a varchar gets longer within what its length is stored in: one byte up to 255 bytes,
-/// at four bytes for a character.
-fn grows_in_place(before: &ColumnType, after: &ColumnType) -> bool {
-    match (before, after) {
-        (ColumnType::String(StringLen::N(from)), ColumnType::String(StringLen::N(to))) => {
-            from <= to && (from * 4 <= 255) == (to * 4 <= 255)
-        }
-        _ => false,
-    }
-}
-
-/// Whether a default is computed row by row.
-fn is_computed(default: &str) -> bool {
-    let stable = ["current_timestamp", "now(", "localtime"];
-    default.contains('(')
-        && !default.starts_with('\'')
-        && !stable.iter().any(|it| default.starts_with(it))
 }

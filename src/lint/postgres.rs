@@ -40,6 +40,8 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
             let text = format!("'{}'", value.replace('\'', "''"));
             let used = scene.seen[at + 1..]
                 .iter()
+                // A value that comes beside it only tells its place.
+                .filter(|it| !matches!(&it.form, Form::AlterType { .. }))
                 .any(|it| it.step == seen.step && it.piece.text.contains(&text));
             if used {
                 hits.push("PG301", at, value);
@@ -55,6 +57,8 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
         scene.seen[other].step != seen.step
             || refers_to(scene, other) == busy
             || matches!(&scene.seen[other].form, Form::AlterTable { table, .. } if busy.contains(table))
+            // A comment keeps no reader and no writer out.
+            || first_words(&scene.seen[other].piece.text).to_uppercase().starts_with("COMMENT ON")
     };
     // Two of them are locked one after the other, even where a statement stands by itself.
     if busy.len() > 1 || seen.transaction && !(0..scene.seen.len()).all(alone) {

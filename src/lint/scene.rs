@@ -75,7 +75,7 @@ impl<'a> Scene<'a> {
             Form::CreateTable(it) => same(&it.name, table),
             Form::AlterTable { table: old, actions } => actions.iter().any(|action| {
                 matches!(action, Action::RenameTable(new)
-                    if same_name(&new.name, &table.name)
+                    if same(&renamed(old, new), table)
                         && self.is_new(old, earlier)
                         && !replaces())
             }),
@@ -89,7 +89,7 @@ impl<'a> Scene<'a> {
         later.into_iter().any(|(later, seen)| match &seen.form {
             Form::AlterTable { table: old, actions } => actions.iter().any(|action| {
                 matches!(action, Action::RenameTable(new)
-                    if same_name(&new.name, &table.name) && self.is_new(old, later))
+                    if same(&renamed(old, new), table) && self.is_new(old, later))
             }),
             _ => false,
         })
@@ -102,7 +102,7 @@ impl<'a> Scene<'a> {
             |seen: &Seen| matches!(&seen.form, Form::CreateTable(it) if same(&it.name, table));
         let is_dropped = |(later, seen): (usize, &Seen)| match &seen.form {
             Form::Drop { kind: Dropped::Table, names, .. } => {
-                let gone = |it: &QualifiedName| same_name(&it.name, &to.name);
+                let gone = |it: &QualifiedName| same(it, &renamed(table, to));
                 names.iter().any(|it| gone(it) && !self.returns(it, at + 1 + later))
             }
             _ => false,
@@ -115,7 +115,7 @@ impl<'a> Scene<'a> {
         let new = self.seen[at + 1..].iter().find_map(|seen| match &seen.form {
             Form::AlterTable { table: own, actions } => {
                 let becomes = |it: &Action| {
-                    matches!(it, Action::RenameTable(to) if same_name(&to.name, &table.name))
+                    matches!(it, Action::RenameTable(to) if same(&renamed(own, to), table))
                 };
                 actions.iter().any(becomes).then_some(own)
             }
@@ -241,13 +241,21 @@ pub fn first_words(sql: &str) -> String {
     sql.split_whitespace().take(4).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two names may mean one table: a schema that only one of them says is no difference.
+/// Whether two names mean one table. A name without a schema is one of the schema that servers and
+/// tools take for said.
 pub fn same(a: &QualifiedName, b: &QualifiedName) -> bool {
     let schemas = match (&a.schema, &b.schema) {
         (Some(a), Some(b)) => same_name(a, b),
-        _ => true,
+        (Some(one), None) | (None, Some(one)) => same_name(one, "public") || same_name(one, "main"),
+        (None, None) => true,
     };
     schemas && same_name(&a.name, &b.name)
+}
+
+/// The whole name that a table gets: it stays in its schema where the new name says none.
+pub fn renamed(table: &QualifiedName, to: &QualifiedName) -> QualifiedName {
+    let schema = to.schema.as_ref().or(table.schema.as_ref()).cloned();
+    QualifiedName { schema, name: to.name.clone() }
 }
 
 pub fn same_name(a: &str, b: &str) -> bool {

@@ -41,14 +41,21 @@ impl<'a> Group<'a> {
         before.ty != after.ty
             || before.collation != after.collation
             || before.generated != after.generated
-            || required && self.copies()
+            || required && self.copies(&[])
     }
 
-    /// Whether the table's one change makes the server copy it.
-    fn copies(&self) -> bool {
+    /// Whether the table's one change makes the server copy it, where these columns have been
+    /// dropped before.
+    fn copies(&self, gone: &[&Column]) -> bool {
+        let is_stored = |it: &Column| it.generated.as_ref().is_some_and(|it| it.stored);
+        let is_gone = |it: &Column| gone.iter().any(|gone| gone.name == it.name);
         let column = |it: &&ColumnOperation| match &it.change {
-            Change::Alter { before, after } => hazard::copies(before, after),
-            Change::Add(column) => column.generated.as_ref().is_some_and(|it| it.stored),
+            Change::Alter { after, .. } if is_gone(after) => is_stored(after),
+            Change::Alter { before, after } => {
+                let early = self.retyped_early(it);
+                hazard::copies(early.as_ref().unwrap_or(before), after)
+            }
+            Change::Add(column) => is_stored(column),
             Change::Drop(_) | Change::Rename { .. } => false,
         };
         self.columns.iter().any(column) || self.checks.iter().any(|it| it.after().is_some())
@@ -99,7 +106,10 @@ impl<'a> Group<'a> {
         }
         let readers = self.readers(target);
         let kept = |it: &&Column| it.generated.as_ref().is_some_and(|it| it.stored);
-        if self.copies() || readers.columns.iter().any(kept) || !readers.checks.is_empty() {
+        if self.copies(&readers.columns)
+            || readers.columns.iter().any(kept)
+            || !readers.checks.is_empty()
+        {
             clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
         }
         let later = clauses.take_later();
@@ -150,7 +160,8 @@ impl<'a> Group<'a> {
             match &operation.change {
                 Change::Drop(column) if is_gone(&column.name) => {}
                 Change::Alter { after, .. } if is_gone(&after.name) => {
-                    clauses.columns.push(self.add_column(after, target));
+                    let clause = self.add_again(operation, after, target, &mut clauses.hazards);
+                    clauses.columns.push(clause);
                 }
                 Change::Drop(column) => {
                     clauses.drops.push(format!("DROP COLUMN {}", quote(&column.name)));
@@ -173,13 +184,15 @@ impl<'a> Group<'a> {
                 Change::Alter { before, after } => {
                     if replaced(operation).is_some() {
                         clauses.drops.push(format!("DROP COLUMN {}", quote(&before.name)));
-                        clauses.columns.push(self.add_column(after, target));
+                        let clause = self.add_again(operation, after, target, &mut clauses.hazards);
+                        clauses.columns.push(clause);
                     } else {
                         modified.insert(&after.name);
                     }
+                    let early = self.retyped_early(operation);
                     clauses.hazards.extend(hazard::of_change(
                         table,
-                        &self.with_new_values(work, before),
+                        &self.with_new_values(work, early.as_ref().unwrap_or(before)),
                         after,
                         &operation.fill,
                     ));
@@ -218,6 +231,25 @@ impl<'a> Group<'a> {
     fn add_column(&self, column: &Column, target: &Target) -> String {
         let definition = render::column_definition(self.after, column, Place::Create, target);
         format!("ADD COLUMN {definition}")
+    }
+
+    /// The clause that makes a column anew. One whose rows get their values afterwards takes nulls
+    /// until then, which a primary key does not.
+    fn add_again(
+        &self,
+        operation: &ColumnOperation,
+        after: &Column,
+        target: &Target,
+        hazards: &mut Vec<(HazardKind, String)>,
+    ) -> String {
+        let late = self.fills_late(operation);
+        let key = self.after.key_columns().contains(&after.name);
+        if !after.nullable && key && after.generated.is_none() {
+            let text = format!("rows of {}, which have no {} yet", self.name, after.name);
+            hazards.push((HazardKind::MayFail, text));
+        }
+        let nullable = after.nullable || late && !key;
+        self.add_column(&Column { nullable, ..after.clone() }, target)
     }
 
     /// Whether MariaDB keeps a check of this name with a column, before or after.

@@ -39,18 +39,25 @@ impl<'a> Group<'a> {
                 IndexKey::Expression(_) => false,
             })
         };
-        let early = |it: &&ColumnOperation| self.retypes_early(it) && has(it);
+        let early = |it: &&ColumnOperation| self.retyped_early(it).is_some() && has(it);
         self.columns.iter().copied().find(early)
     }
 
-    /// A primary key takes no nulls, so that the column's new type has to come before the values.
-    fn retypes_early(&self, operation: &ColumnOperation) -> bool {
-        let Change::Alter { before, after } = &operation.change else { return false };
-        operation.fill.is_some()
+    /// The column as it is at first where its new type comes before the values: a primary key takes
+    /// no nulls.
+    pub fn retyped_early(&self, operation: &ColumnOperation) -> Option<Column> {
+        let Change::Alter { before, after } = &operation.change else { return None };
+        let early = operation.fill.is_some()
             && before.nullable
             && !after.nullable
             && before.ty != after.ty
-            && !self.fills_late(operation)
+            && !self.fills_late(operation);
+        early.then(|| Column {
+            nullable: true,
+            default: None,
+            auto_increment: AutoIncrement::No,
+            ..after.clone()
+        })
     }
 
     /// A time of change is none of the rows' own when a script changes them.
@@ -127,13 +134,7 @@ impl<'a> Group<'a> {
                     statement = statement.hazard(HazardKind::MayFail, text);
                 }
                 if !self.fills_late(operation) {
-                    if self.retypes_early(operation) {
-                        let first = Column {
-                            nullable: true,
-                            default: None,
-                            auto_increment: AutoIncrement::No,
-                            ..after.clone()
-                        };
+                    if let Some(first) = self.retyped_early(operation) {
                         let plain = self.alone(&first);
                         let definition =
                             render::column_definition(&plain, &first, Place::Modify, target);

@@ -22,16 +22,14 @@ pub fn of_change(
     }
     let (old, new) = (without_width(&before.ty), without_width(&after.ty));
     if old != new {
-        match conversion(&old, &new) {
-            Conversion::Fits => {}
-            Conversion::MayFail => {
-                let text = format!("values of {column} that are no {}", after.ty);
-                hazards.push((HazardKind::MayFail, text));
-            }
-            Conversion::Rounds => {
-                let text = format!("what values of {column} hold beyond {}", after.ty);
-                hazards.push((HazardKind::LosesData, text));
-            }
+        let Conversion { fails, rounds } = conversion(&old, &new);
+        if fails {
+            let text = format!("values of {column} that are no {}", after.ty);
+            hazards.push((HazardKind::MayFail, text));
+        }
+        if rounds {
+            let text = format!("what values of {column} hold beyond {}", after.ty);
+            hazards.push((HazardKind::LosesData, text));
         }
     }
     hazards
@@ -41,39 +39,41 @@ pub fn of_change(
 /// the same.
 pub fn merges(before: &Column, after: &Column) -> bool {
     let (old, new) = (without_width(&before.ty), without_width(&after.ty));
-    old != new && conversion(&old, &new) != Conversion::Fits || before.collation != after.collation
+    old != new && conversion(&old, &new) != FITS || before.collation != after.collation
 }
 
+/// What becomes of values of one type in another.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Conversion {
-    /// Every value has its like.
-    Fits,
+struct Conversion {
     /// A value without its like is an error in strict mode.
-    MayFail,
+    fails: bool,
     /// The server cuts or rounds without an error.
-    Rounds,
+    rounds: bool,
 }
+
+const FITS: Conversion = Conversion { fails: false, rounds: false };
+const ROUNDS: Conversion = Conversion { fails: false, rounds: true };
 
 fn conversion(before: &ColumnType, after: &ColumnType) -> Conversion {
     use ColumnType::*;
-    use Conversion::*;
-    let fits = |it: bool| if it { Fits } else { MayFail };
+    let fits = |it: bool| Conversion { fails: !it, rounds: false };
+    let both = Conversion { fails: true, rounds: true };
     if let (Some(before), Some(after)) = (integer_range(before), integer_range(after)) {
         return fits(after.0 <= before.0 && before.1 <= after.1);
     }
     match (before, after) {
-        (F32, F64) => Fits,
-        (F64, F32) | (F32 | F64, Decimal(_)) | (Decimal(_), F32 | F64) => Rounds,
-        (F32 | F64, to) | (Decimal(_), to) if integer_range(to).is_some() => Rounds,
+        (F32, F64) => FITS,
+        (Decimal(_), F32 | F64) => ROUNDS,
+        (F64, F32) | (F32 | F64, Decimal(_)) => both,
+        (F32 | F64 | Decimal(_), to) if integer_range(to).is_some() => both,
         (from, Decimal(Some((precision, scale)))) if integer_range(from).is_some() => {
             fits(precision - scale.min(precision) >= 20)
         }
         (Decimal(Some((p, s))), Decimal(Some((precision, scale)))) => {
-            if scale < s {
-                Rounds
-            } else {
-                fits(precision.saturating_sub(*scale) >= p.saturating_sub(*s))
-            }
+            let (old, new) = (p.saturating_sub(*s), precision.saturating_sub(*scale));
+            let rounds = scale < s;
+            // What is rounded up may be one digit longer.
+            Conversion { fails: new < old || rounds && new == old, rounds }
         }
         (Char(Some(n)) | String(StringLen::N(n)), Char(Some(m)) | String(StringLen::N(m))) => {
             fits(n <= m)
@@ -81,28 +81,25 @@ fn conversion(before: &ColumnType, after: &ColumnType) -> Conversion {
         (Binary(n) | VarBinary(StringLen::N(n)), Binary(m) | VarBinary(StringLen::N(m))) => {
             fits(n <= m)
         }
-        (Char(_), Text) | (Binary(_), Blob) => Fits,
+        (Char(_), Text) | (Binary(_), Blob) => FITS,
         // A text column holds 65,535 bytes, and a character has up to four.
         (String(StringLen::N(n)), Text) => fits(*n <= 16_383),
-        (VarBinary(_), Blob) => Fits,
+        (VarBinary(_), Blob) => FITS,
         (from, Char(Some(m)) | String(StringLen::N(m))) if integer_range(from).is_some() => {
             fits(*m >= 20)
         }
-        (from, Text) if integer_range(from).is_some() => Fits,
+        (from, Text) if integer_range(from).is_some() => FITS,
         (InlineEnum(old), InlineEnum(new)) => fits(old.iter().all(|it| new.contains(it))),
-        (Date, DateTime(_)) => Fits,
-        (DateTime(_) | Timestamp(_), Date | Time(_)) => Rounds,
+        (Date, DateTime(_)) => FITS,
+        (DateTime(_) | Timestamp(_), Date | Time(_)) => ROUNDS,
         (Timestamp(from) | DateTime(from), DateTime(to))
         | (Time(from), Time(to))
         | (Timestamp(from), Timestamp(to)) => {
-            if from.unwrap_or(0) <= to.unwrap_or(0) {
-                Fits
-            } else {
-                Rounds
-            }
+            let rounds = from.unwrap_or(0) > to.unwrap_or(0);
+            Conversion { fails: false, rounds }
         }
         (Bit(Some(n)), Bit(Some(m))) => fits(n <= m),
-        _ => MayFail,
+        _ => fits(false),
     }
 }
 
@@ -134,6 +131,7 @@ pub fn copies(before: &Column, after: &Column) -> bool {
     let one_byte = |n: u32| n * 4 <= 255;
     match (&without_width(&before.ty), &without_width(&after.ty)) {
         (a, b) if a == b => before.collation != after.collation,
+        _ if before.collation != after.collation => true,
         (ColumnType::String(StringLen::N(n)), ColumnType::String(StringLen::N(m))) => {
             m < n || one_byte(*n) != one_byte(*m)
         }
@@ -147,13 +145,16 @@ pub fn copies(before: &Column, after: &Column) -> bool {
 /// Whether a new column has a value of its own in each row, which the server writes while it copies
 /// the table.
 pub fn computes(column: &Column) -> bool {
-    let stable = ["current_timestamp", "now", "localtime"];
-    let computed = |sql: &str| {
-        let start = sql.to_lowercase();
-        expression::literal(sql).is_none() && !stable.iter().any(|it| start.starts_with(it))
-    };
     column.auto_increment != AutoIncrement::No
-        || matches!(&column.default, Some(DefaultValue::Sql(sql)) if computed(sql))
+        || matches!(&column.default, Some(DefaultValue::Sql(sql)) if is_computed(sql))
+}
+
+/// Whether a default is computed for each row: it is neither a literal nor the time of the
+/// statement.
+pub fn is_computed(default: &str) -> bool {
+    let stable = ["current_timestamp", "now", "localtime"];
+    let start = default.trim_start_matches(['(', ' ']).to_lowercase();
+    expression::literal(default).is_none() && !stable.iter().any(|it| start.starts_with(it))
 }
 
 pub fn copied(table: &QualifiedName) -> String {

@@ -30,6 +30,7 @@ use super::{
 use crate::schema::{Column, ColumnType, DefaultValue, ObjectId, Schema, Table};
 use crate::target::Target;
 
+pub use hazard::{copies, is_computed};
 pub use types::{Unsupported, name, parse, without_width};
 
 /// MySQL and MariaDB.

@@ -39,7 +39,10 @@ pub fn is_light(group: &Group, clauses: &Clauses, target: &Target) -> bool {
         && hazards.iter().all(|(kind, _)| *kind != HazardKind::Blocks)
         && drops.iter().chain(columns).chain(adds).all(light)
         && [group.base, group.after].into_iter().all(is_plain)
-        && group.columns.iter().all(|it| expanded(it, target).is_some() || is_light_column(it))
+        && group
+            .columns
+            .iter()
+            .all(|it| expanded(it, target).is_some() || is_light_column(group, it))
 }
 
 /// Whether columns of the table come and change beside readers and writers.
@@ -53,7 +56,7 @@ pub fn is_plain(table: &Table) -> bool {
         && (table.primary_key.is_some() || table.indexes.iter().all(|it| !it.unique))
 }
 
-fn is_light_column(operation: &ColumnOperation) -> bool {
+fn is_light_column(group: &Group, operation: &ColumnOperation) -> bool {
     match &operation.change {
         // A value that is no constant is written to every row.
         Change::Add(it) => {
@@ -61,6 +64,8 @@ fn is_light_column(operation: &ColumnOperation) -> bool {
                 && !matches!(it.default, Some(DefaultValue::Sql(_)))
         }
         Change::Alter { before, after } => {
+            let early = group.retyped_early(operation);
+            let before = early.as_ref().unwrap_or(before);
             let same = Column {
                 nullable: after.nullable,
                 default: after.default.clone(),

@@ -39,9 +39,13 @@ impl<'a> Alter<'a> {
         self.table(&format!("ALTER COLUMN {column} {what}"))
     }
 
-    fn update(&mut self, value: &str, condition: &str) -> &mut Statement {
-        let (table, column) = (render::qualified(self.table), self.column.clone());
-        self.push(format!("UPDATE {table} SET {column} = {value}{condition}"))
+    /// Changes rows in the transaction that changes the table.
+    fn update(&mut self, it: &Lowering, value: &str, condition: &str) -> &mut Statement {
+        let (table, column) = (self.table, self.column.clone());
+        let name = render::qualified(table);
+        let statement = self.push(format!("UPDATE {name} SET {column} = {value}{condition}"));
+        *statement = filled(it, std::mem::take(statement), table);
+        statement
     }
 
     fn set_default(&mut self, value: Option<&DefaultValue>) {
@@ -166,7 +170,7 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
                 let empty = Column { default: None, nullable: true, ..column.clone() };
                 alter.table(&format!("ADD COLUMN {}", render::column(&empty)));
                 alter.statements.extend(check_at_once(it, table));
-                alter.update(fill, "");
+                alter.update(it, fill, "");
                 if !column.nullable {
                     push_hazard(alter.column("SET NOT NULL"), HazardKind::Blocks, scanned(table));
                 }
@@ -180,7 +184,7 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
     if let Some(counted) = count_as(table, column) {
         alter.statements.push(counted);
         let next = format!("nextval({})", alter.sequence(&column.name));
-        alter.update(&next, "");
+        alter.update(it, &next, "");
     }
     if numbered && column.nullable {
         alter.column("DROP NOT NULL");
@@ -208,6 +212,18 @@ fn check_at_once(it: &Lowering, name: &QualifiedName) -> Option<Statement> {
     });
     let waiting = own || keys.map(|key| key.deferrable).any(waits);
     waiting.then(|| Statement::new("SET CONSTRAINTS ALL IMMEDIATE"))
+}
+
+/// Says that others wait for a table until its rows have their values, where the lock of its change
+/// is held meanwhile.
+fn filled(it: &Lowering, statement: Statement, table: &QualifiedName) -> Statement {
+    match it.busy && it.before.tables.contains_key(table) {
+        true => {
+            let text = format!("reads and writes of {table} while its rows get their values");
+            statement.hazard(HazardKind::Blocks, text)
+        }
+        false => statement,
+    }
 }
 
 pub fn rewrites(table: &QualifiedName) -> String {
@@ -315,7 +331,7 @@ pub fn alter(
 
     if before.generated.is_some() && after.generated.is_none() {
         let copied = needs_copy(before, after, it.target.version);
-        keep_values(&mut alter, before, copied);
+        keep_values(&mut alter, it, before, copied);
     }
     if was != is {
         stop_numbering(&mut alter, name, was, is);
@@ -358,7 +374,7 @@ pub fn alter(
         if let Some(fill) = fill {
             let condition = format!(" WHERE {} IS NULL", alter.column);
             alter.statements.extend(check_at_once(it, table));
-            let statement = alter.update(fill, &condition);
+            let statement = alter.update(it, fill, &condition);
             let own = it.before.tables.get(table);
             for text in own.iter().flat_map(|own| value_hazards(table, own, name)) {
                 push_hazard(statement, HazardKind::MayFail, text);
@@ -468,7 +484,7 @@ fn beside_the_old(table: &QualifiedName, before: &Column, after: &Column) -> [St
 
 /// Makes a plain column of a generated one. For virtual columns, and before PostgreSQL 13, there is
 /// only copying.
-fn keep_values(alter: &mut Alter, before: &Column, copied: bool) {
+fn keep_values(alter: &mut Alter, it: &Lowering, before: &Column, copied: bool) {
     if !copied {
         alter.column("DROP EXPRESSION");
         return;
@@ -481,8 +497,10 @@ fn keep_values(alter: &mut Alter, before: &Column, copied: bool) {
     };
     let (from, to) = (alter.column.clone(), render::quote(&kept.name));
     alter.table(&format!("ADD COLUMN {}", render::column(&kept)));
-    let table = render::qualified(alter.table);
-    alter.push(format!("UPDATE {table} SET {to} = {from}"));
+    let table = alter.table;
+    let name = render::qualified(table);
+    let statement = alter.push(format!("UPDATE {name} SET {to} = {from}"));
+    *statement = filled(it, std::mem::take(statement), table);
     alter.table(&format!("DROP COLUMN {from}"));
     alter.table(&format!("RENAME COLUMN {to} TO {from}"));
     if !before.nullable {
