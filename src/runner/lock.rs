@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
@@ -10,8 +11,19 @@ use crate::history::{Direction, HistoryError};
 /// How often one asks for a lock that another has, at first and at most.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(20), Duration::from_millis(500));
 
-/// How often it is looked whether two connections are one session.
-const LOOKS: usize = 3;
+/// Who is asked in turn whether two connections are one session: the run's own or the other. Each
+/// is asked twice in a row too, which shows sessions that are handed out in rotation, and often
+/// enough that what is handed out by chance comes out differently.
+const LOOKS: [Asked; 8] = {
+    use Asked::{Other, Own};
+    [Own, Other, Own, Own, Other, Other, Own, Other]
+};
+
+#[derive(Clone, Copy)]
+enum Asked {
+    Own,
+    Other,
+}
 
 /// How long a statement may go on after the run was told to end.
 const GRACE: Duration = Duration::from_secs(1);
@@ -63,18 +75,22 @@ impl Runner<'_> {
     async fn is_pooled(&mut self) -> Result<bool, RunError> {
         let Some(query) = self.history.dialect.backend() else { return Ok(false) };
         let Some(Ok(mut second)) = self.connection.again().await else { return Ok(false) };
-        let failed = |error| self.history.failed("locked", error);
-        let first = self.connection.value(query).await.map_err(failed)?;
-        let mut pooled = false;
-        // Among many others, each may get the same session twice by chance.
-        for _ in 0..LOOKS {
-            // Without an answer there is nothing to tell by.
-            let Ok(other) = second.value(query).await else { break };
-            let again = self.connection.value(query).await.map_err(failed)?;
-            pooled |= first == other || first != again;
+        let (mut own, mut other) = (BTreeSet::new(), BTreeSet::new());
+        for asked in LOOKS {
+            match asked {
+                Asked::Own => {
+                    let session = self.connection.value(query).await;
+                    own.insert(session.map_err(|error| self.history.failed("locked", error))?);
+                }
+                Asked::Other => match second.value(query).await {
+                    Ok(session) => _ = other.insert(session),
+                    // Without an answer there is nothing to tell by.
+                    Err(_) => break,
+                },
+            }
         }
         second.close().await;
-        Ok(pooled)
+        Ok(own.len() > 1 || other.len() > 1 || !own.is_disjoint(&other))
     }
 
     /// Puts everything back that outlives the run, whatever became of it.

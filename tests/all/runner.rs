@@ -4,6 +4,7 @@ mod crash;
 mod cuts;
 mod failures;
 mod lease;
+mod pooled;
 mod scripts;
 mod waiting;
 
@@ -79,10 +80,14 @@ struct Live {
 
 impl Live {
     async fn open(database: &Database) -> Self {
-        let url = DatabaseUrl::parse(&database.url, ".".as_ref()).expect("a URL");
+        Self::at(database.engine, &database.url).await
+    }
+
+    async fn at(engine: Engine, url: &str) -> Self {
+        let url = DatabaseUrl::parse(url, ".".as_ref()).expect("a URL");
         let connection = Connection::open(&url, Missing::Create).await.expect("a connection");
-        let history = History::new(dialect(database.engine), VersionTable::default());
-        Self { engine: database.engine, connection, history }
+        let history = History::new(dialect(engine), VersionTable::default());
+        Self { engine, connection, history }
     }
 
     async fn run(&mut self, tasks: &[Task]) -> Result<Report, RunError> {

@@ -3,8 +3,7 @@
 use super::*;
 
 /// Twenty runners with a connection each, started together on an empty database.
-async fn start_together(database: &Database, leased: bool, distributed: bool) {
-    let engine = database.engine;
+pub(super) async fn start_together(engine: Engine, url: &str, leased: bool, distributed: bool) {
     let settings = if engine == Engine::Sqlite { "PRAGMA foreign_keys = OFF;\n" } else { "" };
     let tasks: Vec<Task> = (1..=4)
         .map(|n| {
@@ -17,7 +16,7 @@ async fn start_together(database: &Database, leased: bool, distributed: bool) {
         .collect();
     let mut lives = Vec::new();
     for _ in 0..20 {
-        let mut live = Live::open(database).await;
+        let mut live = Live::at(engine, url).await;
         live.history = live.history.leased(leased);
         live.connection.distributed = distributed;
         lives.push(live);
@@ -38,7 +37,7 @@ async fn start_together(database: &Database, leased: bool, distributed: bool) {
     done.sort();
     let all: Vec<&str> = tasks.iter().map(|it| it.revision.as_str()).collect();
     assert_eq!(done, all, "{engine:?}");
-    let mut live = Live::open(database).await;
+    let mut live = Live::at(engine, url).await;
     assert_eq!(live.applied().await, all);
     for n in 1..=4 {
         assert_eq!(live.count(&format!("t{n}")).await, "1", "{engine:?}");
@@ -51,17 +50,17 @@ async fn start_together(database: &Database, leased: bool, distributed: bool) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn twenty_runners_apply_each_revision_once() {
     for database in support::each().await {
-        start_together(&database, false, false).await;
+        start_together(database.engine, &database.url, false, false).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn twenty_runners_with_a_lease_apply_each_revision_once() {
     for database in support::each().await {
-        start_together(&database, true, false).await;
+        start_together(database.engine, &database.url, true, false).await;
     }
     if let Some(database) = support::postgres().await {
-        start_together(&database, false, true).await;
+        start_together(database.engine, &database.url, false, true).await;
     }
 }
 

@@ -6,8 +6,10 @@
 //!
 //! - `AUTOGEN_TEST_POSTGRES_URL`, `AUTOGEN_TEST_MYSQL_URL`: use these servers, as a user who may
 //!   create databases.
-//! - `AUTOGEN_TEST_SKIP=postgres,mysql`: leave these out. Nothing else leaves a test out.
+//! - `AUTOGEN_TEST_SKIP=postgres,mysql,pgbouncer`: leave these out. Nothing else leaves a test
+//!   out.
 
+pub mod pooler;
 mod server;
 
 use std::convert::Infallible;
