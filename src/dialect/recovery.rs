@@ -51,15 +51,21 @@ pub trait Recovery {
     fn patience(&self, patience: Option<Duration>) -> Option<String>;
 
     /// The shortest time for which a statement can be told to wait for a lock.
-    fn shortest_wait(&self) -> Duration;
+    fn shortest_wait(&self) -> Duration {
+        Duration::from_millis(1)
+    }
 
     /// The statement that bounds how long the next one waits for single rows, where that is not
     /// what [`patience`](Self::patience) bounds.
-    fn row_patience(&self) -> Option<&'static str>;
+    fn row_patience(&self) -> Option<&'static str> {
+        None
+    }
 
     /// A query for the size of a table in words, which is null where it has no more than so many
     /// rows. None where no change has to copy a table.
-    fn size(&self, table: &QualifiedName, few: u64) -> Option<String>;
+    fn size(&self, _table: &QualifiedName, _few: u64) -> Option<String> {
+        None
+    }
 
     /// The server's clock in milliseconds, as an expression.
     fn clock(&self) -> &'static str;

@@ -104,18 +104,6 @@ impl Recovery for Postgres {
         })
     }
 
-    fn shortest_wait(&self) -> Duration {
-        Duration::from_millis(1)
-    }
-
-    fn row_patience(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn size(&self, _table: &QualifiedName, _few: u64) -> Option<String> {
-        None
-    }
-
     fn clock(&self) -> &'static str {
         "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
     }

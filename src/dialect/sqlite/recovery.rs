@@ -57,18 +57,6 @@ impl Recovery for Sqlite {
         None
     }
 
-    fn shortest_wait(&self) -> Duration {
-        Duration::from_millis(1)
-    }
-
-    fn row_patience(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn size(&self, _table: &QualifiedName, _few: u64) -> Option<String> {
-        None
-    }
-
     fn clock(&self) -> &'static str {
         "CAST((julianday('now') - 2440587.5) * 86400000 AS integer)"
     }
