@@ -39,6 +39,12 @@ pub trait Session {
     /// A query for the number of the server's session that answers; none where there is no server.
     fn backend(&self) -> Option<&'static str>;
 
+    /// A query that has an answer where several servers take writes for one database, of which
+    /// each has locks of its own; none where the version tells it.
+    fn cluster(&self) -> Option<&'static str> {
+        None
+    }
+
     /// How runs over this version table keep out of each other's way.
     fn lock(&self, table: &QualifiedName) -> Lock;
 

@@ -51,7 +51,7 @@ pub enum Stop {
 
 impl Runner<'_> {
     pub async fn take_lock(&mut self) -> Result<(), RunError> {
-        if self.history.leased || self.connection.distributed {
+        if self.history.leased || self.connection.distributed || self.is_cluster().await? {
             return self.take_lease().await;
         }
         let Lock::Session { take, holder, .. } = self.lock.clone() else { return Ok(()) };
@@ -67,6 +67,13 @@ impl Runner<'_> {
             }
             self.wait(&mut wait, Some(&holder)).await?;
         }
+    }
+
+    /// Whether runs at other servers have the same database, and none of this one's locks.
+    async fn is_cluster(&mut self) -> Result<bool, RunError> {
+        let Some(query) = self.history.dialect.cluster() else { return Ok(false) };
+        let answer = self.connection.value(query).await;
+        Ok(answer.map_err(|error| self.history.failed("locked", error))?.is_some())
     }
 
     /// Whether something between here and the server gives each transaction whatever session is

@@ -42,6 +42,11 @@ impl Session for Mysql {
         Some("SELECT connection_id()")
     }
 
+    /// Galera's: <https://mariadb.com/kb/en/mariadb-galera-cluster-known-limitations/>.
+    fn cluster(&self) -> Option<&'static str> {
+        Some("SHOW VARIABLES WHERE variable_name = 'wsrep_on' AND value = 'ON'")
+    }
+
     fn builder(&self) -> Builder {
         Builder::Mysql
     }

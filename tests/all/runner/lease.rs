@@ -64,6 +64,20 @@ async fn twenty_runners_with_a_lease_apply_each_revision_once() {
     }
 }
 
+/// Each server of a cluster has session locks of its own, so that runs at another would not see
+/// this one's: nobody has to say so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_cluster_gets_a_lease_without_being_told() {
+    let Some(database) = support::galera().await else { return };
+    start_together(database.engine, &database.url, false, false).await;
+    let mut live = Live::at(database.engine, &database.url).await;
+    assert_eq!(
+        live.count("autogen_version_lease").await,
+        "0",
+        "there is one, and it is given back"
+    );
+}
+
 /// Another run took the lease while a statement ran: nothing more is done, and nothing committed.
 #[tokio::test]
 async fn a_lease_that_is_lost_stops_its_owner() {

@@ -6,8 +6,8 @@
 //!
 //! - `AUTOGEN_TEST_POSTGRES_URL`, `AUTOGEN_TEST_MYSQL_URL`: use these servers, as a user who may
 //!   create databases.
-//! - `AUTOGEN_TEST_SKIP=postgres,mysql,pgbouncer`: leave these out. Nothing else leaves a test
-//!   out.
+//! - `AUTOGEN_TEST_SKIP=postgres,mysql,pgbouncer,galera`: leave these out. Nothing else leaves a
+//!   test out.
 
 pub mod pooler;
 mod server;
@@ -66,26 +66,63 @@ pub fn sqlite() -> Database {
     }
 }
 
+/// A database on a server that is a cluster of Galera by itself. `None` where it is left out, or
+/// another server is to be used.
+pub async fn galera() -> Option<Database> {
+    if is_left_out("galera") || is_elsewhere(Engine::Mysql) {
+        return None;
+    }
+    let state = tempfile::tempdir().expect("a temporary directory");
+    let server = server::Server::galera(state.path());
+    Some(on_own(Engine::Mysql, server, state).await)
+}
+
 /// A database on a server of its own, which comes back with its data when it is killed. `None`
 /// where the engine is left out, or other servers are to be used.
 pub async fn killable(engine: Engine) -> Option<Database> {
-    let (name, variable) = match engine {
-        Engine::Sqlite => return None,
-        Engine::Postgres => ("postgres", "AUTOGEN_TEST_POSTGRES_URL"),
-        Engine::Mysql => ("mysql", "AUTOGEN_TEST_MYSQL_URL"),
-    };
-    let skipped = std::env::var("AUTOGEN_TEST_SKIP").unwrap_or_default();
-    if skipped.split(',').any(|skip| skip.trim() == name) || std::env::var_os(variable).is_some() {
-        eprintln!("skipped on {name}: it is left out, or on a server that is not to be killed");
+    if engine == Engine::Sqlite || is_elsewhere(engine) {
         return None;
     }
     let state = tempfile::tempdir().expect("a temporary directory");
     let server = server::Server::alone(engine, state.path());
+    Some(on_own(engine, server, state).await)
+}
+
+/// Whether the environment names an engine, or something of one, to be left out.
+pub fn is_left_out(name: &str) -> bool {
+    let skipped = std::env::var("AUTOGEN_TEST_SKIP").unwrap_or_default();
+    let is_left_out = skipped.split(',').any(|skip| skip.trim() == name);
+    if is_left_out {
+        eprintln!("skipped on {name}: AUTOGEN_TEST_SKIP={skipped}");
+    }
+    is_left_out
+}
+
+/// Whether an engine is left out, or on a server that is not the tests' own.
+fn is_elsewhere(engine: Engine) -> bool {
+    let Some((name, variable)) = names(engine) else { return false };
+    let is_other = std::env::var_os(variable).is_some();
+    if is_other {
+        eprintln!("skipped on {name}: {variable} names a server that is not the tests' own");
+    }
+    is_other || is_left_out(name)
+}
+
+/// What an engine is left out by, and the variable that names another server.
+fn names(engine: Engine) -> Option<(&'static str, &'static str)> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some(("postgres", "AUTOGEN_TEST_POSTGRES_URL")),
+        Engine::Mysql => Some(("mysql", "AUTOGEN_TEST_MYSQL_URL")),
+    }
+}
+
+async fn on_own(engine: Engine, server: server::Server, state: TempDir) -> Database {
     let admin = connect(&server.url).await;
-    admin.execute_unprepared("CREATE DATABASE killed").await.expect("a database");
+    admin.execute_unprepared("CREATE DATABASE own").await.expect("a database");
     admin.close().await.expect("the connection closes");
-    let url = with_database(&server.url, "killed");
-    Some(Database { engine, url, _directory: Some(state), borrowed: None, _server: Some(server) })
+    let url = with_database(&server.url, "own");
+    Database { engine, url, _directory: Some(state), borrowed: None, _server: Some(server) }
 }
 
 /// `None` only when `AUTOGEN_TEST_SKIP` names it.
@@ -129,14 +166,8 @@ impl Drop for Database {
 }
 
 async fn on_server(engine: Engine) -> Option<Database> {
-    let (name, variable) = match engine {
-        Engine::Sqlite => return Some(sqlite()),
-        Engine::Postgres => ("postgres", "AUTOGEN_TEST_POSTGRES_URL"),
-        Engine::Mysql => ("mysql", "AUTOGEN_TEST_MYSQL_URL"),
-    };
-    let skipped = std::env::var("AUTOGEN_TEST_SKIP").unwrap_or_default();
-    if skipped.split(',').any(|skip| skip.trim() == name) {
-        eprintln!("skipped on {name}: AUTOGEN_TEST_SKIP={skipped}");
+    let Some((name, variable)) = names(engine) else { return Some(sqlite()) };
+    if is_left_out(name) {
         return None;
     }
     let other = std::env::var(variable).ok();

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::Database;
+use super::{Database, is_left_out};
 
 /// A pgbouncer that runs as long as this value lives.
 pub struct Pooler {
@@ -25,9 +25,7 @@ impl Pooler {
     ///
     /// When pgbouncer is not installed or does not start; says what to do.
     pub fn start(database: &Database, sessions: usize, in_turn: bool) -> Option<Self> {
-        let skipped = std::env::var("AUTOGEN_TEST_SKIP").unwrap_or_default();
-        if skipped.split(',').any(|skip| skip.trim() == "pgbouncer") {
-            eprintln!("skipped on pgbouncer: AUTOGEN_TEST_SKIP={skipped}");
+        if is_left_out("pgbouncer") {
             return None;
         }
         let (rest, name) = database.url.rsplit_once('/').expect("a database");

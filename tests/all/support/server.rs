@@ -44,6 +44,15 @@ impl Server {
         Server { url: start(kind, state, true), _in_use: in_use }
     }
 
+    /// A cluster of Galera with one server, in a folder that has to stay as long.
+    pub fn galera(state: &Path) -> Server {
+        let in_use = File::create(state.join("users")).expect("a lock file");
+        in_use.lock_shared().expect("a file system with locks");
+        let starting = File::create(state.join("starting")).expect("a lock file");
+        starting.lock().expect("a file system with locks");
+        Server { url: start("galera", state, false), _in_use: in_use }
+    }
+
     fn find_or_start(kind: &str) -> Server {
         let state = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(kind);
         fs::create_dir_all(&state).expect("a directory under target/");
@@ -88,6 +97,7 @@ fn start(kind: &str, state: &Path, restart: bool) -> String {
 fn not_installed(kind: &str) -> String {
     let (name, package, variable, skip) = match kind {
         "postgres" => ("PostgreSQL", "postgresql", "AUTOGEN_TEST_POSTGRES_URL", "postgres"),
+        "galera" => ("Galera", "galera-4", "AUTOGEN_TEST_MYSQL_URL", "galera"),
         _ => ("MariaDB", "mariadb-server", "AUTOGEN_TEST_MYSQL_URL", "mysql"),
     };
     format!(

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts a throw-away server for one test run:
 #
-#     server.sh postgres|mariadb|mysql STATE_DIR PORT [ROOT VERSION]
+#     server.sh postgres|mariadb|mysql|galera STATE_DIR PORT [ROOT VERSION]
 #
 # Returns when it answers, with its URL in STATE_DIR/url. The caller holds a lock on
 # STATE_DIR/starting; every test process holds a shared one on STATE_DIR/users while it runs,
@@ -16,9 +16,11 @@ PATH=${postgres:+${postgres#"$root"}:}$PATH:/usr/sbin:/usr/local/sbin
 inside=(${root:+chroot "$root"})
 case $kind in
     postgres) owner=postgres version=$("${inside[@]}" initdb --version 2>/dev/null) ;;
-    mariadb) owner=mysql version=$("${inside[@]}" mariadbd --version 2>/dev/null) ;;
+    mariadb | galera) owner=mysql version=$("${inside[@]}" mariadbd --version 2>/dev/null) ;;
     mysql) owner=mysql version=$("${inside[@]}" mysqld --version 2>/dev/null) ;;
 esac || exit 127
+wsrep=$(compgen -G "/usr/lib*/galera*/libgalera_smm.so" | tail -n 1 || true)
+[ "$kind" != galera ] || [ -n "$wsrep" ] || exit 127
 [[ $version =~ [^0-9.]"$wanted"[.0-9] ]] || { echo "$root is not $kind $wanted: $version" >&2; exit 1; }
 
 # Servers refuse to run as root, and their own user may not see the directory of the project.
@@ -45,7 +47,7 @@ if [ ! -d "$template" ]; then
             # MD5, because SCRAM's four thousand rounds are felt at every connection of a debug build.
             "${as_owner[@]}" initdb -D "$here/db" --no-sync --encoding=UTF8 --locale=C \
                 --username=autogen --pwfile="$here/password" --auth=md5 ;;
-        mariadb)
+        mariadb | galera)
             "${as_owner[@]}" mariadb-install-db --no-defaults --datadir="$here/db" --skip-test-db --force \
                 --auth-root-authentication-method=normal ;;
         mysql)
@@ -71,12 +73,18 @@ case $kind in
             -c fsync=off -c synchronous_commit=$commits -c full_page_writes=off -c wal_level=minimal \
             -c max_wal_senders=0 -c autovacuum=off -c jit=off -c max_connections=300 >"$data/log" 2>&1 </dev/null &
         ;;
-    mariadb | mysql)
+    mariadb | mysql | galera)
         url=mysql://autogen:secret@127.0.0.1:$port/mysql
         client=mysql program=mysqld
         own=(--secure-file-priv=NULL --skip-log-bin --mysqlx=OFF --performance-schema=OFF)
         if [ "$kind" = mariadb ]; then
             client=mariadb program=mariadbd own=(--sync-frm=0)
+        elif [ "$kind" = galera ]; then
+            # A cluster of one, which listens for others at the next port but one thousand.
+            client=mariadb program=mariadbd
+            own=(--wsrep-on=ON --wsrep-cluster-address=gcomm:// --binlog-format=ROW --wsrep-node-address=127.0.0.1
+                --wsrep-provider="$wsrep"
+                --wsrep-provider-options="gmcast.listen_addr=tcp://127.0.0.1:$((port > 40000 ? port - 1000 : port + 1000));gcache.size=1M")
         fi
         ready=("${inside[@]}" $client --no-defaults --host=127.0.0.1 --port="$port" --user=autogen --password=secret --execute="DO 0")
         printf '%s\n' "CREATE USER IF NOT EXISTS autogen@'%' IDENTIFIED BY 'secret';" \
