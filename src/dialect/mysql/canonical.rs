@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{default, expression, types};
+use super::{collation, default, expression, types};
 use crate::dialect::Refusal;
 use crate::schema::*;
 use crate::target::{Flavour, Target, Version};
@@ -15,8 +15,10 @@ const LONGEST_NAME: usize = 64;
 pub fn canonical(schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
     let mut out = Schema::default();
     let mut refusals = Vec::new();
+    let collations = collation::of_keys(schema);
     for (name, table) in &schema.tables {
-        let mut room = Room { schema, target, name, refusals: &mut refusals };
+        let mut room =
+            Room { schema, target, name, collations: &collations, refusals: &mut refusals };
         let table = room.table(table);
         out.tables.insert(name.clone(), table);
     }
@@ -28,6 +30,7 @@ struct Room<'a> {
     schema: &'a Schema,
     target: &'a Target,
     name: &'a QualifiedName,
+    collations: &'a BTreeMap<(&'a QualifiedName, &'a str), &'a String>,
     refusals: &'a mut Vec<Refusal>,
 }
 
@@ -63,7 +66,7 @@ impl Room<'_> {
             key.name = Facet::Unspecified;
         }
         if let Some(collation) = out.options.get_mut("collate") {
-            *collation = collation_name(collation, self.target);
+            *collation = collation::present_name(collation, self.target);
         }
         for column in &table.columns {
             if let Some(column) = self.column(column, table) {
@@ -156,14 +159,15 @@ impl Room<'_> {
         } else {
             column.nullable && !keyed && auto_increment == AutoIncrement::No
         };
-        // What says nothing takes the table's; where that is not known yet, a key needs the one of
-        // the column that it refers to.
-        let collation = column.collation.value().or(table.options.get("collate"));
-        let collation =
-            match collation.or_else(|| referenced_collation(self.schema, table, &column.name)) {
-                Some(name) if types::is_text(&ty) => Facet::Is(collation_name(name, self.target)),
-                _ => Facet::Unspecified,
-            };
+        // What says nothing takes that of its keys, or else the table's.
+        let of_key = self.collations.get(&(self.name, column.name.as_str())).copied();
+        let collation = column.collation.value().or(of_key).or(table.options.get("collate"));
+        let collation = match collation {
+            Some(name) if types::is_text(&ty) => {
+                Facet::Is(collation::present_name(name, self.target))
+            }
+            _ => Facet::Unspecified,
+        };
         if column.invisible
             && self.target.flavour == Flavour::MySql
             && self.target.version < Version::new(8, 0, 23)
@@ -451,28 +455,6 @@ fn shortens(prefix: u32, column: &str, table: &Table) -> bool {
         _ => u32::MAX,
     };
     prefix > 0 && prefix < whole
-}
-
-/// String columns of a key have the collation of those that it refers to:
-/// <https://dev.mysql.com/doc/refman/8.0/en/create-table-foreign-keys.html>.
-fn referenced_collation<'s>(schema: &'s Schema, table: &Table, column: &str) -> Option<&'s String> {
-    table.foreign_keys.iter().find_map(|key| {
-        let at = key.columns.iter().position(|it| it == column)?;
-        let parent = schema.tables.get(&key.references)?;
-        let referenced = parent.column(key.referenced_columns.get(at)?)?;
-        referenced.collation.value().or(parent.options.get("collate"))
-    })
-}
-
-/// A collation by its present name: the old `utf8` is `utf8mb3` since MariaDB 10.6 and MySQL
-/// 8.0.30. See <https://dev.mysql.com/doc/refman/8.0/en/charset-unicode-utf8mb3.html>.
-fn collation_name(name: &str, target: &Target) -> String {
-    let name = name.to_ascii_lowercase();
-    let renamed = target.flavour == Flavour::MariaDb || target.version >= Version::new(8, 0, 30);
-    match name.strip_prefix("utf8_").filter(|_| renamed) {
-        Some(rest) => format!("utf8mb3_{rest}"),
-        None => name,
-    }
 }
 
 /// The column that a word means: names of columns have no case.

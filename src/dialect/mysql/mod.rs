@@ -2,6 +2,7 @@
 
 mod alter;
 mod canonical;
+mod collation;
 mod default;
 mod enums;
 mod expression;
