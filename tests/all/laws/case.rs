@@ -93,9 +93,7 @@ pub async fn hold(live: &mut Live, case: &Case, other: Option<Reflection>) -> Re
     if !stand(live, a).await? {
         return Ok(Held::Refused);
     }
-    for sql in &case.beside {
-        live.execute(sql).await?;
-    }
+    live.put_beside(&case.beside).await?;
     let mut renames = case.renames();
     let mut ends = [End::Declared(a.clone()), End::Declared(b.clone())];
     if let Some(other) = other {

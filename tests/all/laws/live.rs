@@ -103,6 +103,15 @@ impl Live {
         done.map(drop).map_err(|error| self.broken(format!("{sql} fails"), &error.to_string()))
     }
 
+    /// Puts something beside the model, which whoever asks the database knows of.
+    pub async fn put_beside(&mut self, statements: &[String]) -> Result<(), Broken> {
+        for sql in statements {
+            self.execute(sql).await?;
+            self.seen = None;
+        }
+        Ok(())
+    }
+
     /// Queries with the first value of each.
     pub async fn values(&mut self, queries: &[(String, String)]) -> Result<(), Broken> {
         for (query, expected) in queries {
