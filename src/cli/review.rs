@@ -109,7 +109,7 @@ async fn stake(context: &Context, revision: &Revision) -> Result<Vec<String>, Fa
     let mut lines = Vec::new();
     for task in &tasks {
         for offense in runner::offenses(&mut live.connection, task).await? {
-            lines.push(format!("in the way: not {}", offense.check));
+            lines.push(format!("in the way: {}; not so here:", offense.check));
             lines.extend(offense.rows.iter().map(|row| format!("  {row}")));
         }
         let lost = runner::lost(&mut live.connection, &task.guard.losses).await;
