@@ -1,5 +1,6 @@
 //! The SQL that stands in `extra`, taken apart into what a column can be.
 
+use crate::schema::quotes::{self, quoted};
 use crate::schema::{AutoIncrement, DefaultValue, Generated, QualifiedName, ReferentialAction};
 
 /// What the SQL after a column's definition says.
@@ -306,11 +307,11 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                 Kind::Group
             }
             b'\'' => {
-                at = quote_end(bytes, at)?;
+                at += quoted(&text[at..], false)?;
                 Kind::String
             }
             b'"' | b'`' => {
-                at = quote_end(bytes, at)?;
+                at += quoted(&text[at..], false)?;
                 Kind::Name
             }
             b'[' if bytes.get(at + 1) == Some(&b']') => {
@@ -351,7 +352,7 @@ fn closing(text: &str, at: usize) -> Option<usize> {
             b'(' => depth += 1,
             b')' => depth -= 1,
             b'\'' | b'"' | b'`' => {
-                at = quote_end(bytes, at)?;
+                at += quoted(&text[at..], false)?;
                 continue;
             }
             _ => {}
@@ -360,20 +361,6 @@ fn closing(text: &str, at: usize) -> Option<usize> {
         if depth == 0 {
             return Some(at);
         }
-    }
-}
-
-/// The end of the quoted text that begins at `at`, in which the quote is doubled.
-fn quote_end(bytes: &[u8], at: usize) -> Option<usize> {
-    let quote = bytes[at];
-    let mut at = at + 1;
-    loop {
-        let found = bytes.get(at..)?.iter().position(|&byte| byte == quote)?;
-        at += found + 1;
-        if bytes.get(at) != Some(&quote) {
-            return Some(at);
-        }
-        at += 1;
     }
 }
 
@@ -390,14 +377,7 @@ fn names(list: &str) -> Option<Vec<String>> {
 
 /// What is between quotes, the doubled ones of which are one.
 fn unquoted(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next_back()) {
-        (Some(quote), Some(_)) => {
-            let quote = quote.to_string();
-            chars.as_str().replace(&quote.repeat(2), &quote)
-        }
-        _ => text.to_owned(),
-    }
+    quotes::unquoted(text, false).map_or_else(|| text.to_owned(), |(inner, _)| inner)
 }
 
 fn unquoted_name(text: &str) -> String {

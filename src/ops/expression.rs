@@ -1,5 +1,7 @@
 //! Names in SQL expressions, as far as they can be seen without a grammar.
 
+use crate::schema::quotes::quoted;
+
 /// Whether an expression may read a column of that name.
 pub fn reads(expression: &str, column: &str) -> bool {
     tokens(expression).any(|token| token.names(column))
@@ -98,7 +100,7 @@ pub fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
         let first = rest.chars().next()?;
         let word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
         let (length, kind) = match first {
-            '\'' | '"' | '`' => (quoted(rest, first), Some(first)),
+            '\'' | '"' | '`' => (quoted(rest, false).unwrap_or(rest.len()), Some(first)),
             c if word(c) => (rest.find(|c| !word(c)).unwrap_or(rest.len()), None),
             c => {
                 let (text, after) = rest.split_at(c.len_utf8());
@@ -117,19 +119,6 @@ pub fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
             None => Token::Word { text, called: after.trim_start().starts_with('(') },
         })
     })
-}
-
-/// The length of what begins with a quote, up to the quote that closes it.
-fn quoted(sql: &str, quote: char) -> usize {
-    let mut after = 1;
-    while let Some(at) = sql[after..].find(quote) {
-        after += at + 1;
-        if !sql[after..].starts_with(quote) {
-            return after;
-        }
-        after += 1;
-    }
-    sql.len()
 }
 
 #[cfg(test)]

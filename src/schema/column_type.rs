@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::QualifiedName;
+use super::{QualifiedName, quotes};
 
 /// The type of a column, in the terms of the entity files: SeaORM's column types, plus what the
 /// catalogs tell apart beyond them, plus [`Native`](ColumnType::Native) for every other type.
@@ -245,22 +245,9 @@ fn quoted_values(text: &str) -> Option<Vec<String>> {
     let mut values = Vec::new();
     let mut rest = text.trim();
     loop {
-        let mut value = String::new();
-        rest = rest.strip_prefix('\'')?;
-        loop {
-            let end = rest.find('\'')?;
-            value.push_str(&rest[..end]);
-            rest = &rest[end + 1..];
-            match rest.strip_prefix('\'') {
-                Some(after) => {
-                    value.push('\'');
-                    rest = after;
-                }
-                None => break,
-            }
-        }
+        let (value, after) = quotes::unquoted(rest, false).filter(|_| rest.starts_with('\''))?;
         values.push(value);
-        rest = rest.trim_start();
+        rest = after.trim_start();
         if rest.is_empty() {
             return Some(values);
         }

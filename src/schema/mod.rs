@@ -9,6 +9,7 @@ mod column_type;
 mod found;
 mod name;
 mod object;
+pub mod quotes;
 pub(crate) mod yaml;
 
 use std::collections::BTreeMap;

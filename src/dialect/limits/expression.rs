@@ -1,5 +1,7 @@
 //! The words of an SQL expression that can be nothing but columns.
 
+use crate::schema::quotes::unquoted;
+
 /// What the quotes of a database mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quotes {
@@ -250,18 +252,18 @@ fn tokens(sql: &str, quotes: Quotes) -> Option<Vec<Token>> {
             // Comments and dollar quotes are rare enough here to be left alone.
             return None;
         } else if first == '\'' {
-            let (_, after) = quoted(rest, '\'', quotes == Quotes::Mysql)?;
+            let (_, after) = unquoted(rest, quotes == Quotes::Mysql)?;
             tokens.push(Token::Literal);
             rest = after;
         } else if first == '"' {
-            let (name, after) = quoted(rest, '"', quotes == Quotes::Mysql)?;
+            let (name, after) = unquoted(rest, quotes == Quotes::Mysql)?;
             tokens.push(match quotes {
                 Quotes::Standard => Token::Name(name),
                 Quotes::Mysql | Quotes::Sqlite => Token::Literal,
             });
             rest = after;
         } else if first == '`' {
-            let (name, after) = quoted(rest, '`', false)?;
+            let (name, after) = unquoted(rest, false)?;
             tokens.push(Token::Name(name));
             rest = after;
         } else if first == '[' && quotes == Quotes::Sqlite {
@@ -272,7 +274,7 @@ fn tokens(sql: &str, quotes: Quotes) -> Option<Vec<Token>> {
             let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')));
             let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
             if after.starts_with('\'') && word.len() == 1 {
-                let (_, after) = quoted(after, '\'', word.eq_ignore_ascii_case("e"))?;
+                let (_, after) = unquoted(after, word.eq_ignore_ascii_case("e"))?;
                 tokens.push(Token::Literal);
                 rest = after;
             } else {
@@ -300,24 +302,6 @@ fn tokens(sql: &str, quotes: Quotes) -> Option<Vec<Token>> {
         }
     }
     Some(tokens)
-}
-
-/// What stands in quotes, which are doubled inside, and what follows.
-fn quoted(text: &str, quote: char, escapes: bool) -> Option<(String, &str)> {
-    let mut found = String::new();
-    let mut characters = text.char_indices().skip(1).peekable();
-    while let Some((at, c)) = characters.next() {
-        if escapes && c == '\\' {
-            found.extend(characters.next().map(|(_, c)| c));
-        } else if c != quote {
-            found.push(c);
-        } else if characters.next_if(|(_, after)| *after == quote).is_some() {
-            found.push(quote);
-        } else {
-            return Some((found, &text[at + quote.len_utf8()..]));
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What can be said of an SQL expression without a server: where its words are.
 
+use crate::schema::quotes::quoted;
+
 /// A piece of an expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Token<'a> {
@@ -49,11 +51,11 @@ fn next(rest: &str, first: char) -> (Token<'_>, usize) {
         return (Token::Space, comment.find("*/").map_or(rest.len(), |at| at + 4));
     }
     if first == '\'' {
-        let length = quoted(rest, '\'', false);
+        let length = quoted(rest, false).unwrap_or(rest.len());
         return (Token::Literal(&rest[..length]), length);
     }
     if first == '"' {
-        let length = quoted(rest, '"', false);
+        let length = quoted(rest, false).unwrap_or(rest.len());
         return (Token::Quoted(&rest[..length]), length);
     }
     if starts_word(first) {
@@ -61,7 +63,7 @@ fn next(rest: &str, first: char) -> (Token<'_>, usize) {
         let prefixed = matches!(&rest[..length], "e" | "E" | "b" | "B" | "x" | "X" | "n" | "N");
         if prefixed && rest[length..].starts_with('\'') {
             let escapes = first.eq_ignore_ascii_case(&'e');
-            let length = length + quoted(&rest[length..], '\'', escapes);
+            let length = quoted(&rest[length..], escapes).map_or(rest.len(), |it| length + it);
             return (Token::Literal(&rest[..length]), length);
         }
         return (Token::Word(&rest[..length]), length);
@@ -79,22 +81,6 @@ fn next(rest: &str, first: char) -> (Token<'_>, usize) {
     }
     let length = if rest.starts_with("::") { 2 } else { first.len_utf8() };
     (Token::Symbol(&rest[..length]), length)
-}
-
-/// The length of a quoted text with its quotes, which are doubled inside.
-fn quoted(text: &str, quote: char, escapes: bool) -> usize {
-    let mut characters = text.char_indices().skip(1).peekable();
-    while let Some((at, c)) = characters.next() {
-        if escapes && c == '\\' {
-            characters.next();
-        } else if c == quote {
-            match characters.peek() {
-                Some((_, after)) if *after == quote => drop(characters.next()),
-                _ => return at + 1,
-            }
-        }
-    }
-    text.len()
 }
 
 /// The expression in one spelling of its white space, without parentheses around the whole.

@@ -1,6 +1,7 @@
 //! The words of a script: how each database writes comments, texts and names.
 
 use super::{Lexis, ScriptError, ScriptProblem};
+use crate::schema::quotes::quoted;
 
 /// What a stretch of a script is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,14 +77,14 @@ fn scan(lexis: Lexis, rest: &str) -> Result<(Kind, usize), &'static str> {
         }
         '*' if mysql && second == Some('/') => (Kind::HintClose, 2),
         '/' if second == Some('*') => (Kind::BlockComment, block_comment(rest, postgres)?),
-        '\'' => (Kind::Quoted, quoted(rest, '\'', mysql).ok_or("text in quotes")?),
-        '"' => (Kind::Quoted, quoted(rest, '"', mysql).ok_or("name in quotes")?),
-        '`' if !postgres => (Kind::Quoted, quoted(rest, '`', false).ok_or("name in quotes")?),
+        '\'' => (Kind::Quoted, quoted(rest, mysql).ok_or("text in quotes")?),
+        '"' => (Kind::Quoted, quoted(rest, mysql).ok_or("name in quotes")?),
+        '`' if !postgres => (Kind::Quoted, quoted(rest, false).ok_or("name in quotes")?),
         '[' if lexis == Lexis::Sqlite => {
             (Kind::Quoted, rest.find(']').ok_or("name in brackets")? + 1)
         }
         'e' | 'E' if postgres && second == Some('\'') => {
-            (Kind::Quoted, 1 + quoted(&rest[1..], '\'', true).ok_or("text in quotes")?)
+            (Kind::Quoted, 1 + quoted(&rest[1..], true).ok_or("text in quotes")?)
         }
         '$' if postgres => match dollar_tag(rest) {
             Some(tag) => {
@@ -104,21 +105,6 @@ fn is_space(c: char) -> bool {
 
 fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii() && c != '\u{feff}'
-}
-
-/// The length of a quoted text with its quotes, in which the quote is doubled.
-fn quoted(rest: &str, quote: char, backslash: bool) -> Option<usize> {
-    let mut chars = rest.char_indices().skip(1).peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == quote {
-            if chars.next_if(|(_, next)| *next == quote).is_none() {
-                return Some(at + 1);
-            }
-        } else if backslash && c == '\\' {
-            chars.next();
-        }
-    }
-    None
 }
 
 fn block_comment(rest: &str, nests: bool) -> Result<usize, &'static str> {
