@@ -4,6 +4,7 @@
 mod asking;
 mod origin;
 mod shared;
+mod texts;
 mod unfit;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! Values of one type that are none of another. What is not certain to fail is not asked for: a
 //! check that finds rows stops a revision.
 
+use super::texts;
 use crate::dialect::Dialect;
 use crate::lint::integers;
 use crate::revision::script::Lexis;
@@ -47,6 +48,20 @@ pub fn unfit(
             fits: format!("is {}", words(&new)),
         });
     }
+    if is_text(before) {
+        // The blanks at the end of a `char` are no part of it.
+        let text = match (postgres, before) {
+            (true, Char(_)) => as_text(column),
+            _ => column.to_owned(),
+        };
+        let unread = match postgres {
+            true => texts::unread_by_postgres(&text, after),
+            false => texts::unread_by_mysql(&text, after),
+        };
+        if let Some(condition) = unread {
+            return found(condition);
+        }
+    }
     match (before, after) {
         (_, Char(Some(most)) | String(StringLen::N(most))) => {
             let text = match before {
@@ -65,7 +80,10 @@ pub fn unfit(
                 fits: format!("is no longer than {most} characters"),
             })
         }
-        (Blob | Binary(_) | VarBinary(_), Binary(most) | VarBinary(StringLen::N(most))) => {
+        (before, Binary(most) | VarBinary(StringLen::N(most)))
+            if is_text(before) && !postgres
+                || matches!(before, Blob | Binary(_) | VarBinary(_)) =>
+        {
             let longest = match before {
                 Binary(n) | VarBinary(StringLen::N(n)) => Some(n),
                 _ => None,
@@ -113,11 +131,15 @@ pub fn unfit(
             let value = match before {
                 Decimal(_) | F32 | F64 => format!("round({column})"),
                 before if is_text(before) && postgres => {
-                    // What is no number is not looked at as one.
+                    // What is no number is not looked at as one, and what only newer servers take
+                    // for one is left to them.
                     let number = format!("{column} ~ '^\\s*[-+]?[0-9]+\\s*$'");
+                    let newer = format!(
+                        "{column} ~* '^\\s*[-+]?(0[xob]_?)?[0-9a-f]+(_[0-9a-f]+)+\\s*$|^\\s*[-+]?0[xob]_?[0-9a-f]+\\s*$'"
+                    );
                     let within = format!("CAST({column} AS numeric) BETWEEN {least} AND {most}");
                     return found(format!(
-                        "NOT CASE WHEN {number} THEN {within} ELSE {column} IS NULL END"
+                        "NOT CASE WHEN {number} THEN {within} WHEN {newer} THEN true ELSE {column} IS NULL END"
                     ));
                 }
                 before => {
