@@ -1,6 +1,6 @@
 //! Hazards that databases share.
 
-use super::form::{Action, Dropped, Form, Parts, TypeChange};
+use super::form::{Action, Dropped, Form, Parts, Rights, TypeChange};
 use super::known::Known;
 use super::remarks::long_names;
 use super::scene::{Hits, Scene, Seen, first_words, same, same_name};
@@ -49,9 +49,11 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
             let old = pairs.iter().filter(|(from, _)| !scene.is_new(from, at));
             old.for_each(|(from, _)| hits.push("BC101", at, from));
         }
+        Form::Rights { change: Rights::Fewer, subject } => hits.push("AC101", at, subject),
+        Form::Rights { change: Rights::Wide, subject } => hits.push("AC102", at, subject),
         Form::RenameSchema(name) => hits.push("BC101", at, name),
         Form::DropOther(names) => {
-            let gone = names.iter().filter(|it| !is_made_again(scene, at, &it.name));
+            let gone = names.iter().filter(|it| !is_made_here(scene, &it.name));
             gone.for_each(|it| hits.push("BC106", at, it));
         }
         Form::AlterType { name, change: TypeChange::RenameValue | TypeChange::Rename(_) }
@@ -116,6 +118,7 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
         Action::RenameTable(to) if !scene.gives_way(table, to, at) => {
             hits.push("BC101", at, table);
         }
+        Action::NoRowSecurity => hits.push("AC102", at, table),
         Action::SetSchema => hits.push("BC101", at, table),
         Action::RenameColumn { from, .. } if !is_added(scene, at, table, from) => {
             hits.push("BC102", at, format!("{table}.{from}"));
@@ -310,9 +313,9 @@ fn held(scene: &Scene, at: usize, table: &QualifiedName, parts: &Parts) -> bool 
     by_script || scene.keys(table).iter().any(|key| begins(key))
 }
 
-/// Whether something of the name is made again after this statement.
-fn is_made_again(scene: &Scene, at: usize, name: &str) -> bool {
-    scene.seen[at + 1..].iter().any(|seen| {
+/// Whether the script makes something of the name: again, or on the way to something else.
+fn is_made_here(scene: &Scene, name: &str) -> bool {
+    scene.seen.iter().any(|seen| {
         let sql = seen.piece.text.to_ascii_lowercase();
         sql.starts_with("create") && sql.contains(&name.to_ascii_lowercase())
     })

@@ -91,6 +91,25 @@ impl<'a> Scene<'a> {
         self.before(&self.origin(table, at)?)
     }
 
+    /// The names that a column and its table had before the script; none where the script has made
+    /// them.
+    pub fn origin_column(
+        &self,
+        table: &QualifiedName,
+        column: &str,
+        at: usize,
+    ) -> Option<(QualifiedName, String)> {
+        let (mut table, mut column) = (table.clone(), column.to_owned());
+        for place in (0..at).rev() {
+            match self.back(place, &table, &column) {
+                Back::Made(_) | Back::Gone => return None,
+                Back::Was(old, name) => (table, column) = (old, name),
+                Back::Same => {}
+            }
+        }
+        Some((table, column))
+    }
+
     /// The name that a table had before the script; none where the script has made it.
     pub fn origin(&self, table: &QualifiedName, at: usize) -> Option<QualifiedName> {
         let mut table = table.clone();

@@ -23,6 +23,7 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
             it.columns.iter().for_each(|column| defined(at, &it.name, column, hits));
         }
         Form::CreateIndex(it) if !scene.is_new(&it.table, at) => index(at, it, hits),
+        Form::Definer(user) => hits.push("MY403", at, user),
         _ => {}
     }
     let Some((table, actions)) = scene.actions(at) else { return };
@@ -43,6 +44,11 @@ fn defined(at: usize, table: &QualifiedName, column: &ColumnDef, hits: &mut Hits
     let subject = || format!("{table}.{}", column.name);
     if column.default.as_deref().is_some_and(|it| it.starts_with("'0000-00-00")) {
         hits.push("MY402", at, subject());
+    }
+    let integers = ["tinyint(", "smallint(", "mediumint(", "int(", "integer(", "bigint("];
+    let wide = integers.iter().any(|it| column.ty.starts_with(it));
+    if wide && !column.ty.starts_with("tinyint(1)") {
+        hits.push("MY503", at, subject());
     }
     if column.numbered && !column.ty.starts_with("bigint") && !column.ty.contains("serial") {
         hits.push("MY502", at, subject());

@@ -8,7 +8,7 @@ use super::column::{ColumnDef, Generated};
 use super::common::is_proven;
 use super::form::{Action, Dropped, Form, TypeChange};
 use super::reader::{Reader, tokens};
-use super::scene::{Hits, Scene, first_words, same};
+use super::scene::{Hits, Scene, Seen, first_words, same};
 use crate::dialect::postgres::{is_volatile, rewrites};
 use crate::schema::QualifiedName;
 
@@ -34,6 +34,9 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
         }
         Form::Reindex { concurrently: true } if seen.transaction => {
             hits.push("PG103", at, "REINDEX");
+        }
+        Form::Recount { table, column } if is_looked_for(scene, at, table, column) => {
+            hits.push("PG204", at, format!("{table}.{column}"));
         }
         Form::Repack => hits.push("PG402", at, first_words(&seen.piece.text)),
         Form::AlterType { change: TypeChange::AddValue { value, .. }, .. } if seen.transaction => {
@@ -67,6 +70,30 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     if let Some((table, actions)) = scene.actions(at) {
         actions.iter().for_each(|action| alter(scene, at, table, action, hits));
     }
+}
+
+/// Whether all rows of a table are read for the last value of a column, while a change of the table
+/// or of its sequence keeps others waiting.
+fn is_looked_for(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bool {
+    let seen = &scene.seen[at];
+    let old = scene.origin_column(table, column, at);
+    let column = old.as_ref().map_or(column, |(_, column)| column);
+    let first = |key: &Vec<Option<&str>>| key.first() == Some(&Some(column));
+    let changes = |it: &Seen| {
+        it.step == seen.step
+            && match &it.form {
+                Form::AlterTable { table: own, .. } => same(own, table),
+                Form::Other => {
+                    let words = first_words(&it.piece.text).to_uppercase();
+                    words.starts_with("ALTER SEQUENCE") || words.starts_with("DO ")
+                }
+                _ => false,
+            }
+    };
+    seen.transaction
+        && !scene.is_new(table, at)
+        && scene.seen.iter().any(changes)
+        && !scene.keys(table).iter().any(first)
 }
 
 /// The tables that were there and that a new table begins to refer to here.

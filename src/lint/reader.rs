@@ -89,6 +89,13 @@ impl<'t> Reader<'t> {
         false
     }
 
+    /// What follows the first of these words ahead, in parentheses too.
+    pub fn after_any(&self, words: &[&str]) -> Option<Reader<'t>> {
+        let is_one = |token: &Token| words.iter().any(|it| token.is_word(it));
+        let at = self.rest.iter().position(is_one)?;
+        Some(Reader { rest: &self.rest[at + 1..], ..*self })
+    }
+
     /// Goes past one token, or past all that stands in parentheses.
     pub fn skip(&mut self) {
         if self.group().is_none() {

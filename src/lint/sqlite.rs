@@ -37,6 +37,9 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
         Form::Insert { table, listed: false, star: true } => hits.push("LT204", at, table),
         _ => {}
     }
+    if recounts(scene, at) {
+        hits.push("LT207", at, "sqlite_sequence");
+    }
     if let Some((table, actions)) = scene.actions(at) {
         for action in actions {
             match action {
@@ -56,6 +59,18 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     if let Form::AlterTable { table, actions } = &seen.form {
         actions.iter().for_each(|action| alter(at, table, action, hits));
     }
+}
+
+/// Whether a table of numbers is written that autogen does not write itself, to keep a table's count
+/// while it is built anew.
+fn recounts(scene: &Scene, at: usize) -> bool {
+    let named = match &scene.seen[at].form {
+        Form::Insert { table, .. } | Form::Update { table, .. } | Form::Delete { table, .. } => {
+            same_name(&table.name, "sqlite_sequence")
+        }
+        _ => false,
+    };
+    named && !is_checked_by_runner(scene, at)
 }
 
 fn alter(at: usize, table: &QualifiedName, action: &Action, hits: &mut Hits) {

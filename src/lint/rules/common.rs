@@ -135,6 +135,22 @@ pub const RULES: &[Rule] = &[
         ],
     ),
     warning(
+        "AC101",
+        [
+            "rights are taken away, or policies let other rows through",
+            "what an application that runs may no longer do fails at its next statement",
+            "deploy what does without them first, then take them away",
+        ],
+    ),
+    warning(
+        "AC102",
+        [
+            "rights go to everyone, or as wide as they can",
+            "TO PUBLIC, ALL, WITH GRANT OPTION and row security that is switched off open more than one application needs",
+            "name the role and the rights that it needs",
+        ],
+    ),
+    warning(
         "TX101",
         [
             "all rows are updated in one statement",

@@ -131,6 +131,22 @@ pub const RULES: &[Rule] = &[
             "allow NULL, or give a real date",
         ],
     ),
+    warning(
+        "MY403",
+        [
+            "a view, a routine or a trigger is of a user who is named",
+            "where there is no such user it fails when it is used, and where there is it acts with that user's rights",
+            "leave DEFINER out, or say SQL SECURITY INVOKER",
+        ],
+    ),
+    advice(
+        "MY503",
+        [
+            "a width of display for a whole number",
+            "servers ignore it and MySQL drops it, so that the definition reads back as another one",
+            "leave it out; only tinyint(1) means something, a bool",
+        ],
+    ),
     advice(
         "MY501",
         [

@@ -123,6 +123,14 @@ pub const RULES: &[Rule] = &[
             "CREATE SEQUENCE, add the column nullable, SET DEFAULT nextval(...), fill in batches, then SET NOT NULL",
         ],
     ),
+    warning(
+        "PG204",
+        [
+            "the last number of a column is looked for in a transaction that keeps others waiting",
+            "no index begins with the column, so that readers and writers wait while every row is read",
+            "CREATE INDEX CONCURRENTLY on the column first; or set the sequence in a step of its own",
+        ],
+    ),
     error(
         "PG301",
         [

@@ -51,6 +51,14 @@ pub const RULES: &[Rule] = &[
             "PRAGMA foreign_keys = OFF before BEGIN, and check the keys before COMMIT",
         ],
     ),
+    warning(
+        "LT207",
+        [
+            "sqlite_sequence is written by hand",
+            "a number below that of a row which was there is given once more, and what still refers to the old row means the new one",
+            "leave it alone: AUTOINCREMENT counts on past the greatest number by itself",
+        ],
+    ),
     error(
         "LT202",
         [

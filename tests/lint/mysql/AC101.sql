@@ -1,0 +1,3 @@
+-- finds
+REVOKE INSERT ON shop.* FROM 'app'@'%';
+GRANT SELECT ON shop.orders TO 'app'@'%';

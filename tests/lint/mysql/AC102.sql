@@ -1,0 +1,3 @@
+-- finds
+GRANT ALL ON shop.* TO 'app'@'%';
+GRANT SELECT ON shop.orders TO 'app'@'%';

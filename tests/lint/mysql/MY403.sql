@@ -1,0 +1,6 @@
+-- finds
+CREATE DEFINER = `root`@`localhost` VIEW names AS SELECT name FROM shops;
+-- finds
+CREATE OR REPLACE ALGORITHM=MERGE DEFINER=`root`@`%` SQL SECURITY DEFINER VIEW names AS SELECT name FROM shops;
+CREATE VIEW names AS SELECT name FROM shops;
+CREATE ALGORITHM=MERGE VIEW names AS SELECT name FROM shops;

@@ -1,0 +1,14 @@
+-- finds
+GRANT SELECT ON shops TO PUBLIC;
+-- finds
+GRANT ALL PRIVILEGES ON ALL TABLES IN SCHEMA public TO app;
+-- finds
+GRANT SELECT ON shops TO app WITH GRANT OPTION;
+-- finds
+ALTER TABLE shops DISABLE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT ON shops TO app;
+CREATE POLICY own_rows ON shops USING (owner = current_user);
+REVOKE ALL ON shops FROM PUBLIC;
+-- next script
+CREATE TABLE shops (id bigint PRIMARY KEY);
+ALTER TABLE shops NO FORCE ROW LEVEL SECURITY;
