@@ -98,6 +98,8 @@ pub enum Thing {
     Trigger(Option<QualifiedName>, QualifiedName),
     Type(QualifiedName),
     EnumValue(QualifiedName, String),
+    /// PostgreSQL: a column that the server numbers.
+    Identity(QualifiedName, String),
     Schema(String),
 }
 
@@ -476,9 +478,17 @@ fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -
     }
     if words.eat("ALTER") {
         words.eat("COLUMN");
-        words.bare()?;
+        let name = words.bare()?;
+        if words.eat("ADD GENERATED") {
+            out.made.push(Thing::Identity(table.clone(), name));
+            return Some(());
+        }
+        if words.eat("DROP IDENTITY") {
+            out.gone.push(Thing::Identity(table.clone(), name));
+            return Some(());
+        }
         // A conversion by an expression may not be run on its own results.
-        let once = ["ADD", "DROP IDENTITY", "DROP EXPRESSION"].iter().any(|it| words.eat(it));
+        let once = ["ADD", "DROP EXPRESSION"].iter().any(|it| words.eat(it));
         return (!once && words.after("USING").is_none()).then_some(());
     }
     let harmless = [

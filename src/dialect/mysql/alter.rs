@@ -58,7 +58,22 @@ impl<'a> Group<'a> {
             Change::Add(column) => is_stored(column),
             Change::Drop(_) | Change::Rename { .. } => false,
         };
-        self.columns.iter().any(column) || self.checks.iter().any(|it| it.after().is_some())
+        // A check gets another name by being made anew.
+        let check =
+            |it: &&Change<Check>| it.after().is_some() || matches!(it, Change::Rename { .. });
+        self.columns.iter().any(column) || self.checks.iter().any(check)
+    }
+
+    /// Whether a clause in a statement of its own makes the server copy the table: a column that
+    /// gets its default there may get another type with it.
+    fn copies_later(&self, clause: &str) -> bool {
+        self.columns.iter().any(|it| match &it.change {
+            Change::Alter { before, after } => {
+                let start = format!("MODIFY COLUMN {} ", quote(&after.name));
+                clause.starts_with(&start) && hazard::copies(before, after)
+            }
+            Change::Add(_) | Change::Drop(_) | Change::Rename { .. } => false,
+        })
     }
 
     pub fn lower(&self, work: &Work, actions: &mut Vec<Action>) {
@@ -127,7 +142,11 @@ impl<'a> Group<'a> {
             let of_text = clause.starts_with("ADD FULLTEXT");
             let own = match of_text {
                 true => vec![(HazardKind::Blocks, hazard::built(table))],
-                false => hazards.clone(),
+                false => {
+                    let copies = self.copies_later(&clause);
+                    let told = |it: &&(HazardKind, String)| copies || it.0 != HazardKind::Blocks;
+                    hazards.iter().filter(told).cloned().collect()
+                }
             };
             let blocks = own.iter().any(|(kind, _)| *kind == HazardKind::Blocks);
             let statement = alter(table, &[clause]);

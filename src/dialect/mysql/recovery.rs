@@ -60,7 +60,7 @@ impl Recovery for Mysql {
                 "EXISTS (SELECT 1 FROM information_schema.schemata WHERE {})",
                 is("schema_name", name)
             ),
-            Thing::Type(_) | Thing::EnumValue(..) => return None,
+            Thing::Type(_) | Thing::EnumValue(..) | Thing::Identity(..) => return None,
         })
     }
 

@@ -10,6 +10,7 @@ mod columns;
 mod enums;
 mod members;
 mod moves;
+mod numbering;
 mod online;
 mod options;
 mod renames;

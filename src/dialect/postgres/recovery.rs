@@ -63,6 +63,12 @@ impl Recovery for Postgres {
                 self.literal(&qualified(name)),
                 text(value)
             ),
+            Thing::Identity(table, column) => format!(
+                "EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = {} AND attname = {} \
+                 AND attidentity <> '')",
+                class(table),
+                text(column)
+            ),
             Thing::Schema(name) => {
                 format!("EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = {})", text(name))
             }

@@ -32,6 +32,7 @@ impl Recovery for Sqlite {
             | Thing::PrimaryKey(_)
             | Thing::Type(_)
             | Thing::EnumValue(..)
+            | Thing::Identity(..)
             | Thing::Schema(_) => return None,
         })
     }

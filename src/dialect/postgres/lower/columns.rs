@@ -7,40 +7,40 @@ use crate::target::Version;
 
 use super::expression::is_volatile;
 use super::moves::{ColumnMove, Way};
-use super::sequence::Counting;
 use super::{
-    Lowering, Phase, action, casts, defaults, execute_format, expression, lost, online, render,
+    Lowering, Phase, action, casts, defaults, expression, lost, numbering, online, render,
 };
 
 /// `ALTER TABLE t `, and the statements that follow from there.
-struct Alter<'a> {
-    table: &'a QualifiedName,
-    column: String,
-    statements: Vec<Statement>,
+pub struct Alter<'a> {
+    pub table: &'a QualifiedName,
+    /// In quotes.
+    pub column: String,
+    pub statements: Vec<Statement>,
 }
 
 impl<'a> Alter<'a> {
-    fn new(table: &'a QualifiedName, column: &str) -> Self {
+    pub fn new(table: &'a QualifiedName, column: &str) -> Self {
         Self { table, column: render::quote(column), statements: Vec::new() }
     }
 
-    fn push(&mut self, sql: String) -> &mut Statement {
+    pub fn push(&mut self, sql: String) -> &mut Statement {
         self.statements.push(Statement::new(sql));
         let last = self.statements.len() - 1;
         &mut self.statements[last]
     }
 
-    fn table(&mut self, what: &str) -> &mut Statement {
+    pub fn table(&mut self, what: &str) -> &mut Statement {
         self.push(format!("ALTER TABLE {} {what}", render::qualified(self.table)))
     }
 
-    fn column(&mut self, what: &str) -> &mut Statement {
+    pub fn column(&mut self, what: &str) -> &mut Statement {
         let column = self.column.clone();
         self.table(&format!("ALTER COLUMN {column} {what}"))
     }
 
     /// Changes rows in the transaction that changes the table.
-    fn update(&mut self, it: &Lowering, value: &str, condition: &str) -> &mut Statement {
+    pub fn update(&mut self, it: &Lowering, value: &str, condition: &str) -> &mut Statement {
         let (table, column) = (self.table, self.column.clone());
         let name = render::qualified(table);
         let statement = self.push(format!("UPDATE {name} SET {column} = {value}{condition}"));
@@ -48,72 +48,26 @@ impl<'a> Alter<'a> {
         statement
     }
 
-    fn set_default(&mut self, value: Option<&DefaultValue>) {
+    pub fn set_default(&mut self, value: Option<&DefaultValue>) {
         match value {
             Some(value) => self.column(&format!("SET DEFAULT {}", render::default(value))),
             None => self.column("DROP DEFAULT"),
         };
     }
 
-    fn comment(&mut self, text: Option<&str>) {
+    pub fn comment(&mut self, text: Option<&str>) {
         let on = format!("COLUMN {}.{}", render::qualified(self.table), self.column);
         self.push(render::comment(&on, text));
     }
 
     /// The call that finds the sequence of the column.
-    fn sequence(&self, column: &str) -> String {
+    pub fn sequence(&self, column: &str) -> String {
         let table = render::literal(&render::qualified(self.table));
         format!("pg_get_serial_sequence({table}, {})", render::literal(column))
     }
-
-    /// Sets the sequence of the column past all rows that are there.
-    fn number_on(&mut self, column: &Column) {
-        let counting = Counting::of(column.sequence.as_deref(), &column.ty);
-        let (sequence, table) = (self.sequence(&column.name), render::qualified(self.table));
-        let (name, step, start) = (&self.column, counting.increment, counting.start);
-        let next = if step > 0 {
-            format!("greatest((SELECT max({name}) FROM {table}) + {step}, {start})")
-        } else {
-            format!("least((SELECT min({name}) FROM {table}) - {}, {start})", step.unsigned_abs())
-        };
-        self.push(format!("SELECT setval({sequence}, {next}, false)"));
-    }
 }
 
-/// Gives the sequence of a new serial column its options, where it has any.
-pub fn count_as(table: &QualifiedName, column: &Column) -> Option<Statement> {
-    if column.auto_increment != AutoIncrement::Serial {
-        return None;
-    }
-    let counting = Counting::of(column.sequence.as_deref(), &column.ty);
-    let mut words = counting.words_from(Counting::of(None, &column.ty), "");
-    let ty = counting.ty(&column.ty);
-    if ty != column.ty {
-        words.insert(0, format!("AS {}", render::type_name(&ty)));
-    }
-    if words.is_empty() {
-        return None;
-    }
-    let sql = format!("ALTER SEQUENCE %s {} RESTART", words.join(" "));
-    let sequence = Alter::new(table, &column.name).sequence(&column.name);
-    Some(Statement::new(execute_format(&sql, &sequence)))
-}
-
-/// Gives the sequence that the server made for a new column its name, where it has one of its own.
-pub fn name_sequence(table: &QualifiedName, column: &Column) -> Option<Statement> {
-    let name = column.sequence.as_ref()?.name.as_ref()?;
-    let sql = format!("ALTER SEQUENCE %s RENAME TO {}", render::quote(name).replace('%', "%%"));
-    let sequence = Alter::new(table, &column.name).sequence(&column.name);
-    let (sql, named) = (render::literal(&sql), render::qualified(&table.sibling(name.as_str())));
-    let named = render::literal(&named);
-    // The server may have chosen it already, as where the usual name is taken.
-    Some(Statement::new(format!(
-        "DO $autogen$ BEGIN IF {sequence}::regclass IS DISTINCT FROM to_regclass({named}) THEN \
-         EXECUTE format({sql}, {sequence}); END IF; END $autogen$"
-    )))
-}
-
-fn push_hazard(statement: &mut Statement, kind: HazardKind, text: String) {
+pub fn push_hazard(statement: &mut Statement, kind: HazardKind, text: String) {
     *statement = std::mem::take(statement).hazard(kind, text);
 }
 
@@ -124,6 +78,9 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
         requires: needed(table, column, it.after),
         ..Touches::default()
     };
+    if let Some(actions) = numbering::add_in_use(it, table, column, &touches) {
+        return actions;
+    }
     let numbered = column.auto_increment != AutoIncrement::No;
     let fill = it.fills.get(&(table.clone(), column.name.clone()));
     let fill = fill.filter(|_| !numbered && column.generated.is_none());
@@ -154,8 +111,16 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
                 push_hazard(statement, HazardKind::MayFail, text);
             }
             let own = matches!(&column.default, Some(DefaultValue::Sql(sql)) if is_volatile(sql));
-            if numbered || own || column.generated.as_ref().is_some_and(|it| it.stored) {
+            let stored = column.generated.as_ref().filter(|it| it.stored);
+            if numbered || own || stored.is_some() {
                 push_hazard(statement, HazardKind::Blocks, rewrites(table));
+            }
+            if let Some(generated) = stored.filter(|_| it.busy && !it.back) {
+                let there =
+                    it.before.tables.get(table).is_some_and(|it| it.column(&column.name).is_some());
+                for text in by_trigger(table, column, &generated.expression, there) {
+                    push_hazard(statement, HazardKind::Instead, text);
+                }
             }
         }
         Some(fill) => {
@@ -180,8 +145,8 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
             }
         }
     }
-    alter.statements.extend(name_sequence(table, column));
-    if let Some(counted) = count_as(table, column) {
+    alter.statements.extend(numbering::name_sequence(table, column));
+    if let Some(counted) = numbering::count_as(table, column) {
         alter.statements.push(counted);
         let next = format!("nextval({})", alter.sequence(&column.name));
         alter.update(it, &next, "");
@@ -334,7 +299,7 @@ pub fn alter(
         keep_values(&mut alter, it, before, copied);
     }
     if was != is {
-        stop_numbering(&mut alter, name, was, is);
+        numbering::stop(&mut alter, name, was, is);
     }
     let in_the_way = match way {
         Way::NewEnum => true,
@@ -353,7 +318,7 @@ pub fn alter(
             | (AutoIncrement::Identity { .. }, AutoIncrement::Identity { .. })
     );
     if kept {
-        recount(&mut alter, before, after);
+        numbering::recount(&mut alter, it, before, after);
     }
     let object = ObjectId::Column(table.clone(), name.clone());
     let mut touches = Touches {
@@ -362,8 +327,7 @@ pub fn alter(
         ..Touches::default()
     };
     let fill = it.fills.get(&(table.clone(), name.clone()));
-    // A column that still takes nulls can be given no identity, and so does not wait for others.
-    let later = match before.nullable && !after.nullable && was == is {
+    let later = match before.nullable && !after.nullable {
         true => {
             let column = (table, name.as_str());
             online::fill_and_require(it, column, fill.map(String::as_str), true, &touches)
@@ -389,8 +353,12 @@ pub fn alter(
     if !before.nullable && after.nullable {
         alter.column("DROP NOT NULL");
     }
+    // A column that still takes nulls can be given no identity.
+    let mut last = Alter::new(table, name);
     if was != is {
-        start_numbering(&mut alter, table, after, was, is);
+        let identity = matches!(is, AutoIncrement::Identity { .. });
+        let place = if identity && later.is_some() { &mut last } else { &mut alter };
+        numbering::start(place, it, after, was, is);
     }
     if default != after.default {
         alter.set_default(after.default.as_ref());
@@ -411,8 +379,10 @@ pub fn alter(
             columns.iter().filter(|it| expression::mentions(&generated.expression, &it.name));
         touches.releases.extend(read.map(|it| ObjectId::Column(table.clone(), it.name.clone())));
     }
-    let first = action(Phase::Columns, touches, alter.statements);
-    [first].into_iter().chain(later.into_iter().flatten()).collect()
+    let first = action(Phase::Columns, touches.clone(), alter.statements);
+    let last = action(Phase::Columns, touches, last.statements);
+    let last = Some(last).filter(|it| !it.statements.is_empty());
+    [first].into_iter().chain(later.into_iter().flatten()).chain(last).collect()
 }
 
 fn retype(alter: &mut Alter, it: &Lowering, before: &Column, after: &Column) {
@@ -482,6 +452,38 @@ fn beside_the_old(table: &QualifiedName, before: &Column, after: &Column) -> [St
     ]
 }
 
+/// What does the work of a stored column while the table is in use: there is no way to make one
+/// beside readers and writers.
+fn by_trigger(
+    table: &QualifiedName,
+    column: &Column,
+    expression: &str,
+    there: bool,
+) -> [String; 2] {
+    let (on, name) = (render::qualified(table), render::quote(&column.name));
+    let add = match there {
+        true => String::new(),
+        false => {
+            format!("ALTER TABLE {on} ADD COLUMN {name} {}; ", render::type_name(&column.ty))
+        }
+    };
+    let sync = super::names::clip(&format!("{}_{}_sync", table.name, column.name));
+    let function = render::qualified(&table.sibling(sync.as_str()));
+    let (trigger, row) = (render::quote(&sync), render::quote(&table.name));
+    [
+        format!(
+            "keep a plain column, in the model too, and first, in a revision by hand: {add}\
+             CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN SELECT {expression} INTO NEW.{name} FROM (SELECT NEW.*) AS {row}; RETURN NEW; END $$; \
+             CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {on} FOR EACH ROW EXECUTE FUNCTION {function}()"
+        ),
+        format!(
+            "then, in another revision and below the directive `autogen: batch`: \
+             UPDATE {on} SET {name} = {expression} WHERE {name} IS DISTINCT FROM ({expression})"
+        ),
+    ]
+}
+
 /// Makes a plain column of a generated one. For virtual columns, and before PostgreSQL 13, there is
 /// only copying.
 fn keep_values(alter: &mut Alter, it: &Lowering, before: &Column, copied: bool) {
@@ -516,94 +518,4 @@ pub fn needs_copy(before: &Column, after: &Column, version: Version) -> bool {
     let stored = before.generated.as_ref().map(|it| it.stored);
     let plain = after.generated.is_none();
     plain && stored.is_some_and(|stored| !stored || version < Version::new(13, 0, 0))
-}
-
-/// Gives the sequence behind a column the name and the options that it shall have.
-fn recount(alter: &mut Alter, before: &Column, after: &Column) {
-    let (old, new) = [before, after].map(|it| super::sequence::name(alter.table, it)).into();
-    if old != new {
-        let (old, new) = (render::qualified(&old), render::quote(&new.name));
-        alter.push(format!("ALTER SEQUENCE {old} RENAME TO {new}"));
-    }
-    let was = Counting::of(before.sequence.as_deref(), &before.ty);
-    let is = Counting::of(after.sequence.as_deref(), &after.ty);
-    if after.auto_increment == AutoIncrement::Serial {
-        let (old, new) = (was.ty(&before.ty), is.ty(&after.ty));
-        let now = was.retyped(&old, &new);
-        let mut words = is.words_from(now, "");
-        if old != new {
-            words.insert(0, format!("AS {}", render::type_name(&new)));
-        }
-        if words.is_empty() {
-            return;
-        }
-        if is.leaves_out(now) {
-            words.push("RESTART".to_owned());
-        }
-        let sequence = alter.sequence(&after.name);
-        let sql = format!("ALTER SEQUENCE %s {}", words.join(" "));
-        alter.push(execute_format(&sql, &sequence));
-    } else {
-        // The server has given the sequence the column's new type.
-        let now = was.retyped(&before.ty, &after.ty);
-        let mut words = is.words_from(now, "SET ");
-        if words.is_empty() {
-            return;
-        }
-        if is.leaves_out(now) {
-            words.push("RESTART".to_owned());
-        }
-        alter.column(&words.join(" "));
-    }
-    if is.leaves_out(was) {
-        alter.number_on(after);
-    }
-}
-
-fn stop_numbering(alter: &mut Alter, name: &str, was: AutoIncrement, is: AutoIncrement) {
-    match (was, is) {
-        (AutoIncrement::Identity { .. }, AutoIncrement::Identity { always }) => {
-            alter.column(&format!("SET GENERATED {}", render::when(always)));
-        }
-        (AutoIncrement::Identity { .. }, _) => {
-            alter.column("DROP IDENTITY");
-        }
-        (AutoIncrement::Serial, _) => {
-            let sequence = alter.sequence(name);
-            alter.set_default(None);
-            alter.push(execute_format("DROP SEQUENCE %s", &sequence));
-        }
-        (AutoIncrement::No | AutoIncrement::Yes, _) => {}
-    }
-}
-
-fn start_numbering(
-    alter: &mut Alter,
-    table: &QualifiedName,
-    after: &Column,
-    was: AutoIncrement,
-    is: AutoIncrement,
-) {
-    match (was, is) {
-        (AutoIncrement::Identity { .. }, AutoIncrement::Identity { .. })
-        | (_, AutoIncrement::No | AutoIncrement::Yes) => {}
-        (_, AutoIncrement::Identity { always }) => {
-            let counting = super::sequence::in_parentheses(after.sequence.as_deref(), &after.ty);
-            alter.column(&format!("ADD GENERATED {} AS IDENTITY{counting}", render::when(always)));
-            alter.statements.extend(name_sequence(table, after));
-            alter.number_on(after);
-        }
-        (_, AutoIncrement::Serial) => {
-            let sequence = render::qualified(&super::sequence::name(table, after));
-            let counting = Counting::of(after.sequence.as_deref(), &after.ty);
-            let ty = counting.ty(&after.ty);
-            let words = counting.words_from(Counting::of(None, &ty), " ").concat();
-            let ty = render::type_name(&ty);
-            let owner = format!("{}.{}", render::qualified(table), alter.column);
-            alter.push(format!("CREATE SEQUENCE {sequence} AS {ty}{words} OWNED BY {owner}"));
-            let next = format!("nextval({})", render::literal(&sequence));
-            alter.set_default(Some(&DefaultValue::Sql(next)));
-            alter.number_on(after);
-        }
-    }
 }

@@ -8,7 +8,7 @@ use crate::schema::*;
 
 use super::beside::Beside;
 use super::moves::Moves;
-use super::{Lowering, Phase, action, columns, lost, online, render};
+use super::{Lowering, Phase, action, columns, lost, numbering, online, render};
 
 /// A schema may be there all the same, made by hand or emptied.
 pub fn create_schema(schema: &str) -> Statement {
@@ -139,8 +139,8 @@ fn create_one(
         provides.insert(ObjectId::Column(name.clone(), column.name.clone()));
         requires.extend(columns::enum_of(&column.ty).map(|name| ObjectId::Enum(name.clone())));
         let on = format!("{}.{}", render::qualified(name), render::quote(&column.name));
-        statements.extend(columns::name_sequence(name, column));
-        statements.extend(columns::count_as(name, column));
+        statements.extend(numbering::name_sequence(name, column));
+        statements.extend(numbering::count_as(name, column));
         if column.auto_increment == AutoIncrement::Serial && column.nullable {
             statements.push(Statement::new(format!(
                 "ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL",
