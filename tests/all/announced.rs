@@ -131,6 +131,7 @@ fn generated_scripts_announce_what_lint_finds() {
         (Engine::Sqlite, DialectName::Sqlite),
         (Engine::Postgres, DialectName::Postgres),
         (Engine::Mysql, DialectName::Mysql),
+        (Engine::Mysql, DialectName::Mariadb),
     ] {
         let mut count = 0;
         for seed in first..first + cases {

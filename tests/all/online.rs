@@ -28,7 +28,7 @@ struct Case {
 fn scripts_keep_nobody_waiting() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/online");
     let mut count = 0;
-    for name in [DialectName::Postgres, DialectName::Mysql] {
+    for name in [DialectName::Postgres, DialectName::Mysql, DialectName::Mariadb] {
         let files = fs::read_dir(folder.join(name.to_string())).into_iter().flatten();
         for file in files.map(|it| it.expect("an entry").path()) {
             count += 1;

@@ -120,7 +120,11 @@ impl<'a> Group<'a> {
             clauses.adds.push(format!("COMMENT={}", expression::string(comment)));
         }
         let readers = self.readers(target);
-        let kept = |it: &&Column| it.generated.as_ref().is_some_and(|it| it.stored);
+        // One that does not come back costs nothing.
+        let kept = |it: &&Column| {
+            let after = self.after.column(&it.name).and_then(|it| it.generated.as_ref());
+            after.is_some_and(|it| it.stored)
+        };
         if self.copies(&readers.columns)
             || readers.columns.iter().any(kept)
             || !readers.checks.is_empty()
