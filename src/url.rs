@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::target::Flavour;
+use crate::target::{DialectName, Flavour};
 
 /// Where a database is. Its `Display` never shows a password.
 #[derive(Clone, PartialEq, Eq)]
@@ -111,6 +111,13 @@ impl DatabaseUrl {
             Flavour::Postgres => 63,
             Flavour::MySql | Flavour::MariaDb => 64,
         }
+    }
+
+    /// Whether the database may take scripts of a dialect, as far as the URL tells: one that begins
+    /// with `mysql:` leads to a MariaDB as well.
+    pub fn may_take(&self, dialect: DialectName) -> bool {
+        dialect.suits(self.flavour)
+            || (dialect, self.flavour) == (DialectName::Mariadb, Flavour::MySql)
     }
 
     /// The same server where there is always a database to connect to; none where a database is a

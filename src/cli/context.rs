@@ -186,7 +186,7 @@ impl Context {
             _ => self.database_url()?,
         };
         let listed = self.project.targets();
-        let speaks = listed.iter().map(|it| it.dialect).find(|it| it.suits(url.flavour));
+        let speaks = listed.iter().map(|it| it.dialect).find(|it| url.may_take(*it));
         Ok(speaks.unwrap_or_else(|| DialectName::of(url.flavour)))
     }
 
@@ -305,18 +305,14 @@ impl Context {
         if !self.quiet {
             terminal::note(&format!("database: {url}"));
         }
-        self.met(url, Connection::open(url, missing).await?).await
+        self.met(Connection::open(url, missing).await?).await
     }
 
     /// A connection whose server takes the project's scripts.
-    pub(super) async fn met(
-        &self,
-        url: &DatabaseUrl,
-        mut connection: Connection,
-    ) -> Result<Live, Failure> {
+    pub(super) async fn met(&self, mut connection: Connection) -> Result<Live, Failure> {
         self.project.keep_off_core_here(&mut connection).await?;
         let listed = self.project.targets();
-        if let Some(target) = listed.iter().find(|it| it.dialect.suits(url.flavour)) {
+        if let Some(target) = listed.iter().find(|it| it.dialect.suits(connection.target.flavour)) {
             if connection.target.version < target.version {
                 return Err(Failure::refused(format!(
                     "the server is {} {}, and scripts for {} are written for {} or newer",

@@ -111,7 +111,7 @@ impl Context {
             terminal::note(&format!("database: {url}"));
         }
         match Connection::open_if_there(url).await? {
-            Some(connection) => self.met(url, connection).await.map(Some),
+            Some(connection) => self.met(connection).await.map(Some),
             None => Ok(None),
         }
     }

@@ -52,8 +52,13 @@ pub async fn run(global: &Global) -> Result<Found, Failure> {
         }
         let mut scratch = Scratch::create(url, dialect(*name)).await?;
         tell_swept(&scratch);
+        let takes = name.suits(scratch.connection.target.flavour);
         scratch.connection.target.dialect = *name;
         let replayed = tokio::select! {
+            biased;
+            () = std::future::ready(()), if !takes => {
+                Err(Failure::refused(format!("{url} is a MySQL, and the scripts are for {name}")))
+            }
             replayed = Replay { context: &context, scratch: &mut scratch, name: *name }.run() => replayed,
             () = interrupted() => Err(Failure::refused("interrupted: nothing stays of it")),
         };
@@ -86,7 +91,7 @@ fn places(context: &Context) -> Result<Vec<(DialectName, Option<DatabaseUrl>)>, 
     let place = |name: DialectName| {
         if let Some(url) = scratch.get(&name) {
             let url = DatabaseUrl::parse(url, context.project.root())?;
-            if !name.suits(url.flavour) {
+            if !url.may_take(name) {
                 let message = format!("`scratch` names {url} for {name}, which it is not");
                 return Err(Failure::refused(message));
             }
@@ -97,7 +102,7 @@ fn places(context: &Context) -> Result<Vec<(DialectName, Option<DatabaseUrl>)>, 
             return Ok((name, Some(memory)));
         }
         // What needs no database of its own needs none to be configured.
-        let beside = context.database_url().ok().filter(|url| name.suits(url.flavour));
+        let beside = context.database_url().ok().filter(|url| url.may_take(name));
         Ok((name, beside))
     };
     names.into_iter().map(place).collect()

@@ -337,3 +337,27 @@ fn several_dialects_from_one_set_of_models() {
         project.ok("downgrade base");
     }
 }
+
+/// What only MariaDB has goes into scripts of their own, which a URL of `mysql:` leads to as well.
+#[test]
+fn scripts_for_mariadb_alone() {
+    let Some(project) = Project::of(Engine::Mysql) else { return };
+    project.write("autogen.yaml", "models: models\ndialects: [mariadb]\n");
+    project.entity(
+        "shops",
+        "pub name: String, #[cfg_attr(any(), autogen(invisible))] pub old: Option<i32>,",
+    );
+    project.ok("revision --offline -m shops").prints("INVISIBLE");
+    let is_mariadb = project.ok("-v current").stderr.contains("MariaDb");
+    if !is_mariadb {
+        project.refused("upgrade").says("no script for mysql");
+        project.refused("verify").says("the scripts are for mariadb");
+        return;
+    }
+    project.ok("upgrade --sql").prints("CREATE TABLE `shops`");
+    project.ok("upgrade").prints("1 revision applied");
+    project.ok("check --strict");
+    project.ok("verify").prints("mariadb: 1 revision");
+    project.ok("lint 0001");
+    project.ok("downgrade base");
+}
