@@ -38,15 +38,26 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
             {
                 column.auto_increment = known.auto_increment;
             }
-            // Nor where numbering begins or what the sequence is called, nor what `SELECT *` shows.
+            // Nor where numbering begins or what the sequence is called.
             if column.auto_increment != AutoIncrement::No
                 && let Some(known) = &known.sequence
             {
                 let own = column.sequence.get_or_insert_with(|| known.clone());
                 own.name = own.name.take().or_else(|| known.name.clone());
             }
-            // But MariaDB shows what every insert has to name.
-            column.invisible |= known.invisible && (is_valued(column) || !is_valued(known));
+        }
+        // Nor what `SELECT *` shows; but MariaDB shows what every insert has to name, and a table
+        // shows something.
+        let is_hidden = |column: &Column| {
+            column.invisible
+                || known.column(&column.name).is_some_and(|known| {
+                    known.invisible && (is_valued(column) || !is_valued(known))
+                })
+        };
+        if !table.columns.iter().all(is_hidden) {
+            for column in &mut table.columns {
+                column.invisible = is_hidden(column);
+            }
         }
         // Servers, tools and versions of SeaORM name keys differently; entities name none.
         if let (Some(key), Some(known)) = (&mut table.primary_key, &known.primary_key)

@@ -77,18 +77,21 @@ pub struct Setting<'a> {
     pub online: bool,
 }
 
+/// Nothing where a schema breaks no rules of its database but those that are broken already.
+fn keeps(schema: &Schema, held: &[Refusal], setting: Setting) -> Result<(), PlanError> {
+    let mut refusals = setting.dialect.limits(schema, setting.target);
+    refusals.retain(|it| !held.contains(it));
+    if refusals.is_empty() { Ok(()) } else { Err(PlanError::Refused(refusals)) }
+}
+
 /// The scripts that make `before` what `changes` say, and back.
 pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<Plan, PlanError> {
     let mut after = before.clone();
     ops::apply_all(changes, &mut after)?;
     let (before, after) = (&before.clone().within(setting.target), after.within(setting.target));
     // What is there already can be there, whatever the rules say.
-    let held = setting.dialect.limits(before, setting.target);
-    let mut refusals = setting.dialect.limits(&after, setting.target);
-    refusals.retain(|it| !held.contains(it));
-    if !refusals.is_empty() {
-        return Err(PlanError::Refused(refusals));
-    }
+    let mut held = setting.dialect.limits(before, setting.target);
+    keeps(&after, &held, setting)?;
     let renames = Renames::of(changes);
     let known = setting.live.map(|live| known(live, [before, &after]));
     let said = [before, &after.clone()];
@@ -106,7 +109,10 @@ pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<
                 }
             }
             let before = overlay(before.clone(), &known);
-            (canonical(&before, setting)?, canonical(&overlay(after, &renamed), setting)?)
+            let after = overlay(after, &renamed);
+            held.extend(setting.dialect.limits(&renamed, setting.target));
+            keeps(&after, &held, setting)?;
+            (canonical(&before, setting)?, canonical(&after, setting)?)
         }
     };
     ways([&before, &after], said, &renames, fills(changes), setting)
