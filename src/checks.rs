@@ -154,7 +154,7 @@ fn copies(
 }
 
 fn loss(table: &QualifiedName, column: Option<&str>, dialect: &dyn Dialect) -> Probe {
-    let from = quoted(table, dialect);
+    let from = dialect.qualified(table);
     let (what, held) = match column {
         None => (format!("rows of table {table}"), String::new()),
         Some(column) => (
@@ -294,12 +294,5 @@ pub fn extend(metadata: &mut Metadata, before: &Schema, changes: &[Operation], t
                 Query::All(_) | Query::Of(_) => {}
             },
         }
-    }
-}
-
-fn quoted(table: &QualifiedName, dialect: &dyn Dialect) -> String {
-    match &table.schema {
-        Some(schema) => format!("{}.{}", dialect.quote(schema), dialect.quote(&table.name)),
-        None => dialect.quote(&table.name),
     }
 }

@@ -436,15 +436,10 @@ fn give_values(
             let renamed = renames.tables.iter().find(|(_, new)| new == table);
             let table = renamed.map_or(&*table, |(old, _)| old);
             let condition = format!("table {table} is empty");
-            guards.extend(guard(dialect, &condition, &quoted(table, dialect)));
+            guards.extend(guard(dialect, &condition, &dialect.qualified(table)));
         }
     }
     guards
-}
-
-fn quoted(table: &QualifiedName, dialect: &dyn Dialect) -> String {
-    let name = dialect.quote(&table.name);
-    table.schema.as_ref().map_or(name.clone(), |it| format!("{}.{name}", dialect.quote(it)))
 }
 
 /// Whether rows that are there would be left without a value.

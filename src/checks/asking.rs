@@ -1,7 +1,7 @@
 //! What is asked of the rows that are there, change by change.
 
 use super::origin::Origin;
-use super::{Probe, quoted, unfit};
+use super::{Probe, unfit};
 use crate::dialect::Dialect;
 use crate::ops::expression::{reads, renamed};
 use crate::ops::{Change, ColumnOperation, Operation};
@@ -184,9 +184,9 @@ impl Asking<'_> {
             sql: format!(
                 "SELECT {} FROM {} AS child WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS parent WHERE {})",
                 shown.join(", "),
-                quoted(old, self.dialect),
+                self.dialect.qualified(old),
                 there.join(" AND "),
-                quoted(parent, self.dialect),
+                self.dialect.qualified(parent),
                 pairs.collect::<Vec<_>>().join(" AND "),
             ),
         })
@@ -222,7 +222,7 @@ impl Asking<'_> {
                 let quoted = self.quote(&column);
                 let condition = match said.map(|it| &it.ty) {
                     Some(ColumnType::Enum(own)) if own == name => {
-                        format!("{quoted} IN ({})", self.literals(gone))
+                        format!("{quoted} IN ({})", self.dialect.literals(gone))
                     }
                     Some(ColumnType::Array(inner)) if inner.enum_name() == Some(name) => {
                         let any = gone
@@ -254,7 +254,7 @@ impl Asking<'_> {
             }
         }
         let columns: Vec<String> = columns.iter().map(|it| self.quote(it)).collect();
-        let from = quoted(table, self.dialect);
+        let from = self.dialect.qualified(table);
         Probe { what, sql: format!("SELECT {} FROM {from} WHERE {condition}", columns.join(", ")) }
     }
 
@@ -271,10 +271,6 @@ impl Asking<'_> {
 
     pub fn quote(&self, name: &str) -> String {
         self.dialect.quote(name)
-    }
-
-    fn literals(&self, values: &[&String]) -> String {
-        values.iter().map(|it| self.dialect.literal(it)).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rows that share what is to be unique.
 
+use super::Probe;
 use super::asking::Asking;
-use super::{Probe, quoted};
 use crate::schema::*;
 
 /// What must be unique: expressions over a table, each in the words of people and as SQL.
@@ -80,7 +80,7 @@ impl Asking<'_> {
         if parts.is_empty() {
             return None;
         }
-        let from = quoted(table, self.dialect);
+        let from = self.dialect.qualified(table);
         let list = parts.iter().map(|(_, sql)| sql.as_str()).collect::<Vec<_>>().join(", ");
         let shown = parts.iter().map(|(shown, _)| shown.as_str()).collect::<Vec<_>>().join(", ");
         let filter: Vec<String> = predicate.iter().map(|it| format!("({it})")).collect();

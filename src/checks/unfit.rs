@@ -37,14 +37,14 @@ pub fn unfit(
         // Values of another type may have got other names on the way.
         let same = matches!((before, after), (InlineEnum(_), InlineEnum(_)));
         return (same && !gone.is_empty()).then(|| Unfit {
-            condition: format!("{column} IN ({})", literals(&gone, dialect)),
+            condition: format!("{column} IN ({})", dialect.literals(&gone)),
             fits: format!("is never {}", words(&gone)),
         });
     }
     if let (true, Some(new)) = (is_text(before), values(after)) {
         let new: Vec<&std::string::String> = new.iter().collect();
         return (!new.is_empty()).then(|| Unfit {
-            condition: format!("{column} NOT IN ({})", literals(&new, dialect)),
+            condition: format!("{column} NOT IN ({})", dialect.literals(&new)),
             fits: format!("is {}", words(&new)),
         });
     }
@@ -166,10 +166,6 @@ fn length(ty: &ColumnType) -> Option<u32> {
         ColumnType::String(StringLen::N(n)) => Some(*n),
         _ => None,
     }
-}
-
-fn literals(values: &[&String], dialect: &dyn Dialect) -> String {
-    values.iter().map(|it| dialect.literal(it)).collect::<Vec<_>>().join(", ")
 }
 
 fn words(values: &[&String]) -> String {

@@ -103,8 +103,22 @@ pub trait Dialect: Session + Recovery + Send + Sync {
     /// An identifier in this dialect's quotes.
     fn quote(&self, identifier: &str) -> String;
 
+    /// The name of a table or the like with that of its schema, in this dialect's quotes.
+    fn qualified(&self, name: &QualifiedName) -> String {
+        let own = self.quote(&name.name);
+        match &name.schema {
+            Some(schema) => format!("{}.{own}", self.quote(schema)),
+            None => own,
+        }
+    }
+
     /// A text literal in this dialect's quotes.
     fn literal(&self, text: &str) -> String;
+
+    /// The literals of texts in a list.
+    fn literals(&self, texts: &[&String]) -> String {
+        texts.iter().map(|it| self.literal(it)).collect::<Vec<_>>().join(", ")
+    }
 
     /// Whether an object of the kind can take another name and stay as it is.
     fn renames_in_place(&self, object: &ObjectId) -> bool;

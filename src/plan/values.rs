@@ -101,7 +101,7 @@ pub fn guards(columns: &[ColumnValues], dialect: &dyn Dialect) -> Vec<Statement>
                 vec![format!("{quoted} IN ({})", lost.join(", "))]
             }
         };
-        let from = format!("{} WHERE {}", super::quoted(table, dialect), condition.join(" OR "));
+        let from = format!("{} WHERE {}", dialect.qualified(table), condition.join(" OR "));
         let what = lost.join(" or ");
         let mut statements = guard(dialect, &format!("no {table}.{column} is {what}"), &from);
         if let [.., fails, _] = statements.as_mut_slice() {

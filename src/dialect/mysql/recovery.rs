@@ -174,9 +174,4 @@ impl Mysql {
     fn schema_of(&self, name: &QualifiedName) -> String {
         name.schema.as_ref().map_or("database()".to_owned(), |schema| self.literal(schema))
     }
-
-    fn qualified(&self, name: &QualifiedName) -> String {
-        let own = self.quote(&name.name);
-        name.schema.as_ref().map_or(own.clone(), |schema| format!("{}.{own}", self.quote(schema)))
-    }
 }

@@ -14,7 +14,7 @@ impl Recovery for Postgres {
             [Thing::Index(_, name)] if reading.concurrently => name,
             _ => return recovery::settling(self, &reading),
         };
-        let name = qualified(built);
+        let name = Postgres.qualified(built);
         Settling::Ask {
             query: format!(
                 "SELECT CASE WHEN i.indexrelid IS NULL THEN 'undone' \
@@ -28,8 +28,9 @@ impl Recovery for Postgres {
     }
 
     fn exists(&self, thing: &Thing) -> Option<String> {
-        let class =
-            |name: &QualifiedName| format!("to_regclass({})", self.literal(&qualified(name)));
+        let class = |name: &QualifiedName| {
+            format!("to_regclass({})", self.literal(&Postgres.qualified(name)))
+        };
         let text = |text: &str| self.literal(text);
         Some(match thing {
             Thing::Relation(name) | Thing::View(name) | Thing::Index(_, name) => {
@@ -56,11 +57,11 @@ impl Recovery for Postgres {
                 text(&name.name)
             ),
             Thing::Type(name) => {
-                format!("to_regtype({}) IS NOT NULL", self.literal(&qualified(name)))
+                format!("to_regtype({}) IS NOT NULL", self.literal(&Postgres.qualified(name)))
             }
             Thing::EnumValue(name, value) => format!(
                 "EXISTS (SELECT 1 FROM pg_enum WHERE enumtypid = to_regtype({}) AND enumlabel = {})",
-                self.literal(&qualified(name)),
+                self.literal(&Postgres.qualified(name)),
                 text(value)
             ),
             Thing::Identity(table, column) => format!(
@@ -121,7 +122,7 @@ impl Recovery for Postgres {
              JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.n \
              WHERE i.indrelid = to_regclass({}) AND i.indisprimary AND k.at <= i.indnkeyatts \
              ORDER BY k.at",
-            self.literal(&qualified(table))
+            self.literal(&Postgres.qualified(table))
         )
     }
 }
@@ -129,7 +130,7 @@ impl Recovery for Postgres {
 impl Postgres {
     /// Sessions that hold a lock on one of the tables which stands in the way.
     fn holders(&self, reading: &Reading, condition: &str) -> Option<String> {
-        let name = |name: &QualifiedName| self.literal(&qualified(name));
+        let name = |name: &QualifiedName| self.literal(&Postgres.qualified(name));
         let mut tables: Vec<String> = reading
             .locks
             .iter()
@@ -162,13 +163,5 @@ impl Postgres {
              AND (t.everyone OR l.mode NOT IN ('AccessShareLock', 'RowShareLock')) AND {condition}",
             tables.join(" UNION ALL ")
         ))
-    }
-}
-
-fn qualified(name: &QualifiedName) -> String {
-    let own = Postgres.quote(&name.name);
-    match &name.schema {
-        Some(schema) => format!("{}.{own}", Postgres.quote(schema)),
-        None => own,
     }
 }
