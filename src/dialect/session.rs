@@ -67,6 +67,13 @@ pub trait Session {
     /// helps.
     fn is_busy(&self, code: &str) -> bool;
 
+    /// Whether an error with this code may mean that a row has no value where the statement asks
+    /// for one, although it was given one before: a row that came meanwhile. False where rows
+    /// without one are kept out from the start.
+    fn lacks_value(&self, _code: &str) -> bool {
+        false
+    }
+
     /// The line of the statement, from 1, that an error message names.
     fn line_in(&self, message: &str) -> Option<usize>;
 }

@@ -8,6 +8,7 @@ use super::patience::Need;
 use super::*;
 use crate::history::{Entry, State};
 use crate::revision::script::Batch;
+use crate::schema::QualifiedName;
 
 /// How long a batch should take: nobody waits longer for one of its rows.
 const AIM: Duration = Duration::from_millis(25);
@@ -62,6 +63,63 @@ impl Runner<'_> {
                 }
             }
         }
+        let history = self.history;
+        let log = |entry: &Entry| match entry.state {
+            State::Done => vec![history.log_end(entry)],
+            State::Started | State::Failed => vec![history.log_position(entry)],
+        };
+        self.pass_over(work, number, piece, (&batch, &key), position, &log).await?;
+        Ok(true)
+    }
+
+    /// Gives values once more to rows that came without one since a statement of the script gave
+    /// them to all: rows come while others write, and the change that asks for a value of every row
+    /// fails over the first that has none. Returns how many rows have one now.
+    pub(super) async fn refill(
+        &mut self,
+        work: &Work<'_>,
+        before: usize,
+        tables: &[QualifiedName],
+    ) -> Result<u64, RunError> {
+        let mut touched = 0;
+        for (number, piece) in (1..before).zip(work.source.script.statements()) {
+            let Ok(batch) = Batch::read(work.lexis, &piece.text) else { continue };
+            if !tables.contains(&batch.table) || !batch.is_of_nulls() {
+                continue;
+            }
+            if piece.is_batch() {
+                let key = self.key(work, &batch).await?;
+                let forget = |_: &Entry| Vec::new();
+                let parts = (&batch, &key);
+                touched += self.pass_over(work, number, piece, parts, None, &forget).await?;
+                continue;
+            }
+            self.open(work, None).await?;
+            match self.send_counted(&piece.text).await {
+                Ok(rows) => touched += rows,
+                Err(stop) => {
+                    let spot = Spot::of(work, number, piece);
+                    self.unhalted(work, Err(Halt::At(spot, stop))).await?;
+                }
+            }
+            let ended = self.end(work, Vec::new()).await;
+            self.unhalted(work, ended).await?;
+        }
+        Ok(touched)
+    }
+
+    /// Runs the batches of a statement from a position to the end of the table, with what `log`
+    /// writes down in each. Returns how many rows they touched.
+    async fn pass_over(
+        &mut self,
+        work: &Work<'_>,
+        number: usize,
+        piece: &Piece,
+        (batch, key): (&Batch, &Key),
+        mut position: Option<String>,
+        log: &(dyn Fn(&Entry) -> Vec<String> + Sync),
+    ) -> Result<u64, RunError> {
+        let task = work.task;
         let mut rows = ROWS.0;
         let mut touched = 0;
         let mut need = Need::of(self, work, std::slice::from_ref(piece));
@@ -73,7 +131,11 @@ impl Runner<'_> {
             self.open_with(work, None, patience).await?;
             let mut entry = work.entry(number, State::Started);
             entry.position = position.clone();
-            match self.one(work, &batch, &key, &mut entry, rows, &need).await {
+            let done = match self.one(work, batch, key, &mut entry, rows, &need).await {
+                Ok(count) => self.end(work, log(&entry)).await.map(|()| count),
+                Err(halt) => Err(halt),
+            };
+            match done {
                 Ok(count) => touched += count,
                 Err(Halt::At(_, Stop::Refused(error))) if !need.own && self.is_busy(&error) => {
                     self.rollback().await;
@@ -85,7 +147,7 @@ impl Runner<'_> {
             let took = began.elapsed();
             self.events.event(Event::Batch { task, number, rows: touched });
             if entry.state == State::Done {
-                return Ok(true);
+                return Ok(touched);
             }
             position = entry.position;
             let scale = AIM.as_secs_f64() / took.as_secs_f64().max(0.001);
@@ -95,7 +157,8 @@ impl Runner<'_> {
         }
     }
 
-    /// One batch, from the entry's position to the one that it has afterwards.
+    /// One batch, from the entry's position to the one that it has afterwards. Its transaction is
+    /// still open then.
     async fn one(
         &mut self,
         work: &Work<'_>,
@@ -153,11 +216,6 @@ impl Runner<'_> {
             Some(bound) => entry.position = Some(bound),
             None => entry.state = State::Done,
         }
-        let log = match entry.state {
-            State::Done => self.history.log_end(entry),
-            State::Started | State::Failed => self.history.log_position(entry),
-        };
-        self.end(work, vec![log]).await?;
         Ok(updated)
     }
 

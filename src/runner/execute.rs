@@ -11,6 +11,9 @@ use super::*;
 use crate::dialect::Effect;
 use crate::history::{Entry, Record, State};
 
+/// How often in a row rows without a value are given one in vain.
+const IN_VAIN: usize = 8;
+
 /// Why a step came to no end.
 pub enum Halt {
     /// A statement did not.
@@ -288,9 +291,11 @@ impl Runner<'_> {
         let (task, of) = (work.task, work.of);
         let mut need = Need::of(self, work, std::slice::from_ref(piece));
         let reading = self.history.dialect.locks(&piece.text);
+        let tables: Vec<_> = reading.locks.iter().map(|(table, _)| table.clone()).collect();
         self.events.event(Event::Statement { task, number, of, piece });
         let started = self.history.log(&work.entry(number, State::Started));
         self.own(work, &started).await?;
+        let mut in_vain = 0;
         loop {
             let renewed = self.renew().await;
             self.unhalted(work, renewed).await?;
@@ -300,7 +305,21 @@ impl Runner<'_> {
             let told = if need.own { Ok(()) } else { self.be_patient(patience).await };
             self.checked(work, Spot::own(work, "SET lock_timeout"), told).await?;
             let began = Instant::now();
-            match self.send(&piece.text).await {
+            let sent = self.send(&piece.text).await;
+            if let Err(Stop::Refused(error)) = &sent
+                && error.code.as_deref().is_some_and(|it| self.history.dialect.lacks_value(it))
+                && need.lasts()
+            {
+                // Of rows that come, a second look finds fewer, and of those that get no value by it
+                // as many every time.
+                let came = self.refill(work, number, &tables).await?;
+                let fewer = came > 0 && self.refill(work, number, &tables).await? < came;
+                in_vain = if fewer { 0 } else { in_vain + 1 };
+                if came > 0 && in_vain < IN_VAIN {
+                    continue;
+                }
+            }
+            match sent {
                 Err(Stop::Refused(error)) if !need.own && self.is_busy(&error) => {
                     self.tidy(&piece.text).await;
                     self.pass_by(work, &mut need, began.elapsed()).await?;

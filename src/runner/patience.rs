@@ -90,6 +90,11 @@ impl Need {
         }
     }
 
+    /// Whether there is time for another try.
+    pub fn lasts(&self) -> bool {
+        Instant::now() < self.deadline
+    }
+
     /// How long the next statement may wait; none where the script says so itself.
     pub fn patience(&self) -> Option<Duration> {
         let all = self.deadline.saturating_duration_since(Instant::now());

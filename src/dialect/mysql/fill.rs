@@ -9,9 +9,45 @@ use super::lower::{ADD_COLUMNS, FILL, FILL_LATE, TIGHTEN, Work, action, alter};
 use super::render::{self, Place, table_name};
 use super::{default, hazard};
 use crate::dialect::{Action, HazardKind, Statement, value_hazards};
+use crate::ops::expression::{Token, tokens};
 use crate::ops::{Change, ColumnOperation};
 use crate::schema::*;
 use crate::target::Target;
+
+/// Functions that a default may call.
+const FUNCTIONS: [&str; 26] = [
+    "coalesce",
+    "ifnull",
+    "nullif",
+    "if",
+    "concat",
+    "concat_ws",
+    "lower",
+    "upper",
+    "trim",
+    "ltrim",
+    "rtrim",
+    "left",
+    "right",
+    "substring",
+    "substr",
+    "replace",
+    "length",
+    "char_length",
+    "abs",
+    "round",
+    "floor",
+    "ceiling",
+    "mod",
+    "greatest",
+    "least",
+    "uuid",
+];
+
+/// Words of its own that a default may have.
+const WORDS: [&str; 13] = [
+    "and", "or", "not", "null", "is", "true", "false", "case", "when", "then", "else", "end", "div",
+];
 
 impl<'a> Group<'a> {
     /// Whether the value for rows without one is a value of a type that the column does not have
@@ -74,6 +110,35 @@ impl<'a> Group<'a> {
         Table { columns: vec![column.clone()], options, ..Table::default() }
     }
 
+    /// Whether every server takes the value as a default: it is made of constants, of columns that
+    /// stay as they are, and of functions that are no one's own. No default depends on a column
+    /// that is counted or computed itself
+    /// (<https://dev.mysql.com/doc/refman/8.0/en/data-type-defaults.html>).
+    fn serves_as_default(&self, fill: &str) -> bool {
+        let is_plain = |name: &str| {
+            let found = self.base.column(name);
+            found.is_some()
+                && found == self.after.column(name)
+                && found.is_some_and(|it| {
+                    it.auto_increment == AutoIncrement::No
+                        && it.generated.is_none()
+                        && !matches!(it.default, Some(DefaultValue::Sql(_)))
+                })
+        };
+        let listed =
+            |list: &[&str], word: &str| list.iter().any(|it| it.eq_ignore_ascii_case(word));
+        tokens(fill).all(|token| match token {
+            Token::Word { text, called: true } => listed(&FUNCTIONS, text),
+            Token::Word { text, called: false } => listed(&WORDS, text) || is_plain(text),
+            Token::Quoted { quote: '`', text } => is_plain(text.trim_matches('`')),
+            Token::Quoted { .. } => true,
+            Token::Other(text) => {
+                text.starts_with('\'')
+                    || text.chars().all(|c| c.is_ascii_digit() || "+-*/%(),=<>!|& \n".contains(c))
+            }
+        })
+    }
+
     /// The column as it comes first, and the values that its rows get.
     pub fn fill(&self, operation: &ColumnOperation, work: &Work, actions: &mut Vec<Action>) {
         let target = work.target;
@@ -113,9 +178,16 @@ impl<'a> Group<'a> {
                     actions.push(action(FILL, Statement::new(update)));
                     return;
                 }
-                // Rows that come meanwhile have the default already.
-                if let Some(default) = &column.default {
-                    let default = default::sql(default, &column.ty);
+                // Rows that come meanwhile have the default already, or the value as one for as
+                // long as clients do not know the column.
+                let value = || {
+                    let serves =
+                        !matches!(column.ty, ColumnType::Native(_)) && self.serves_as_default(fill);
+                    serves.then(|| format!("({fill})"))
+                };
+                let default = column.default.as_ref();
+                let default = default.map(|it| default::sql(it, &column.ty)).or_else(value);
+                if let Some(default) = default {
                     let sql =
                         format!("ALTER TABLE {table} ALTER COLUMN {name} SET DEFAULT {default}");
                     actions.push(action(ADD_COLUMNS, light(Statement::new(sql))));

@@ -141,6 +141,11 @@ impl Session for Mysql {
         ["1205", "1213"].contains(&code)
     }
 
+    /// `ER_INVALID_USE_OF_NULL` of MySQL, `WARN_DATA_TRUNCATED` of MariaDB.
+    fn lacks_value(&self, code: &str) -> bool {
+        ["1138", "1265"].contains(&code)
+    }
+
     /// Syntax errors end in `at line 2`.
     fn line_in(&self, message: &str) -> Option<usize> {
         message.rsplit_once("at line ")?.1.trim().parse().ok()

@@ -51,6 +51,13 @@ impl Batch {
         };
         Ok(Self { table, alias, head: head.trim_end().to_owned(), condition })
     }
+
+    /// Whether it gives a value to rows that have none in that column, and touches no other: to
+    /// run it again changes no row that has one.
+    pub fn is_of_nulls(&self) -> bool {
+        let column = self.condition.as_deref().and_then(|it| it.strip_suffix(" IS NULL"));
+        column.is_some_and(|column| self.head.contains(&format!(" SET {column} = ")))
+    }
 }
 
 #[cfg(test)]
@@ -68,6 +75,11 @@ mod tests {
         assert_eq!(batch.alias.as_deref(), Some("x"));
         assert_eq!(batch.head, "UPDATE \"S\".t AS x SET a = (SELECT 1 FROM y WHERE z)");
         assert_eq!(batch.condition.as_deref(), Some("a IS DISTINCT FROM b"));
+        let of_nulls = |sql| read(sql).expect("an update").is_of_nulls();
+        assert!(of_nulls("UPDATE t SET a = b + 1 WHERE a IS NULL"));
+        assert!(!of_nulls("UPDATE t SET a = b + 1 WHERE b IS NULL"));
+        assert!(!of_nulls("UPDATE t SET a = a + 1 WHERE c = 1 OR a IS NULL"));
+        assert!(!of_nulls("UPDATE t SET a = 1"));
         assert_eq!(read("UPDATE t SET a = 1").expect("an update").condition, None);
         for (sql, part) in [
             ("UPDATE t SET a = y.b FROM y WHERE y.id = t.id", "without FROM"),

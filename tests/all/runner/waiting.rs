@@ -1,5 +1,9 @@
 //! Tables that others have: waited for without holding anybody up, and given up in time.
 
+use autogen::ops::{self, ColumnOperation, Operation, Renames};
+use autogen::plan::{Setting, plan};
+use autogen::schema::Schema;
+
 use super::*;
 
 fn servers() -> impl Iterator<Item = Engine> {
@@ -85,6 +89,96 @@ async fn nobody_waits_behind_the_runner() {
         assert!(count > 20, "{engine:?}: {count}");
         // A lock that is queued for would have held the client up for the two seconds.
         assert!(worst < Duration::from_millis(900), "{engine:?}: {worst:?}");
+    }
+}
+
+/// A column becomes required while a client adds rows without it all the time. Where the script
+/// gives such rows their value by a default or keeps them out from some step on, the client is the
+/// one to notice or nobody is; where it can do neither, the rows are filled once more.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_column_becomes_required_while_rows_come_without_it() {
+    for engine in servers() {
+        let Some(database) = on(engine).await else { continue };
+        let mut live = Live::open(&database).await;
+        live.execute("CREATE TABLE t (id integer PRIMARY KEY, a integer)").await;
+        let rows: Vec<String> = (0..3000).map(|id| format!("({id}, {id})")).collect();
+        live.execute(&format!("INSERT INTO t (id, a) VALUES {}", rows.join(", "))).await;
+        let value = |text: &str| serde_yaml::from_str(text).expect("a schema");
+        let table = |more: &str| -> Schema {
+            value(&format!(
+                "tables: {{t: {{columns: [id: {{type: i32}}, a: {{type: i32, nullable: true}}{more}], primary_key: [id]}}}}"
+            ))
+        };
+        let (before, after) = (table(""), table(", b: {type: i32}"));
+        let mut changes = ops::diff(&before, &after, &Renames::default()).expect("changes");
+        for change in &mut changes {
+            let Operation::Column(ColumnOperation { fill, .. }) = change else { continue };
+            *fill = Some("coalesce(a, 0) + 1".to_owned());
+        }
+        let target = live.connection.target;
+        let setting =
+            Setting { dialect: dialect(engine), target: &target, live: None, online: true };
+        let script = plan(&before, &changes, setting).expect("a plan").up.to_string();
+        // The same as hand-written scripts of MySQL are: nothing gives the rows that come a value.
+        let bare: String = script
+            .lines()
+            .filter(|it| !it.contains("SET DEFAULT"))
+            .fold(String::new(), |text, line| text + line + "\n");
+        assert_eq!(bare != format!("{}\n", script.trim_end()), engine == Engine::Mysql, "{script}");
+        for (round, text) in [script, bare].into_iter().enumerate() {
+            let over = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+            let pause = Duration::from_millis(if round == 0 { 0 } else { 30 });
+            let client = tokio::spawn({
+                let (mut client, over) = (Live::open(&database).await, over.clone());
+                async move {
+                    let (mut added, mut refused) = (0, 0);
+                    while !over.load(std::sync::atomic::Ordering::Relaxed) {
+                        let sql = format!("INSERT INTO t (id, a) VALUES ({}, 7)", 100_000 + added);
+                        match client.connection.execute(&sql).await {
+                            Ok(_) => added += 1,
+                            Err(_) => refused += 1,
+                        }
+                        tokio::time::sleep(pause).await;
+                    }
+                    (added, refused)
+                }
+            });
+            let result = live.run(&[up(engine, &format!("000{round}_b"), &text)]).await;
+            over.store(true, std::sync::atomic::Ordering::Relaxed);
+            result.unwrap_or_else(|error| panic!("{engine:?}: {error}\n{text}"));
+            let (added, refused) = client.await.expect("a client");
+            assert!(added > 0, "{engine:?}: {added} rows, {refused} refused");
+            assert_eq!(live.count("t WHERE b IS NULL OR b <> coalesce(a, 0) + 1").await, "0");
+            let here = if engine == Engine::Mysql { "database()" } else { "current_schema()" };
+            let nullable = &format!(
+                "SELECT is_nullable FROM information_schema.columns \
+                 WHERE table_schema = {here} AND table_name = 't' AND column_name = 'b'"
+            );
+            let nullable = live.connection.value(nullable).await.expect("a column");
+            assert_eq!(nullable.as_deref(), Some("NO"), "{engine:?}");
+            live.execute("ALTER TABLE t DROP COLUMN b").await;
+            live.execute("DELETE FROM t WHERE id >= 100000").await;
+        }
+        if engine == Engine::Postgres {
+            continue;
+        }
+        // The row that comes at the worst of times, and one that no fill has a value for.
+        let (fill, tighten) = (
+            "-- autogen: batch\nUPDATE t SET b = a + 1 WHERE b IS NULL",
+            "ALTER TABLE t MODIFY b integer NOT NULL, LOCK=NONE",
+        );
+        let late = "INSERT INTO t (id, a) VALUES (100000, 7)";
+        let text = format!("ALTER TABLE t ADD b integer;\n{fill};\n{late};\n{tighten};\n");
+        live.run(&[up(engine, "0003_late", &text)]).await.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(live.count("t WHERE b = a + 1").await, "3001");
+        live.execute("ALTER TABLE t DROP COLUMN b").await;
+        let without = text.replace(late, "INSERT INTO t (id, a) VALUES (100001, NULL)");
+        let tasks = [up(engine, "0004_without", &without)];
+        let error = live.run(&tasks).await.expect_err("nothing plus one is nothing").to_string();
+        assert!(error.contains("0004_without failed at statement 4 of 4"), "{error}");
+        live.execute("UPDATE t SET a = 1 WHERE id = 100001").await;
+        live.run(&tasks).await.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(live.count("t WHERE b = a + 1").await, "3002");
     }
 }
 
