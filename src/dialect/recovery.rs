@@ -126,6 +126,13 @@ pub struct Reading {
     pub unlinked: Vec<(QualifiedName, Option<String>)>,
 }
 
+impl Reading {
+    /// What the words of a statement say, whatever a dialect makes of it.
+    pub fn of(lexis: Lexis, sql: &str) -> Self {
+        read(lexis, sql)
+    }
+}
+
 /// How to settle a statement by what it makes and takes away.
 pub fn settling(dialect: &dyn Dialect, reading: &Reading) -> Settling {
     let made: BTreeSet<&Thing> = reading.made.iter().collect();

@@ -6,9 +6,11 @@ use super::execute::Work;
 use super::lock::Stop;
 use super::resume::{Settled, settle};
 use super::script::{Way, temporary};
+use super::undoing::{Doubt, undoes};
 use super::*;
-use crate::dialect::{Effect, Settling};
+use crate::dialect::{Effect, Reading, Settling};
 use crate::history::{Entry, State};
+use crate::revision::script::Words;
 
 /// Takes a half-done revision back by the script of the other direction: of its statements those
 /// are run whose effect is not there. Returns the statements that ran.
@@ -107,7 +109,8 @@ impl Runner<'_> {
         Ok(ran)
     }
 
-    /// Refuses when rows were changed, or a statement of the way back is of no known form.
+    /// Refuses when rows were changed, when a statement of the way back is of no known form, or
+    /// when it would undo something else than what was done.
     fn abortable(&self, there: &Work<'_>, own: &[&Entry], back: &Work<'_>) -> Result<(), RunError> {
         let dialect = self.history.dialect;
         let guards = |work: &Work<'_>| -> BTreeSet<usize> {
@@ -129,7 +132,41 @@ impl Runner<'_> {
                 return Err(self.not_abortable(back, number, piece));
             }
         }
-        Ok(())
+        let begun: BTreeSet<usize> = own
+            .iter()
+            .filter(|it| it.state != State::Failed)
+            .map(|it| it.statement)
+            .filter(|it| !of_there.contains(it))
+            .collect();
+        let pieces = |work: &Work<'_>, wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            (1..=work.of).filter(|it| wanted(*it)).collect()
+        };
+        let acted = pieces(there, &|it| begun.contains(&it));
+        let ahead = pieces(there, &|it| !begun.contains(&it) && !of_there.contains(&it));
+        let backward = pieces(back, &|it| !of_back.contains(&it));
+        let text = |work: &Work<'_>, number: usize| {
+            work.piece(number).map(|it| it.text.clone()).unwrap_or_default()
+        };
+        let readings = |work: &Work<'_>, numbers: &[usize]| -> Vec<Reading> {
+            numbers.iter().map(|it| Reading::of(work.lexis, &text(work, *it))).collect()
+        };
+        let mentions =
+            |at: usize, name: &str| Words::of(back.lexis, &text(back, backward[at])).mentions(name);
+        let doubt = undoes(
+            &readings(there, &acted),
+            &readings(there, &ahead),
+            &readings(back, &backward),
+            mentions,
+        );
+        let (work, number) = match doubt {
+            Ok(()) => return Ok(()),
+            Err(Doubt::There(at)) => (there, acted[at]),
+            Err(Doubt::Back(at)) => (back, backward[at]),
+        };
+        match work.piece(number) {
+            Some(piece) => Err(self.not_abortable(work, number, piece)),
+            None => Ok(()),
+        }
     }
 
     fn not_abortable(&self, work: &Work<'_>, number: usize, piece: &Piece) -> RunError {

@@ -19,6 +19,7 @@ mod sql;
 mod stamp;
 mod task;
 mod trace;
+mod undoing;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

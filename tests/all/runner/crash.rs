@@ -185,6 +185,85 @@ async fn killed_anywhere_on_a_distributed_server() {
     crashes(Engine::Postgres, true).await;
 }
 
+fn same(wanted: &str, found: &str, what: &str) {
+    let diff = similar::TextDiff::from_lines(wanted, found);
+    assert!(wanted == found, "{what}:\n{}", diff.unified_diff().context_radius(12));
+}
+
+/// Kills a run at some points, and takes back what it has done by then: where that can be, the
+/// database is what it was before the revision, and elsewhere the next run can still go on.
+async fn aborts(engine: Engine) {
+    let mut taken = [0, 0];
+    for case in Case::read(engine) {
+        let Some(database) = (match engine {
+            Engine::Sqlite => Some(support::sqlite()),
+            Engine::Postgres => support::postgres().await,
+            Engine::Mysql => support::mysql().await,
+        }) else {
+            return;
+        };
+        let mut live = Live::open(&database).await;
+        for sql in &case.setup {
+            live.execute(sql).await;
+        }
+        let revision = format!("0001_{}", case.name);
+        let (up, down) = (up(engine, &revision, &case.up), down(engine, &revision, &case.down));
+        let base = state(&mut live, &case).await;
+        live.run(std::slice::from_ref(&up)).await.expect("it goes up");
+        let there = state(&mut live, &case).await;
+        live.run(std::slice::from_ref(&down)).await.expect("it comes back");
+        let ways = [(&up, &down, &base, &there), (&down, &up, &there, &base)];
+        // The one that can be taken back wherever it stops.
+        let stride = if case.name == "steps" { 2 } else { STRIDE };
+        for point in (3..).step_by(stride) {
+            let mut killed_any = false;
+            for (index, (go, back, from, to)) in ways.into_iter().enumerate() {
+                let what = format!("{engine:?} {} {:?} at {point}", case.name, go.direction);
+                let mut victim = Live::open(&database).await;
+                let ended = killed(point, victim.run(std::slice::from_ref(go))).await;
+                drop(victim);
+                killed_any |= ended.is_none();
+                let mut live = Live::open(&database).await;
+                let Live { connection, history, .. } = &mut live;
+                let never = std::future::pending();
+                let options = options();
+                match runner::abort(connection, history, go, back, &options, &mut (), never).await {
+                    Ok(_) => {
+                        taken[index] += 1;
+                        same(from, &state(&mut live, &case).await, &what);
+                    }
+                    // Nothing was done yet or all of it, or rows were changed.
+                    Err(RunError::NothingToAbort | RunError::NotAbortable { .. }) => {}
+                    Err(error) => panic!("{what}: {error}"),
+                }
+                let went = live.run(std::slice::from_ref(go)).await;
+                went.unwrap_or_else(|error| panic!("{what}: {error}"));
+                same(to, &state(&mut live, &case).await, &format!("{what}, and on"));
+            }
+            if !killed_any {
+                break;
+            }
+        }
+    }
+    assert!(taken.iter().all(|it| *it > 0), "{engine:?}: {taken:?}");
+    println!("{engine:?}: {taken:?} taken back");
+}
+
+#[tokio::test]
+async fn taken_back_after_a_kill_on_sqlite() {
+    aborts(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn taken_back_after_a_kill_on_postgres() {
+    aborts(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn taken_back_after_a_kill_on_mysql() {
+    aborts(Engine::Mysql).await;
+}
+
 /// The server is killed with the run, and comes back.
 async fn killed_with_server(engine: Engine) {
     let Some(database) = support::killable(engine).await else { return };
