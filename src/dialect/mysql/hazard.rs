@@ -20,6 +20,10 @@ pub fn of_change(
     if before.generated.is_none() && after.generated.is_some() {
         hazards.push((HazardKind::LosesData, format!("every value of {column}")));
     }
+    if after.generated.is_none() && before.generated.as_ref().is_some_and(|it| !it.stored) {
+        let text = format!("what {column} is computed to be, unless it is given as its value");
+        hazards.push((HazardKind::LosesData, text));
+    }
     let (old, new) = (without_width(&before.ty), without_width(&after.ty));
     if old != new {
         let Conversion { fails, rounds } = conversion(&old, &new);
