@@ -3,6 +3,7 @@
 
 mod beside;
 mod databases;
+mod half_done;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -49,6 +50,8 @@ pub struct Migrator {
     data_loss: bool,
     /// Writers may wait while a table is copied.
     blocking: bool,
+    /// Where a half-done revision is taken up.
+    resume_at: Option<usize>,
     /// What says the rest, where an autogen.yaml does.
     project: Option<Project>,
     /// The module whose revisions these are, where that has been said.
@@ -175,6 +178,7 @@ impl Migrator {
             review: None,
             data_loss: false,
             blocking: false,
+            resume_at: None,
             project: None,
             module: None,
             tenant: None,
@@ -334,11 +338,15 @@ impl Migrator {
                 return Err(MigratorError::TooOld { revision, dialect, needed, found });
             }
         }
-        let options = Options { lock_wait: self.lock_wait, resume_at: None, by: self.by.clone() };
-        let (span, never) = (trace.span(), std::future::pending());
+        let (options, span, never) = (self.options(), trace.span(), std::future::pending());
         let run = runner::run(connection, history, &tasks, &options, &mut trace, never);
         let ran = run.instrument(span).await;
         ran.inspect_err(|error| trace.failed(error)).map_err(MigratorError::from)
+    }
+
+    fn options(&self) -> Options {
+        let Self { lock_wait, resume_at, by, .. } = self;
+        Options { lock_wait: *lock_wait, resume_at: *resume_at, by: by.clone() }
     }
 
     /// What a run is held to: what the application says, else what autogen.yaml does.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::execute::Work;
 use super::lock::Stop;
-use super::resume::{Settled, settle};
+use super::resume::{Settled, is_taken_back, settle};
 use super::script::{Way, temporary};
 use super::undoing::{Doubt, undoes};
 use super::*;
@@ -43,9 +43,10 @@ impl Runner<'_> {
     async fn abort(&mut self, half: &Task, back: &Task) -> Result<usize, RunError> {
         let history = self.history;
         let pending = history.pending(self.connection).await?;
-        let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == half.revision).collect();
-        let stays = |it: &&&Entry| it.state != State::Failed && it.direction == half.direction;
-        if !own.iter().any(|it| stays(&it)) {
+        let own: Vec<&Entry> = (pending.iter())
+            .filter(|it| it.revision == half.revision && it.direction == half.direction)
+            .collect();
+        if !own.iter().any(|it| it.state != State::Failed) {
             return Err(RunError::NothingToAbort);
         }
         let no_script = || RunError::NoScript {
@@ -69,6 +70,7 @@ impl Runner<'_> {
         }
         let guards: BTreeSet<usize> =
             temporary(&source.script, work.lexis).into_iter().flatten().collect();
+        let mut begun = is_taken_back(&pending, own[0]);
         let mut ran = 0;
         for step in &work.steps {
             if step.way == Way::Transaction {
@@ -80,6 +82,12 @@ impl Runner<'_> {
                     true => settle(self.connection, history.dialect, &piece.text).await?,
                     false => Settled::Undone,
                 };
+                // From here on the journal does not tell any more what is there.
+                if asked && !begun && matches!(verdict, Settled::Undone | Settled::Part(_)) {
+                    let sent = self.send(&history.log(&work.entry(number, State::Started))).await;
+                    sent.map_err(|stop| self.stopped("written", stop))?;
+                    begun = true;
+                }
                 let sent = match verdict {
                     Settled::Done => continue,
                     Settled::Undone => self.send(&piece.text).await,

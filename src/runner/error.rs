@@ -54,6 +54,10 @@ pub enum RunError {
     LeaseLost,
     #[error("{revision} ({}) cannot be run in batches: {reason}", path.display())]
     BadBatch { revision: String, path: PathBuf, reason: String },
+    #[error(
+        "the half-done {revision} was being taken back, and that did not come to its end\nGo on with `autogen upgrade --abort`"
+    )]
+    TakenBack { revision: String },
     #[error("there is nothing to take back: no revision was left half done here")]
     NothingToAbort,
     #[error(
@@ -98,6 +102,7 @@ impl RunError {
             | Self::Blocked(_)
             | Self::BadBatch { .. }
             | Self::NothingToAbort
+            | Self::TakenBack { .. }
             | Self::NotAbortable { .. }
             | Self::Halted(_)
             | Self::Rebuild { .. }

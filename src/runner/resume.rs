@@ -48,7 +48,9 @@ pub async fn outlook(
     let history = &history.at_home(connection).await?;
     let pending = history.pending(connection).await?;
     let Some(half) = pending.iter().find(|it| it.state != State::Failed) else { return Ok(None) };
-    let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == half.revision).collect();
+    let own: Vec<&Entry> = (pending.iter())
+        .filter(|it| it.revision == half.revision && it.direction == half.direction)
+        .collect();
     let failed = own.last().filter(|it| it.state == State::Failed);
     let mut outlook = Outlook {
         revision: half.revision.clone(),
@@ -58,6 +60,11 @@ pub async fn outlook(
         failed: failed.map(|it| (it.statement, it.error.clone().unwrap_or_default())),
         next: Next::Records,
     };
+    if is_taken_back(&pending, half) {
+        let why = RunError::TakenBack { revision: half.revision.clone() };
+        outlook.next = Next::Stops(why.to_string());
+        return Ok(Some(outlook));
+    }
     let task = tasks.iter().find(|it| it.revision == half.revision);
     let Some((task, source)) = task.and_then(|it| Some((it, it.source.as_ref()?))) else {
         outlook.next = Next::Stops("its script is not there any more".to_owned());
@@ -101,6 +108,13 @@ pub async fn outlook(
         }
     };
     Ok(Some(outlook))
+}
+
+/// Whether a half-done revision was being taken back when that ended.
+pub fn is_taken_back(pending: &[Entry], half: &Entry) -> bool {
+    pending.iter().any(|it| {
+        it.revision == half.revision && it.direction != half.direction && it.state != State::Failed
+    })
 }
 
 /// What became of a statement that was started.
@@ -288,6 +302,9 @@ impl Runner<'_> {
                 Some(_) => Err(RunError::NothingToResume),
             };
         };
+        if is_taken_back(pending, half) && self.options.resume_at.is_none() {
+            return Err(RunError::TakenBack { revision: half.revision.clone() });
+        }
         let known = |it: &&Task| it.revision == half.revision && it.direction == half.direction;
         if tasks.iter().any(|it| known(&it)) {
             return Ok(Some(&half.revision));

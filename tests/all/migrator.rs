@@ -493,3 +493,36 @@ async fn replicas_of_an_application_start_together() {
         assert_eq!(value(&pool, &rows).await, revisions.unwrap().count().to_string());
     }
 }
+
+/// What a run left half done is told, taken back, and done anew.
+#[tokio::test]
+async fn an_application_takes_back_what_is_half_done() {
+    let script = |last: &str| {
+        format!(
+            "BEGIN;\nCREATE TABLE a (id integer);\nCOMMIT;\n\
+             BEGIN;\nCREATE TABLE b (id integer);\nCOMMIT;\nBEGIN;\n{last}\nCOMMIT;\n"
+        )
+    };
+    let back = ("0002_two", "down.sql", "DROP TABLE b;\nDROP TABLE a;\n");
+    for database in support::each().await {
+        let pool = sole(&database.url).await;
+        let with = |script: &str| {
+            let files = [&FILES[..2], &[("0002_two", "up.sql", script), back]].concat();
+            Migrator::embedded(&files).unwrap()
+        };
+        let broken = with(&script("CREATE TABLE shops (id integer);"));
+        assert!(broken.half_done(&pool).await.unwrap().is_none());
+        assert!(
+            broken.abort(&pool).await.unwrap_err().to_string().contains("nothing to take back")
+        );
+        broken.up(&pool).await.unwrap_err();
+        let half = broken.half_done(&pool).await.unwrap().expect("a revision");
+        assert_eq!((half.revision.as_str(), half.done), ("0002_two", vec![1, 2]));
+        assert_eq!(broken.abort(&pool).await.unwrap(), 2);
+        assert!(broken.half_done(&pool).await.unwrap().is_none());
+        broken.up(&pool).await.unwrap_err();
+        let resumed = with(&script("CREATE TABLE shops (id integer);")).resume_at(4);
+        assert_eq!(resumed.up(&pool).await.unwrap().done.len(), 1);
+        assert_eq!(resumed.current(&pool).await.unwrap(), ["0002_two"]);
+    }
+}

@@ -20,7 +20,7 @@ use autogen::history::{
     Direction, History, HistoryError, Record, VersionColumns, VersionTable, is_bookkeeping,
 };
 use autogen::revision::script::{Lexis, Script};
-use autogen::runner::{self, Left, Options, Report, RunError, Source, Stuck, Task};
+use autogen::runner::{self, Left, Next, Options, Report, RunError, Source, Stuck, Task};
 use autogen::schema::QualifiedName;
 use autogen::url::DatabaseUrl;
 
@@ -101,6 +101,12 @@ impl Live {
 
     async fn resume(&mut self, tasks: &[Task], at: usize) -> Result<Report, RunError> {
         self.run_with(tasks, &Options { resume_at: Some(at), ..options() }).await
+    }
+
+    async fn abort(&mut self, half: &Task, back: &Task) -> Result<usize, RunError> {
+        let (connection, history, never) =
+            (&mut self.connection, &self.history, std::future::pending());
+        runner::abort(connection, history, half, back, &options(), &mut (), never).await
     }
 
     async fn applied(&mut self) -> Vec<String> {
