@@ -41,6 +41,7 @@ pub enum Relation {}
 
 impl RelationTrait for Relation {
     fn def(&self) -> RelationDef {
-        panic!("No RelationDef")
+        report!("No RelationDef"; fatal = true);
+        unreachable!()
     }
 }
