@@ -334,17 +334,14 @@ fn is_unique(table: &Table, column: &str) -> bool {
 }
 
 /// Old and new values one after the other, each when its name is free, where a unique index looks
-/// at every row as it changes; else as they are, for all change at once.
+/// at every row as it changes; else none, for all may change at once.
 fn in_turn_if_unique(
     table: &Table,
     column: &str,
     values: &[(String, String)],
-) -> Vec<(String, String)> {
+) -> Option<Vec<(String, String)>> {
     let taken = values.iter().any(|(_, to)| values.iter().any(|(from, _)| from == to));
-    match taken && is_unique(table, column) {
-        true => in_turn(values, |it| between(it)),
-        false => values.to_vec(),
-    }
+    (taken && is_unique(table, column)).then(|| in_turn(values, |it| between(it)))
 }
 
 /// What a column is set to, for which of its values: in one statement or in several.
@@ -354,14 +351,13 @@ fn revaluations(
     column: &str,
     values: &[(String, String)],
 ) -> Vec<(String, String)> {
-    let turns = in_turn_if_unique(table, column, values);
-    let quoted = dialect.quote(column);
-    if turns != values {
+    if let Some(turns) = in_turn_if_unique(table, column, values) {
         return turns
             .iter()
             .map(|(from, to)| (dialect.literal(to), dialect.literal(from)))
             .collect();
     }
+    let quoted = dialect.quote(column);
     let held: Vec<String> = values.iter().map(|(from, _)| dialect.literal(from)).collect();
     vec![(revalued(dialect, &quoted, values), held.join(", "))]
 }

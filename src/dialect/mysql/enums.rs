@@ -57,7 +57,8 @@ impl Group<'_> {
         for (column, values) in self.revalued(work) {
             let ColumnType::InlineEnum(held) = &column.ty else { continue };
             let mut all = held.clone();
-            for (from, to) in &in_turn_if_unique(self.base, &column.name, values) {
+            let turns = in_turn_if_unique(self.base, &column.name, values);
+            for (from, to) in turns.as_deref().unwrap_or(values) {
                 // To most collations names that differ in case are one, and change as one.
                 let there = all.iter().any(|it| it.to_lowercase() == to.to_lowercase());
                 if !there && from.to_lowercase() != to.to_lowercase() {

@@ -111,6 +111,21 @@ pub fn lower(transition: &Transition) -> Result<Vec<Action>, Vec<Refusal>> {
         let once = |it: &Statement| dropped.insert(it.sql.clone());
         it.phase != Phase::DropIndex as u8 || it.statements.iter().all(once)
     });
+    // Where both sides of a key hold values that get other names, one of them comes first.
+    let keyed = transition.revalued.keys().filter(|(table, column)| {
+        let refers = |key: &ForeignKey| key.columns.contains(column);
+        let is_meant =
+            |key: &ForeignKey| key.references == *table && key.referenced_columns.contains(column);
+        let mut tables = before.tables.iter();
+        tables.any(|(name, it)| {
+            it.foreign_keys.iter().any(|key| name == table && refers(key) || is_meant(key))
+        })
+    });
+    for (table, _) in keyed {
+        if !rebuilt.contains(&table) {
+            rebuilt.push(table);
+        }
+    }
     if !rebuilt.is_empty() {
         actions.push(keys_are_off());
         actions.push(keys_hold(&rebuilt));
@@ -193,12 +208,11 @@ fn broken_readers(transition: &Transition) -> Vec<Refusal> {
     found
 }
 
-/// A rebuild, and the drop of a table that keys refer to, run while keys are not enforced: a
-/// dropped parent would take its children's rows along.
+/// A rebuild, the drop of a table that keys refer to, and other names of values in keys come while
+/// keys are not enforced: a dropped parent would take its children's rows along.
 pub fn around(actions: &[Action]) -> (Vec<Statement>, Vec<Statement>) {
-    let needed = actions
-        .iter()
-        .any(|it| it.phase == Phase::Rebuild as u8 || it.phase == Phase::DropTable as u8);
+    let phases = [Phase::Guard as u8, Phase::Rebuild as u8, Phase::DropTable as u8];
+    let needed = actions.iter().any(|it| phases.contains(&it.phase));
     if !needed {
         return (Vec::new(), Vec::new());
     }
