@@ -112,12 +112,31 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
         let free = unclaimed(&known.checks, &table.checks, |it| it.name.value());
         for check in table.checks.iter_mut().filter(|it| it.name.is_unspecified()) {
             let plain = normalized(&check.expression);
-            if let Some(known) = free.iter().find(|it| normalized(&it.expression) == plain) {
+            let bare = without_casts(&plain);
+            let same = |it: &&&Check| normalized(&it.expression) == plain;
+            let cast = |it: &&&Check| without_casts(&normalized(&it.expression)) == bare;
+            if let Some(known) = free.iter().find(same).or_else(|| free.iter().find(cast)) {
                 check.name = known.name.clone();
             }
         }
     }
     schema
+}
+
+/// An expression without the casts that PostgreSQL adds and without parentheses: whether two mean
+/// the same is for the server to say, and here it is only for which of them it is asked.
+fn without_casts(plain: &str) -> String {
+    let mut parts = plain.split("::");
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let of_type = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '.' | '[' | ']');
+        let known = ["character varying", "double precision"];
+        let rest = known.iter().find_map(|it| part.strip_prefix(it));
+        let one_word = |c: char| !of_type(c) || c == ' ';
+        bare.push_str(rest.unwrap_or_else(|| part.find(one_word).map_or("", |at| &part[at..])));
+    }
+    bare.retain(|c| !matches!(c, '(' | ')' | ' ' | '"'));
+    bare
 }
 
 /// Whether an insert may leave a column out.
