@@ -109,14 +109,13 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
                 key.name = known.name.clone();
             }
         }
-        let free = unclaimed(&known.checks, &table.checks, |it| it.name.value());
-        for check in table.checks.iter_mut().filter(|it| it.name.is_unspecified()) {
-            let plain = normalized(&check.expression);
-            let bare = without_casts(&plain);
-            let same = |it: &&&Check| normalized(&it.expression) == plain;
-            let cast = |it: &&&Check| without_casts(&normalized(&it.expression)) == bare;
-            if let Some(known) = free.iter().find(same).or_else(|| free.iter().find(cast)) {
-                check.name = known.name.clone();
+        let mut free = unclaimed(&known.checks, &table.checks, |it| it.name.value());
+        for spelled in [normalized, without_casts] {
+            for check in table.checks.iter_mut().filter(|it| it.name.is_unspecified()) {
+                let own = spelled(&check.expression);
+                if let Some(at) = free.iter().position(|it| spelled(&it.expression) == own) {
+                    check.name = free.remove(at).name.clone();
+                }
             }
         }
     }
@@ -125,7 +124,8 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
 
 /// An expression without the casts that PostgreSQL adds and without parentheses: whether two mean
 /// the same is for the server to say, and here it is only for which of them it is asked.
-fn without_casts(plain: &str) -> String {
+fn without_casts(sql: &str) -> String {
+    let plain = normalized(sql);
     let mut parts = plain.split("::");
     let mut bare = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -354,7 +354,7 @@ pub fn alter(
         alter.column("DROP NOT NULL");
     }
     // A column that still takes nulls can be given no identity.
-    let mut last = Alter::new(table, name);
+    let (mut last, after_all) = (Alter::new(table, name), touches.clone());
     if was != is {
         let identity = matches!(is, AutoIncrement::Identity { .. });
         let place = if identity && later.is_some() { &mut last } else { &mut alter };
@@ -379,8 +379,8 @@ pub fn alter(
             columns.iter().filter(|it| expression::mentions(&generated.expression, &it.name));
         touches.releases.extend(read.map(|it| ObjectId::Column(table.clone(), it.name.clone())));
     }
-    let first = action(Phase::Columns, touches.clone(), alter.statements);
-    let last = action(Phase::Columns, touches, last.statements);
+    let first = action(Phase::Columns, touches, alter.statements);
+    let last = action(Phase::Columns, after_all, last.statements);
     let last = Some(last).filter(|it| !it.statements.is_empty());
     [first].into_iter().chain(later.into_iter().flatten()).chain(last).collect()
 }
