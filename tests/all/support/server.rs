@@ -37,20 +37,20 @@ impl Server {
             Engine::Postgres => "postgres",
             Engine::Mysql => "mariadb",
         };
-        let in_use = File::create(state.join("users")).expect("a lock file");
-        in_use.lock_shared().expect("a file system with locks");
-        let starting = File::create(state.join("starting")).expect("a lock file");
-        starting.lock().expect("a file system with locks");
-        Server { url: start(kind, state, true), _in_use: in_use }
+        Self::own(kind, state, true)
     }
 
     /// A cluster of Galera with one server, in a folder that has to stay as long.
     pub fn galera(state: &Path) -> Server {
+        Self::own("galera", state, false)
+    }
+
+    fn own(kind: &str, state: &Path, restart: bool) -> Server {
         let in_use = File::create(state.join("users")).expect("a lock file");
         in_use.lock_shared().expect("a file system with locks");
         let starting = File::create(state.join("starting")).expect("a lock file");
         starting.lock().expect("a file system with locks");
-        Server { url: start("galera", state, false), _in_use: in_use }
+        Server { url: start(kind, state, restart), _in_use: in_use }
     }
 
     fn find_or_start(kind: &str) -> Server {
