@@ -13,7 +13,7 @@ use super::terminal;
 use crate::database::Connection;
 use crate::dialect::{Answer, Asked, Dialect, Reflection, Scope, Settled, dialect};
 use crate::entity::Models;
-use crate::history::{self, Applied, History, State};
+use crate::history::{self, Applied, History};
 use crate::project::Edited;
 use crate::revision::{Move, checksum};
 use crate::runner::{self, Next, Outlook};
@@ -235,19 +235,13 @@ impl Live {
 
     /// What a run left half done.
     pub async fn half_done(&mut self, context: &Context) -> Result<Option<Half>, Failure> {
-        let pending = self.history.pending(&mut self.connection).await?;
-        let Some(first) = pending.iter().find(|it| it.state != State::Failed) else {
-            return Ok(None);
+        let target = self.connection.target;
+        let task = |step: Move| match context.folder.get(step.revision()) {
+            // Its script may be gone, and then there is nothing to go on with.
+            None => Ok(None),
+            Some(_) => Ok(context.tasks(&[step], target)?.pop()),
         };
-        // Its script may be gone, and then there is nothing to go on with.
-        let id = first.revision.clone();
-        let moves = context.folder.get(&id).map(|_| match first.direction {
-            history::Direction::Up => Move::Up(id),
-            history::Direction::Down => Move::Down(id),
-        });
-        let moves: Vec<Move> = moves.into_iter().collect();
-        let tasks = context.tasks(&moves, self.connection.target)?;
-        Ok(runner::outlook(&mut self.connection, &self.history, &tasks).await?)
+        runner::outlook(&mut self.connection, &self.history, task).await
     }
 
     pub fn dialect(&self) -> &'static dyn Dialect {

@@ -54,9 +54,7 @@ impl<'a> Request<'a> {
     /// Leaves out what is for another turn.
     fn keep_to_part(&self, moves: &mut Vec<Move>) {
         if let Some(part) = &self.way.part {
-            moves.retain(|it| match it {
-                Move::Up(id) | Move::Down(id) => part.contains(id),
-            });
+            moves.retain(|it| part.contains(it.revision()));
         }
     }
 

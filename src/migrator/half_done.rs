@@ -9,6 +9,7 @@ use crate::database::Connection;
 use crate::history::{Direction, History};
 use crate::revision::Move;
 use crate::runner::{self, Options, Outlook, RunError, Task, Terms};
+use crate::target::Target;
 
 impl Migrator {
     /// Takes a half-done revision up at a statement of its script, counted from 1, as `--resume-at`
@@ -51,12 +52,13 @@ impl Migrator {
         connection: &mut Connection,
         history: &History<'_>,
     ) -> Result<Option<Outlook>, MigratorError> {
-        let Some(half) = runner::outlook(connection, history, &[]).await? else { return Ok(None) };
-        // Its script may be gone, and then there is nothing to go on with.
-        let known = self.folder.get(&half.revision).is_some();
-        let task = known.then(|| self.task(connection, &half.revision, half.direction));
-        let task: Vec<Task> = task.transpose()?.into_iter().collect();
-        Ok(runner::outlook(connection, history, &task).await?)
+        let target = connection.target;
+        let task = |step: Move| match self.folder.get(step.revision()) {
+            // Its script may be gone, and then there is nothing to go on with.
+            None => Ok(None),
+            Some(_) => Ok(self.read(&target, &[step])?.pop()),
+        };
+        runner::outlook(connection, history, task).await
     }
 
     async fn take_back(
@@ -64,32 +66,19 @@ impl Migrator {
         connection: &mut Connection,
         history: &History<'_>,
     ) -> Result<usize, MigratorError> {
-        let half = runner::outlook(connection, history, &[]).await?;
-        let half = half.ok_or(RunError::NothingToAbort)?;
-        let up = self.task(connection, &half.revision, Direction::Up)?;
-        let down = self.task(connection, &half.revision, Direction::Down)?;
+        let half = self.outlook(connection, history).await?.ok_or(RunError::NothingToAbort)?;
+        let moves = [Move::Up(half.revision.clone()), Move::Down(half.revision)];
+        let tasks = self.read(&connection.target, &moves)?;
         let (there, back) = match half.direction {
-            Direction::Up => (&up, &down),
-            Direction::Down => (&down, &up),
+            Direction::Up => (&tasks[0], &tasks[1]),
+            Direction::Down => (&tasks[1], &tasks[0]),
         };
         let options = Options { resume_at: None, ..self.options() };
         let never = std::future::pending();
         Ok(runner::abort(connection, history, there, back, &options, &mut (), never).await?)
     }
 
-    fn task(
-        &self,
-        connection: &Connection,
-        revision: &str,
-        direction: Direction,
-    ) -> Result<Task, MigratorError> {
-        let step = match direction {
-            Direction::Up => Move::Up(revision.to_owned()),
-            Direction::Down => Move::Down(revision.to_owned()),
-        };
-        let (target, free) = (&connection.target, Terms::default());
-        let tasks = runner::tasks(&self.folder, &[step], target, &free, Path::to_owned)?;
-        let unknown = || runner::TaskError::Unknown(revision.to_owned());
-        Ok(tasks.into_iter().next().ok_or_else(unknown)?)
+    fn read(&self, target: &Target, moves: &[Move]) -> Result<Vec<Task>, MigratorError> {
+        Ok(runner::tasks(&self.folder, moves, target, &Terms::default(), Path::to_owned)?)
     }
 }

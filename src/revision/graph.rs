@@ -76,6 +76,15 @@ pub enum Move {
     Down(String),
 }
 
+impl Move {
+    /// The revision that it is about.
+    pub fn revision(&self) -> &str {
+        match self {
+            Self::Up(id) | Self::Down(id) => id,
+        }
+    }
+}
+
 impl RevisionGraph {
     /// Links revisions, in whatever order they come.
     pub fn new(nodes: impl IntoIterator<Item = Node>) -> Result<Self, GraphError> {

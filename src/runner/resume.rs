@@ -8,6 +8,7 @@ use super::script::{prefix_hashes, steps, temporary};
 use super::*;
 use crate::dialect::{Dialect, Settling};
 use crate::history::{Entry, State};
+use crate::revision::Move;
 
 /// A revision that was left half done, and what the next run makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,19 +35,19 @@ pub enum Next {
     Stops(String),
 }
 
-/// Says what the next run makes of a revision that was left half done, if there is one among the
-/// tasks. Nothing is written.
+/// Says what the next run makes of a revision that was left half done, if there is one. Nothing is
+/// written. `task` reads the step, where its script is still there.
 ///
 /// # Errors
 ///
-/// Fails when the journal cannot be read.
-pub async fn outlook(
+/// Fails when the journal cannot be read, or the script.
+pub async fn outlook<E: From<RunError>>(
     connection: &mut Connection,
     history: &History<'_>,
-    tasks: &[Task],
-) -> Result<Option<Outlook>, RunError> {
-    let history = &history.at_home(connection).await?;
-    let pending = history.pending(connection).await?;
+    task: impl FnOnce(Move) -> Result<Option<Task>, E>,
+) -> Result<Option<Outlook>, E> {
+    let history = &history.at_home(connection).await.map_err(RunError::from)?;
+    let pending = history.pending(connection).await.map_err(RunError::from)?;
     let Some(half) = pending.iter().find(|it| it.state != State::Failed) else { return Ok(None) };
     let own: Vec<&Entry> = (pending.iter())
         .filter(|it| it.revision == half.revision && it.direction == half.direction)
@@ -65,49 +66,55 @@ pub async fn outlook(
         outlook.next = Next::Stops(why.to_string());
         return Ok(Some(outlook));
     }
-    let task = tasks.iter().find(|it| it.revision == half.revision);
-    let Some((task, source)) = task.and_then(|it| Some((it, it.source.as_ref()?))) else {
+    let task = task(match half.direction {
+        Direction::Up => Move::Up(half.revision.clone()),
+        Direction::Down => Move::Down(half.revision.clone()),
+    })?;
+    let Some((task, source)) = task.as_ref().and_then(|it| Some((it, it.source.as_ref()?))) else {
         outlook.next = Next::Stops("its script is not there any more".to_owned());
         return Ok(Some(outlook));
     };
-    let whole = history.dialect.transactional_ddl() && !connection.distributed;
     let lock = history.dialect.lock(&history.table.name);
+    let whole = history.dialect.transactional_ddl() && !connection.distributed;
     let mut work = Work::new(task, source, history.dialect, &lock, whole);
     outlook.of = work.of;
-    outlook.next = match work.standing(&own) {
-        Err(error) => Next::Stops(error.to_string()),
-        Ok(started) => {
-            let mut next = None;
-            for number in started {
-                let Some(piece) = work.piece(number) else { continue };
-                if let Some(query) = history.dialect.running(&piece.text)
-                    && connection.value(&query).await.is_ok_and(|it| it.is_some_and(|it| it != "0"))
-                {
-                    next = Some(Next::Waits { statement: number });
-                    break;
-                }
-                let line = Some(piece.line);
-                match settle(connection, history.dialect, &piece.text).await? {
-                    Settled::Done => drop(work.done.insert(number)),
-                    Settled::Undone => {}
-                    Settled::Part(_) => {
-                        next = Some(Next::GoesOn { at: number, line, mends: true });
-                    }
-                    Settled::Unknown => {
-                        let stuck = work.stuck(&own, Some(Stuck::Unsettled(number)));
-                        next = Some(Next::Stops(stuck.to_string()));
-                    }
-                }
-            }
-            next.unwrap_or_else(|| match work.next() {
-                None => Next::Records,
-                Some(at) => {
-                    Next::GoesOn { at, line: work.piece(at).map(|it| it.line), mends: false }
-                }
-            })
-        }
-    };
+    outlook.next = next(connection, history, &mut work, &own).await?;
     Ok(Some(outlook))
+}
+
+async fn next(
+    connection: &mut Connection,
+    history: &History<'_>,
+    work: &mut Work<'_>,
+    own: &[&Entry],
+) -> Result<Next, RunError> {
+    let started = match work.standing(own) {
+        Err(error) => return Ok(Next::Stops(error.to_string())),
+        Ok(started) => started,
+    };
+    let mut next = None;
+    for number in started {
+        let Some(piece) = work.piece(number) else { continue };
+        if let Some(query) = history.dialect.running(&piece.text)
+            && connection.value(&query).await.is_ok_and(|it| it.is_some_and(|it| it != "0"))
+        {
+            return Ok(Next::Waits { statement: number });
+        }
+        let line = Some(piece.line);
+        match settle(connection, history.dialect, &piece.text).await? {
+            Settled::Done => drop(work.done.insert(number)),
+            Settled::Undone => {}
+            Settled::Part(_) => next = Some(Next::GoesOn { at: number, line, mends: true }),
+            Settled::Unknown => {
+                let stuck = work.stuck(own, Some(Stuck::Unsettled(number)));
+                next = Some(Next::Stops(stuck.to_string()));
+            }
+        }
+    }
+    Ok(next.unwrap_or_else(|| match work.next() {
+        None => Next::Records,
+        Some(at) => Next::GoesOn { at, line: work.piece(at).map(|it| it.line), mends: false },
+    }))
 }
 
 /// Whether a half-done revision was being taken back when that ended.

