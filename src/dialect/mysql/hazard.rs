@@ -2,6 +2,7 @@
 
 use super::expression;
 use super::types::without_width;
+use super::values::values;
 use crate::dialect::HazardKind;
 use crate::schema::*;
 
@@ -139,10 +140,22 @@ pub fn copies(before: &Column, after: &Column) -> bool {
         (ColumnType::String(StringLen::N(n)), ColumnType::String(StringLen::N(m))) => {
             m < n || one_byte(*n) != one_byte(*m)
         }
-        (ColumnType::InlineEnum(old), ColumnType::InlineEnum(new)) => {
-            !new.starts_with(old) || (old.len() <= 255) != (new.len() <= 255)
-        }
-        _ => true,
+        (a, b) => match (values(a), values(b)) {
+            (Some((old, set)), Some((new, same))) if set == same => {
+                !new.starts_with(&old) || list_bytes(&old, set) != list_bytes(&new, set)
+            }
+            _ => true,
+        },
+    }
+}
+
+/// What a value of an `ENUM` or a `SET` takes in bytes
+/// (<https://dev.mysql.com/doc/refman/8.0/en/storage-requirements.html>).
+fn list_bytes(values: &[String], set: bool) -> usize {
+    match values.len() {
+        many if !set => 1 + usize::from(many > 255),
+        many if many > 32 => 8,
+        many => many.div_ceil(8),
     }
 }
 

@@ -100,7 +100,7 @@ fn is_binary(ty: &ColumnType) -> bool {
 }
 
 /// The values of an enum or of a set, and whether it is one.
-fn values(ty: &ColumnType) -> Option<(Vec<String>, bool)> {
+pub fn values(ty: &ColumnType) -> Option<(Vec<String>, bool)> {
     match ty {
         ColumnType::InlineEnum(values) => Some((values.clone(), false)),
         ColumnType::Native(text) => {
