@@ -80,6 +80,8 @@ pub trait Recovery {
 pub enum Peek {
     /// A query that has rows when there is somebody.
     Rows(String),
+    /// One that lists all who have it, also for a moment: who stays is there the next time too.
+    Staying(String),
     /// A statement that is refused as busy when there is somebody, and what undoes it.
     Try { take: String, leave: &'static str },
 }

@@ -36,6 +36,9 @@ const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs
 /// How often one looks whether a table is free.
 const LOOK: Duration = Duration::from_millis(50);
 
+/// How long a transaction has a table until that is longer than a moment.
+const STAYING: Duration = Duration::from_millis(150);
+
 /// How a statement begins that tells something to a transaction alone.
 const LOCAL: &str = "SET LOCAL ";
 
@@ -120,6 +123,7 @@ impl Runner<'_> {
                 Peek::Rows(query) => {
                     self.connection.rows(query).await.is_ok_and(|rows| !rows.is_empty())
                 }
+                Peek::Staying(query) => self.anybody_stays(query).await,
                 Peek::Try { take, leave } => match self.connection.execute(take).await {
                     Ok(_) => {
                         let left = self.connection.execute(leave).await;
@@ -135,6 +139,17 @@ impl Runner<'_> {
             self.pass(work, need, pause).await?;
             pause = (pause * 2).min(LOOK);
         }
+    }
+
+    /// Whether one of those who have the tables has them for longer than a moment.
+    async fn anybody_stays(&mut self, query: &str) -> bool {
+        let first = self.connection.rows(query).await.unwrap_or_default();
+        if first.is_empty() {
+            return false;
+        }
+        tokio::time::sleep(STAYING).await;
+        let then = self.connection.rows(query).await.unwrap_or_default();
+        then.iter().any(|it| first.contains(it))
     }
 
     /// Lets others pass, after a statement did not get its locks in time.

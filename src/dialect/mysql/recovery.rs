@@ -96,13 +96,14 @@ impl Recovery for Mysql {
                 format!("(m.object_schema = {schema} AND m.object_name = {table})")
             })
             .collect();
-        Some(Peek::Rows(format!(
-            "SELECT t.processlist_id FROM performance_schema.metadata_locks m \
+        // Transactions tell when they began in whole seconds only. A lock that was asked for by the
+        // same event is the same one
+        // (<https://dev.mysql.com/doc/refman/8.0/en/performance-schema-metadata-locks-table.html>).
+        Some(Peek::Staying(format!(
+            "SELECT m.owner_thread_id, m.owner_event_id FROM performance_schema.metadata_locks m \
              JOIN performance_schema.threads t ON t.thread_id = m.owner_thread_id \
-             JOIN information_schema.innodb_trx x ON x.trx_mysql_thread_id = t.processlist_id \
              WHERE m.object_type = 'TABLE' AND m.lock_status = 'GRANTED' \
-             AND t.processlist_id <> connection_id() \
-             AND x.trx_started < now() - INTERVAL 1 SECOND AND ({})",
+             AND t.processlist_id <> connection_id() AND ({})",
             any.join(" OR ")
         )))
     }

@@ -3,7 +3,6 @@
 use autogen::ops::{self, ColumnOperation, Operation, Renames};
 use autogen::plan::{Setting, plan};
 use autogen::schema::Schema;
-use autogen::target::Flavour;
 
 use super::*;
 
@@ -88,10 +87,8 @@ async fn nobody_waits_behind_the_runner() {
         let (result, (worst, count)) = tokio::join!(live.run(&tasks), other);
         result.unwrap_or_else(|error| panic!("{engine:?} {error}"));
         assert!(count > 20, "{engine:?}: {count}");
-        // A lock that is queued for would have held the client up for the two seconds. MySQL gives
-        // one up after a second at the least.
-        let mysql = live.connection.target.flavour == Flavour::MySql;
-        let most = Duration::from_millis(if mysql { 1500 } else { 900 });
+        // A lock that is queued for would have held the client up for the two seconds.
+        let most = Duration::from_millis(900);
         assert!(worst < most, "{engine:?}: {worst:?}");
     }
 }

@@ -76,7 +76,7 @@ case $kind in
     mariadb | mysql | galera)
         url=mysql://autogen:secret@127.0.0.1:$port/mysql
         client=mysql program=mysqld
-        own=(--secure-file-priv=NULL --skip-log-bin --mysqlx=OFF --performance-schema=OFF)
+        own=(--secure-file-priv=NULL --skip-log-bin --mysqlx=OFF)
         if [ "$kind" = mariadb ]; then
             client=mariadb program=mariadbd own=(--sync-frm=0)
         elif [ "$kind" = galera ]; then
