@@ -12,11 +12,13 @@ mod mysql;
 mod postgres;
 mod reader;
 mod remarks;
+mod reserved;
 mod rules;
 mod scene;
 mod show;
 mod sqlite;
 mod squawk;
+mod taste;
 
 pub use common::{integers, narrows};
 pub use form::{Action, Dropped, Form};
@@ -81,6 +83,7 @@ pub fn lint(source: &Source, settings: &Settings) -> Result<Vec<Finding>, Script
     let mut hits = Hits::default();
     for at in 0..scene.seen.len() {
         common::find(&scene, at, &mut hits);
+        taste::find(&scene, at, &mut hits);
         match lexis {
             Lexis::Postgres => postgres::find(&scene, at, &mut hits),
             Lexis::MySql => mysql::find(&scene, at, &mut hits),

@@ -9,7 +9,10 @@ use autogen::dialect::{Dialect, dialect};
 use autogen::lint::{Finding, Settings, Shape, Source, lint, rules, show};
 use autogen::schema::{Column, Facet, Index, Schema, Table};
 use autogen::target::DialectName;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::Value;
+
+use crate::support;
 
 /// Parts a file into scripts that know nothing of each other.
 const NEXT: &str = "-- next script\n";
@@ -133,4 +136,52 @@ fn other_programs_read_the_findings() {
     let github = show(&found, Shape::Github);
     assert!(github.starts_with("::warning file=up.sql,line=1,endLine=2,col=1,title=PG108::"));
     assert_eq!(github.matches('\n').count(), 1, "{github}");
+}
+
+/// The servers' own words, each tried as the name of a column.
+#[tokio::test]
+async fn words_that_servers_reserve_are_told() {
+    let (sqlite, postgres, mysql) =
+        (support::sqlite(), support::postgres().await, support::mysql().await);
+    let mut words = BTreeSet::new();
+    let mut servers = vec![(DialectName::Sqlite, sqlite.connect().await)];
+    if let Some(database) = &postgres {
+        let database = database.connect().await;
+        words.extend(first_column(&database, "SELECT word FROM pg_get_keywords()").await);
+        servers.push((DialectName::Postgres, database));
+    }
+    if let Some(database) = &mysql {
+        let database = database.connect().await;
+        let sql = "SELECT CONVERT(lower(word) USING utf8mb4) FROM information_schema.keywords";
+        words.extend(first_column(&database, sql).await);
+        servers.push((DialectName::Mysql, database));
+    }
+    words.retain(|it| it.chars().all(|c| c.is_ascii_alphabetic() || c == '_'));
+    let mut wrong = Vec::new();
+    for (name, server) in &servers {
+        let dialect = dialect(*name);
+        for word in &words {
+            let script =
+                format!("CREATE TABLE tried (first_one integer, {} integer)", dialect.quote(word));
+            let told = findings(&format!("{script};"), dialect, &["NM103".to_owned()]);
+            let told = told.iter().any(|it| it.rule.code == "NM103");
+            let bare = format!("CREATE TABLE tried (first_one integer, {word} integer)");
+            let taken = server.execute_unprepared(&bare).await.is_ok();
+            if taken {
+                server.execute_unprepared("DROP TABLE tried").await.expect("it goes");
+            }
+            // MySQL and MariaDB reserve some words that the other does not.
+            if told == taken && (!taken || *name != DialectName::Mysql) {
+                wrong
+                    .push(format!("{name}: {word} is {}", if taken { "taken" } else { "refused" }));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+async fn first_column(server: &sea_orm::DatabaseConnection, sql: &str) -> Vec<String> {
+    let backend: DbBackend = server.get_database_backend();
+    let rows = server.query_all_raw(Statement::from_string(backend, sql)).await.expect("words");
+    rows.iter().map(|row| row.try_get_by_index(0).expect("a word")).collect()
 }

@@ -174,6 +174,22 @@ pub const RULES: &[Rule] = &[
             "give a shorter name",
         ],
     ),
+    advice(
+        "NM102",
+        [
+            "a name has capitals or other characters than a-z, 0-9 and _",
+            "it stands in quotes wherever it is written by hand, and systems differ in whether its case counts",
+            "snake_case; `#[sea_orm(table_name = \"...\")]` and `column_name` keep the Rust name",
+        ],
+    ),
+    advice(
+        "NM103",
+        [
+            "a name is a reserved word",
+            "it stands in quotes wherever it is written by hand, and fails where they were forgotten",
+            "another name; `#[sea_orm(table_name = \"...\")]` and `column_name` keep the Rust name",
+        ],
+    ),
     warning(
         "TB101",
         [

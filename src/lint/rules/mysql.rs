@@ -163,4 +163,68 @@ pub const RULES: &[Rule] = &[
             "bigint",
         ],
     ),
+    advice(
+        "MY304",
+        [
+            "LOCK=NONE is said",
+            "Percona XtraDB Cluster refuses it (error 1845): it takes a shared lock for whatever is done in place",
+            "leave LOCK out where such a cluster is to run the script, or `autogen revision --no-online`",
+        ],
+    ),
+    advice(
+        "MY504",
+        [
+            "a table is compressed",
+            "pages are kept twice in memory, and writers wait while one is compressed anew",
+            "ROW_FORMAT=DYNAMIC, or compression by the file system",
+        ],
+    ),
+    advice(
+        "MY505",
+        [
+            "a column is an ENUM or a SET",
+            "a value that goes or comes between two others copies the table, and texts that look like numbers are taken for places in the list",
+            "a table of the values with a foreign key, or varchar with a check",
+        ],
+    ),
+    advice(
+        "MY506",
+        [
+            "a column is a FLOAT or a DOUBLE",
+            "most decimal fractions have no exact value, so that sums of money are off and = finds nothing",
+            "decimal, unless it is measured and not counted",
+        ],
+    ),
+    advice(
+        "MY507",
+        [
+            "a function or a procedure",
+            "autogen does not compare them with the models, and the application cannot be tested without them",
+            "the same in the application",
+        ],
+    ),
+    advice(
+        "MY508",
+        [
+            "a column holds a time of day",
+            "TIMESTAMP ends in 2038 (MySQL) and is turned by the session's time zone, DATETIME and TIME have none",
+            "say for all of them what is meant, such as UTC in DATETIME, and ignore this code there",
+        ],
+    ),
+    advice(
+        "MY509",
+        [
+            "a column may be null",
+            "NULL is neither equal to nor different from anything, and unique keys take it many times",
+            "NOT NULL, where every row has a value",
+        ],
+    ),
+    advice(
+        "MY510",
+        [
+            "a foreign key",
+            "each write looks at the other table and locks a row there, and tools that copy tables online do not take them",
+            "a check of the application, where writes are many",
+        ],
+    ),
 ];

@@ -271,4 +271,20 @@ pub const RULES: &[Rule] = &[
             "SET lock_timeout = '200ms' first, and try again",
         ],
     ),
+    advice(
+        "PG510",
+        [
+            "columns of a new table stand in an order that leaves gaps",
+            "a value stands at a multiple of its length, and what is left between two is written with every row",
+            "the columns of eight bytes first, then those of four, two and one, and texts last: fields of the entity in that order",
+        ],
+    ),
+    advice(
+        "PG511",
+        [
+            "what a function does is a text",
+            "PostgreSQL does not know which tables and columns it uses: they can be dropped or renamed, and it fails when it is called",
+            "BEGIN ATOMIC or RETURN in place of a text (PostgreSQL 14), or look for the names in pg_proc before they change",
+        ],
+    ),
 ];

@@ -1,0 +1,6 @@
+-- finds
+CREATE FUNCTION double_of(n int) RETURNS int DETERMINISTIC RETURN n * 2;
+-- finds
+CREATE DEFINER = CURRENT_USER PROCEDURE clean() DELETE FROM shops WHERE id < 0;
+CREATE TABLE functions (id bigint PRIMARY KEY);
+CREATE TRIGGER counted BEFORE INSERT ON shops FOR EACH ROW SET NEW.size = 0;
