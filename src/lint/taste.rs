@@ -139,6 +139,10 @@ fn mysql(form: &Form, at: usize, reader: Reader, hits: &mut Hits) {
         if is(&["time", "timestamp", "datetime"]) {
             told("MY508");
         }
+        let whole = ["tinyint", "smallint", "mediumint", "int", "integer", "bigint", "serial"];
+        if column.primary_key && !is(&whole) {
+            told("MY511");
+        }
         if !column.not_null && !column.primary_key && column.generated.is_none() {
             told("MY509");
         }

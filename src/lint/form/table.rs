@@ -28,17 +28,24 @@ pub fn create_table(name: QualifiedName, temporary: bool, reader: &mut Reader) -
     };
     let body = reader.group();
     table.derived |= reader.has_outside("SELECT") || reader.has_outside("INHERITS");
+    let mut key = Vec::new();
     for item in body.into_iter().flat_map(Reader::items) {
         if item.sees("LIKE") || item.sees("SELECT") {
             table.derived = true;
             continue;
         }
         match member(item) {
-            Some(Action::AddPrimaryKey { .. }) => table.primary_key = true,
+            Some(Action::AddPrimaryKey { .. }) => {
+                table.primary_key = true;
+                key = listed(item);
+            }
             Some(Action::AddForeignKey { references, .. }) => table.references.extend(references),
             Some(_) => {}
             None => table.columns.extend(column(item)),
         }
+    }
+    for column in &mut table.columns {
+        column.primary_key |= key.contains(&column.name);
     }
     table.primary_key |= table.columns.iter().any(|it| it.primary_key);
     table.references.extend(table.columns.iter().filter_map(|it| it.references.clone()));
@@ -52,6 +59,17 @@ pub fn create_table(name: QualifiedName, temporary: bool, reader: &mut Reader) -
         }
     }
     table
+}
+
+/// The columns that a key lists.
+fn listed(mut reader: Reader) -> Vec<String> {
+    while !reader.done() {
+        if let Some(list) = reader.group() {
+            return parts(list).into_iter().flatten().collect();
+        }
+        reader.skip();
+    }
+    Vec::new()
 }
 
 /// A constraint or an index of a table; none where a column stands instead.
@@ -71,12 +89,9 @@ fn member(mut reader: Reader) -> Option<Action> {
     } else if reader.eat("UNIQUE") {
         Action::AddUnique { using_index, name }
     } else if reader.eat("FOREIGN KEY") {
-        let mut columns = Vec::new();
+        let columns = listed(reader);
         while !reader.done() && !reader.sees("REFERENCES") {
-            match reader.group() {
-                Some(list) => columns = parts(list).into_iter().flatten().collect(),
-                None => reader.skip(),
-            }
+            reader.skip();
         }
         reader.eat("REFERENCES");
         Action::AddForeignKey { columns, references: reader.name(), not_valid, name }

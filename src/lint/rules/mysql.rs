@@ -227,4 +227,12 @@ pub const RULES: &[Rule] = &[
             "a check of the application, where writes are many",
         ],
     ),
+    advice(
+        "MY511",
+        [
+            "a primary key is no whole number",
+            "rows lie in the order of the primary key and every other index repeats it: random values spread what is written over all pages, and wide ones make all indexes wide",
+            "bigint AUTO_INCREMENT as the key, and a unique index on the value; or binary(16) in the order of time (UUIDv7)",
+        ],
+    ),
 ];
