@@ -10,13 +10,14 @@ mod lease;
 use std::collections::BTreeMap;
 
 use sea_query::{
-    ColumnDef, Expr, ExprTrait, IntoIden, IntoTableRef, JoinType, Order, Query, Table, TableRef,
+    ColumnDef, Expr, ExprTrait, Index, IntoIden, IntoTableRef, JoinType, Order, Query, Table,
+    TableRef,
 };
 
 pub use error::HistoryError;
 
 use crate::database::{Connection, DatabaseError};
-use crate::dialect::{Dialect, Row};
+use crate::dialect::{Builder, Dialect, Row};
 use crate::schema::QualifiedName;
 
 /// Where a database records what has been applied to it.
@@ -298,7 +299,7 @@ impl History<'_> {
     }
 
     pub fn create_journal(&self) -> String {
-        let table = Table::create()
+        let mut table = Table::create()
             .table(table_ref(&self.journal()))
             .if_not_exists()
             .col(ColumnDef::new("id").big_integer().not_null().auto_increment().primary_key())
@@ -311,7 +312,12 @@ impl History<'_> {
             .col(ColumnDef::new("error").text())
             .col(timestamp("at"))
             .take();
-        self.dialect.builder().table(&table)
+        let builder = self.dialect.builder();
+        if builder == Builder::Mysql {
+            // Each statement has its rows there, and is looked for to say that it is done.
+            table.index(Index::create().name("revision").col("revision"));
+        }
+        builder.table(&table)
     }
 
     fn select(&self) -> String {

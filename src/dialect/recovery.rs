@@ -82,8 +82,8 @@ pub enum Peek {
     Rows(String),
     /// One that lists all who have it, also for a moment: who stays is there the next time too.
     Staying(String),
-    /// A statement that is refused as busy when there is somebody, and what undoes it.
-    Try { take: String, leave: &'static str },
+    /// A statement that is refused as busy when there is somebody, with what undoes it.
+    Try(String),
 }
 
 /// Something that a catalog lists.

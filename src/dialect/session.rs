@@ -94,6 +94,8 @@ pub enum Lock {
     Transaction {
         /// Makes a transaction that has to wait give up soon, so that it can be asked for again.
         hurry: String,
+        /// A query whose value stays the same for as long as nobody else has written.
+        witness: &'static str,
     },
 }
 

@@ -54,6 +54,9 @@ pub struct Work<'t> {
 impl Runner<'_> {
     pub(super) async fn walk(&mut self, tasks: &[Task]) -> Result<(), RunError> {
         let history = self.history;
+        if let Lock::Transaction { witness, .. } = self.lock {
+            self.witness = self.connection.value(witness).await.ok().flatten();
+        }
         let applied = patiently!(self, history.applied(self.connection));
         let applied: BTreeSet<String> = applied.into_iter().map(|it| it.revision).collect();
         let pending = patiently!(self, history.pending(self.connection));
@@ -125,6 +128,8 @@ impl Runner<'_> {
         let joined = steps.iter().rposition(|it| it.way != Way::Session);
         let joined = joined.filter(|at| self.whole && steps[*at].way == Way::Transaction);
         let mut recorded = false;
+        // That the last statement is done, which nothing says yet.
+        let mut unsaid = None;
         let mut checked = !done.is_empty();
         for (index, step) in steps.iter().enumerate() {
             let first = &step.pieces[0];
@@ -142,7 +147,14 @@ impl Runner<'_> {
                     }
                 }
                 Way::Alone => match self.look(work, step).await? {
-                    Look::Go => self.alone(work, step.first, first).await?,
+                    Look::Go => {
+                        let done = self.alone(work, step.first, first).await?;
+                        let last = index + 1 == steps.len();
+                        match last && !matches!(self.lock, Lock::Transaction { .. }) {
+                            true => unsaid = Some(done),
+                            false => self.note(work, &done).await?,
+                        }
+                    }
                     Look::StepDone => {}
                     Look::TaskDone => return Ok(false),
                 },
@@ -160,25 +172,40 @@ impl Runner<'_> {
         if recorded {
             return Ok(true);
         }
-        self.open(work, None).await?;
-        if let Some(step) = steps.last().filter(|_| matches!(self.lock, Lock::Transaction { .. }))
-            && let Look::TaskDone = self.look(work, step).await?
-        {
-            self.rollback().await;
-            return Ok(false);
+        let mut records = self.records(work, Vec::new()).await;
+        if let Lock::Transaction { .. } = self.lock {
+            self.open(work, None).await?;
+            if let Some(step) = steps.last()
+                && let Look::TaskDone = self.look(work, step).await?
+            {
+                self.rollback().await;
+                return Ok(false);
+            }
+        } else {
+            records.splice(0..0, unsaid.iter().cloned());
+            records.insert(0, self.history.dialect.begin().to_owned());
+            self.open = true;
         }
-        let records = self.records(work, Vec::new()).await;
         let ended = self.end(work, records).await;
+        if let (Err(_), Some(done)) = (&ended, &unsaid) {
+            self.rollback().await;
+            if !self.abandoned {
+                self.note(work, done).await?;
+            }
+        }
         self.unhalted(work, ended).await?;
         Ok(true)
     }
 
     /// What other runs have done meanwhile, where they could.
     async fn look(&mut self, work: &Work<'_>, step: &Numbered<'_>) -> Result<Look, RunError> {
-        if !matches!(self.lock, Lock::Transaction { .. }) {
+        let Lock::Transaction { witness, .. } = self.lock else { return Ok(Look::Go) };
+        let history = self.history;
+        let seen = self.connection.value(witness).await;
+        let seen = seen.map_err(|error| history.failed("read", error))?;
+        if seen.is_some() && seen == self.witness {
             return Ok(Look::Go);
         }
-        let history = self.history;
         let revision = &work.task.revision;
         let there = patiently!(self, history.is_applied(self.connection, revision));
         if there == (work.task.direction == Direction::Up) {
@@ -280,14 +307,14 @@ impl Runner<'_> {
         self.end(work, ending).await.map(|()| Look::Go)
     }
 
-    /// Runs a statement outside of any transaction, with its own rows of the journal before and
-    /// after.
+    /// Runs a statement outside of any transaction, with its own row of the journal before, and
+    /// returns what says there that it is done.
     async fn alone(
         &mut self,
         work: &Work<'_>,
         number: usize,
         piece: &Piece,
-    ) -> Result<(), RunError> {
+    ) -> Result<String, RunError> {
         let (task, of) = (work.task, work.of);
         let mut need = Need::of(self, work, std::slice::from_ref(piece));
         let reading = self.history.dialect.locks(&piece.text);
@@ -326,8 +353,8 @@ impl Runner<'_> {
                 }
                 sent => {
                     self.checked(work, Spot::of(work, number, piece), sent).await?;
-                    let ended = self.history.log_end(&work.entry(number, State::Done));
-                    return self.note(work, &ended).await;
+                    self.had = Some((tables, Instant::now()));
+                    return Ok(self.history.log_end(&work.entry(number, State::Done)));
                 }
             }
         }

@@ -130,29 +130,28 @@ impl Runner<'_> {
     /// Begins a transaction; where that is the lock, as soon as others let it.
     pub async fn begin(&mut self, statement: Option<&str>) -> Result<(), Begin> {
         let begin = self.history.dialect.begin();
-        let Lock::Transaction { hurry } = self.lock.clone() else {
+        let Lock::Transaction { hurry, .. } = self.lock.clone() else {
             // It may begin and then fail, when more is said along with it.
             self.open = true;
             return Ok(self.send(statement.unwrap_or(begin)).await?);
         };
-        self.send(&hurry).await?;
+        // The first setting is the patience that is lowered here, and the others are as they
+        // should be: a script's own settings stay.
+        let patience = self.history.dialect.restore(&self.settings).into_iter().next();
+        let begin: Vec<String> = [hurry, begin.to_owned()].into_iter().chain(patience).collect();
+        let begin = begin.join(";\n");
         let mut wait = Wait::new(Instant::now() + self.options.lock_wait);
         loop {
-            match self.send(begin).await {
-                Ok(()) => break,
+            self.open = true;
+            match self.send(&begin).await {
+                Ok(()) => return Ok(()),
                 Err(Stop::Refused(error)) if self.is_busy(&error) => {
+                    self.open = false;
                     self.wait(&mut wait, None).await.map_err(Begin::Run)?;
                 }
                 Err(stop) => return Err(stop.into()),
             }
         }
-        self.open = true;
-        // The first setting is the patience that was just lowered, and the others are as they
-        // should be: a script's own settings stay.
-        if let Some(patience) = self.history.dialect.restore(&self.settings).first() {
-            self.send(patience).await?;
-        }
-        Ok(())
     }
 
     /// Begins a transaction over the version tables alone.
@@ -195,15 +194,12 @@ impl Runner<'_> {
         };
         self.renew().await?;
         let alone = matches!(self.lock, Lock::Transaction { .. });
-        let mut together = Vec::new();
-        for sql in statements {
-            match alone {
-                true => self.send(&sql).await.map_err(unplaced(&sql))?,
-                false => together.push(sql),
-            }
+        let mut sql = statements.join(";\n");
+        if alone && !sql.is_empty() {
+            self.send(&sql).await.map_err(unplaced(&sql))?;
+            sql.clear();
         }
-        together.push("COMMIT".to_owned());
-        let sql = together.join(";\n");
+        let sql = if sql.is_empty() { "COMMIT".to_owned() } else { sql + ";\nCOMMIT" };
         loop {
             match self.send(&sql).await {
                 Ok(()) => break,

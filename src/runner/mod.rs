@@ -43,7 +43,7 @@ use crate::database::Connection;
 use crate::dialect::{Lock, Row};
 use crate::history::{Direction, History};
 use crate::revision::script::{Directive, Lexis, Piece, Script, ScriptError};
-use crate::schema::Schema;
+use crate::schema::{QualifiedName, Schema};
 
 /// One revision to apply or to undo.
 #[derive(Clone, Debug)]
@@ -226,7 +226,11 @@ struct Runner<'r> {
     settings: Row,
     /// How long the next statement waits for its locks, as the session was told.
     patience: Option<String>,
+    /// The tables that a statement of this run kept others out of, and when it ended.
+    had: Option<(Vec<QualifiedName>, Instant)>,
     lock: Lock,
+    /// What the lock's witness said before the version tables were read.
+    witness: Option<String>,
     lease: Option<lease::Lease>,
     /// A transaction holds schema changes too.
     whole: bool,
@@ -263,7 +267,9 @@ impl<'r> Runner<'r> {
             open: false,
             settings: settings.unwrap_or_default(),
             patience: None,
+            had: None,
             lock: dialect.lock(&history.table.name),
+            witness: None,
             lease: None,
             deadline: Instant::now() + options.lock_wait,
             report: Report::default(),

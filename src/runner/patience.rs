@@ -108,7 +108,11 @@ impl Need {
 impl Runner<'_> {
     /// Waits until nobody has the tables for longer than a moment, unless one try is for nothing.
     pub async fn vacancy(&mut self, work: &Work<'_>, need: &mut Need) -> Result<(), RunError> {
-        if need.fresh {
+        // Whoever came since this run had the tables itself has them for a moment only.
+        let had = |(tables, when): &(Vec<QualifiedName>, Instant)| {
+            when.elapsed() < BLINK && need.reading.locks.iter().all(|(it, _)| tables.contains(it))
+        };
+        if need.fresh || self.had.as_ref().is_some_and(had) {
             return Ok(());
         }
         let target = self.connection.target;
@@ -124,14 +128,10 @@ impl Runner<'_> {
                     self.connection.rows(query).await.is_ok_and(|rows| !rows.is_empty())
                 }
                 Peek::Staying(query) => self.anybody_stays(query).await,
-                Peek::Try { take, leave } => match self.connection.execute(take).await {
-                    Ok(_) => {
-                        let left = self.connection.execute(leave).await;
-                        left.map_err(|error| self.history.failed("locked", error))?;
-                        false
-                    }
-                    Err(error) => self.is_busy(&error),
-                },
+                Peek::Try(sql) => {
+                    let tried = self.connection.execute(sql).await;
+                    tried.is_err_and(|error| self.is_busy(&error))
+                }
             };
             if !taken {
                 return Ok(());

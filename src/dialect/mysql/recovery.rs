@@ -86,8 +86,8 @@ impl Recovery for Mysql {
             return None;
         }
         if target.flavour == Flavour::MariaDb {
-            let take = format!("LOCK TABLES {} WRITE NOWAIT", tables.join(" WRITE, "));
-            return Some(Peek::Try { take, leave: "UNLOCK TABLES" });
+            let tables = tables.join(" WRITE, ");
+            return Some(Peek::Try(format!("LOCK TABLES {tables} WRITE NOWAIT;\nUNLOCK TABLES")));
         }
         let any: Vec<String> = locks
             .iter()

@@ -60,7 +60,10 @@ impl Session for Sqlite {
     }
 
     fn lock(&self, _table: &QualifiedName) -> Lock {
-        Lock::Transaction { hurry: "PRAGMA busy_timeout = 250".to_owned() }
+        Lock::Transaction {
+            hurry: "PRAGMA busy_timeout = 250".to_owned(),
+            witness: "PRAGMA data_version",
+        }
     }
 
     fn column_names(&self, table: &QualifiedName) -> String {
