@@ -286,7 +286,10 @@ impl Progress {
     fn spin(&mut self, text: String) {
         let bar = self.bar.get_or_insert_with(|| {
             let bar = ProgressBar::new_spinner();
-            bar.enable_steady_tick(Duration::from_millis(120));
+            // Where nobody sees it, its thread is felt in hundreds of small revisions.
+            if !bar.is_hidden() {
+                bar.enable_steady_tick(Duration::from_millis(120));
+            }
             bar
         });
         bar.set_message(text);
