@@ -11,7 +11,7 @@ use crate::revision::script::Batch;
 use crate::schema::QualifiedName;
 
 /// How long a batch should take: nobody waits longer for one of its rows.
-const AIM: Duration = Duration::from_millis(25);
+const AIM: Duration = Duration::from_millis(10);
 
 /// How long it waits for a row that another has, with all the rows that it has by then.
 const ROW_WAIT: Duration = Duration::from_millis(20);
@@ -151,7 +151,8 @@ impl Runner<'_> {
             }
             position = entry.position;
             let scale = AIM.as_secs_f64() / took.as_secs_f64().max(0.001);
-            rows = ((rows as f64 * scale.clamp(0.25, 4.0)) as u64).clamp(ROWS.1, ROWS.2);
+            // A batch that was quick by chance is not followed by one that is slow.
+            rows = ((rows as f64 * scale.clamp(0.25, 1.5)) as u64).clamp(ROWS.1, ROWS.2);
             // Others have their turn too.
             tokio::time::sleep(took / 4).await;
         }
