@@ -75,15 +75,16 @@ pub trait Recovery {
     fn key(&self, table: &QualifiedName) -> String;
 }
 
-/// How to look for those who have a table.
+/// How to look for those who have a table. Where that sees them too who have it for a moment, and
+/// there is always one, `long` has rows when there is any transaction that takes seconds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Peek {
     /// A query that has rows when there is somebody.
     Rows(String),
     /// One that lists all who have it, also for a moment: who stays is there the next time too.
-    Staying(String),
+    Staying { list: String, long: &'static str },
     /// A statement that is refused as busy when there is somebody, with what undoes it.
-    Try(String),
+    Try { take: String, long: &'static str },
 }
 
 /// Something that a catalog lists.

@@ -39,6 +39,10 @@ const LOOK: Duration = Duration::from_millis(50);
 /// How long a transaction has a table until that is longer than a moment.
 const STAYING: Duration = Duration::from_millis(150);
 
+/// How long a table is never free until it is one that many use, and nobody for long: longer than
+/// a transaction is young, so that it is none of those that were there all the time.
+const CROWDED: Duration = Duration::from_secs(4);
+
 /// How a statement begins that tells something to a transaction alone.
 const LOCAL: &str = "SET LOCAL ";
 
@@ -120,6 +124,7 @@ impl Runner<'_> {
         else {
             return Ok(());
         };
+        let since = Instant::now();
         let mut pause = LOOK / 5;
         loop {
             // Where nobody may look, the table is asked for as if nobody had it.
@@ -127,10 +132,13 @@ impl Runner<'_> {
                 Peek::Rows(query) => {
                     self.connection.rows(query).await.is_ok_and(|rows| !rows.is_empty())
                 }
-                Peek::Staying(query) => self.anybody_stays(query).await,
-                Peek::Try(sql) => {
-                    let tried = self.connection.execute(sql).await;
+                Peek::Staying { list, long } => {
+                    self.anybody_stays(list).await && !self.is_crowd(since, long).await
+                }
+                Peek::Try { take, long } => {
+                    let tried = self.connection.execute(take).await;
                     tried.is_err_and(|error| self.is_busy(&error))
+                        && !self.is_crowd(since, long).await
                 }
             };
             if !taken {
@@ -139,6 +147,13 @@ impl Runner<'_> {
             self.pass(work, need, pause).await?;
             pause = (pause * 2).min(LOOK);
         }
+    }
+
+    /// Whether the tables are never free because many use them, each for a moment: then they are
+    /// to be had by waiting in the queue.
+    async fn is_crowd(&mut self, since: Instant, long: &str) -> bool {
+        since.elapsed() > CROWDED
+            && self.connection.rows(long).await.is_ok_and(|rows| rows.is_empty())
     }
 
     /// Whether one of those who have the tables has them for longer than a moment.

@@ -6,6 +6,11 @@ use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 use crate::target::{Flavour, Target};
 
+/// Transactions that have gone on for seconds, on whatever table.
+const LONG: &str = "SELECT trx_id FROM information_schema.innodb_trx \
+     WHERE trx_mysql_thread_id <> connection_id() \
+     AND trx_started < now() - INTERVAL 2 SECOND LIMIT 1";
+
 impl Recovery for Mysql {
     /// A statement is done as a whole or not at all
     /// (<https://dev.mysql.com/doc/refman/8.0/en/atomic-ddl.html>).
@@ -87,7 +92,8 @@ impl Recovery for Mysql {
         }
         if target.flavour == Flavour::MariaDb {
             let tables = tables.join(" WRITE, ");
-            return Some(Peek::Try(format!("LOCK TABLES {tables} WRITE NOWAIT;\nUNLOCK TABLES")));
+            let take = format!("LOCK TABLES {tables} WRITE NOWAIT;\nUNLOCK TABLES");
+            return Some(Peek::Try { take, long: LONG });
         }
         let any: Vec<String> = locks
             .iter()
@@ -99,13 +105,14 @@ impl Recovery for Mysql {
         // Transactions tell when they began in whole seconds only. A lock that was asked for by the
         // same event is the same one
         // (<https://dev.mysql.com/doc/refman/8.0/en/performance-schema-metadata-locks-table.html>).
-        Some(Peek::Staying(format!(
+        let list = format!(
             "SELECT m.owner_thread_id, m.owner_event_id FROM performance_schema.metadata_locks m \
              JOIN performance_schema.threads t ON t.thread_id = m.owner_thread_id \
              WHERE m.object_type = 'TABLE' AND m.lock_status = 'GRANTED' \
              AND t.processlist_id <> connection_id() AND ({})",
             any.join(" OR ")
-        )))
+        );
+        Some(Peek::Staying { list, long: LONG })
     }
 
     /// The transactions that are open; not every server says of which tables.

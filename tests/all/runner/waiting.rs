@@ -1,5 +1,8 @@
 //! Tables that others have: waited for without holding anybody up, and given up in time.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use autogen::ops::{self, ColumnOperation, Operation, Renames};
 use autogen::plan::{Setting, plan};
 use autogen::schema::Schema;
@@ -90,6 +93,43 @@ async fn nobody_waits_behind_the_runner() {
         // A lock that is queued for would have held the client up for the two seconds.
         let most = Duration::from_millis(900);
         assert!(worst < most, "{engine:?}: {worst:?}");
+    }
+}
+
+/// A table that many use all the time, each for a moment, is never free at any look; it is had all
+/// the same, and nobody notices.
+#[tokio::test]
+async fn a_crowded_table_is_to_be_had() {
+    for engine in servers() {
+        let Some(database) = on(engine).await else { continue };
+        let mut live = Live::open(&database).await;
+        live.execute("CREATE TABLE t (id integer PRIMARY KEY, a integer)").await;
+        let ended = Arc::new(AtomicBool::new(false));
+        let mut crowd = tokio::task::JoinSet::new();
+        for place in 0..6 {
+            let (mut client, ended) = (Live::open(&database).await, ended.clone());
+            crowd.spawn(async move {
+                tokio::time::sleep(Duration::from_millis(7 * place)).await;
+                let mut worst = Duration::ZERO;
+                while !ended.load(Ordering::Relaxed) {
+                    client.execute("BEGIN").await;
+                    let began = Instant::now();
+                    client.execute("UPDATE t SET a = 0 WHERE id < 0").await;
+                    worst = worst.max(began.elapsed());
+                    tokio::time::sleep(Duration::from_millis(40)).await;
+                    client.execute("COMMIT").await;
+                }
+                worst
+            });
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let tasks = [up(engine, "0001_a", "BEGIN; ALTER TABLE t ADD COLUMN b integer; COMMIT;")];
+        let patience = Options { lock_wait: Duration::from_secs(12), ..options() };
+        let result = live.run_with(&tasks, &patience).await;
+        ended.store(true, Ordering::Relaxed);
+        let worst = crowd.join_all().await.into_iter().max().expect("clients");
+        result.unwrap_or_else(|error| panic!("{engine:?} {error}"));
+        assert!(worst < Duration::from_millis(900), "{engine:?}: {worst:?}");
     }
 }
 
