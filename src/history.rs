@@ -452,7 +452,7 @@ impl History<'_> {
         self.log(&Self::recorded(revision, direction))
     }
 
-    /// How a statement that was started came out.
+    /// How a statement that was started came out, or how far one in batches is.
     pub(crate) fn log_end(&self, entry: &Entry) -> String {
         let query = Query::update()
             .table(table_ref(&self.journal()))
@@ -466,11 +466,6 @@ impl History<'_> {
             .and_where(Expr::col("state").eq(State::Started.word()))
             .take();
         self.dialect.builder().query(&query)
-    }
-
-    /// How far a statement in batches is.
-    pub(crate) fn log_position(&self, entry: &Entry) -> String {
-        self.log_end(entry)
     }
 
     fn select_pending(&self) -> String {

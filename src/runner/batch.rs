@@ -64,10 +64,7 @@ impl Runner<'_> {
             }
         }
         let history = self.history;
-        let log = |entry: &Entry| match entry.state {
-            State::Done => vec![history.log_end(entry)],
-            State::Started | State::Failed => vec![history.log_position(entry)],
-        };
+        let log = |entry: &Entry| vec![history.log_end(entry)];
         self.pass_over(work, number, piece, (&batch, &key), position, &log).await?;
         Ok(true)
     }
