@@ -24,6 +24,15 @@ pub struct ColumnDef {
     pub numbered: bool,
 }
 
+impl ColumnDef {
+    /// Whether a row that does not say the column gets a value for it.
+    pub fn fills(&self) -> bool {
+        self.default.as_deref().is_some_and(|it| it != "null")
+            || self.generated.is_some()
+            || self.numbered
+    }
+}
+
 /// How a generated column is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Generated {

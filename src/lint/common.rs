@@ -149,9 +149,7 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
         }
         Action::DropNotNull(column) => hits.push("BC105", at, format!("{table}.{column}")),
         Action::AddColumn(column) => {
-            let filled = column.default.as_deref().is_some_and(|it| it != "null")
-                || column.generated.is_some()
-                || column.numbered;
+            let filled = column.fills();
             // MySQL makes up a value, and SQLite refuses it whatever there is.
             let bare = column.not_null && !filled && !scene.is_guarded(table, at);
             if bare && scene.lexis() == Lexis::Postgres {

@@ -162,8 +162,9 @@ pub enum Action {
     },
     SetNotNull(String),
     DropNotNull(String),
-    SetDefault,
-    AddIdentity,
+    /// A value for rows that do not say it, an identity's among them.
+    SetDefault(String),
+    DropDefault(String),
     AddPrimaryKey {
         using_index: bool,
         name: Option<String>,

@@ -4,13 +4,15 @@
 use super::column::ColumnDef;
 use super::form::{Action, Dropped, Form};
 use super::scene::{Scene, renamed, same, same_name};
-use crate::schema::{ColumnType, QualifiedName, Table};
+use crate::schema::{AutoIncrement, ColumnType, QualifiedName, Table};
 
 /// A column as it is when a statement begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Known {
     pub ty: ColumnType,
     pub nullable: bool,
+    /// A row that does not say it gets a value.
+    pub default: bool,
     pub generated: bool,
     /// What it is computed from.
     pub expression: Option<String>,
@@ -18,6 +20,14 @@ pub struct Known {
     pub collation: Option<String>,
     /// A statement of the script has made it.
     pub new: bool,
+}
+
+/// What statements after the one that made a column say of it.
+#[derive(Default)]
+struct Later {
+    ty: Option<ColumnType>,
+    nullable: Option<bool>,
+    default: Option<bool>,
 }
 
 /// A step back through the names of a script.
@@ -34,10 +44,12 @@ impl<'a> Scene<'a> {
     /// The column as it is when the statement begins, where that is known.
     pub fn column(&self, table: &QualifiedName, column: &str, at: usize) -> Option<Known> {
         let (mut table, mut column) = (table.clone(), column.to_owned());
-        let (mut ty, mut nullable) = (None, None);
-        let found = |def: &ColumnDef, ty: Option<ColumnType>, nullable: Option<bool>, new| Known {
-            ty: ty.unwrap_or_else(|| self.read_type(&def.ty)),
-            nullable: nullable.unwrap_or(!def.not_null && !def.primary_key),
+        // What later statements say of it counts for more than what made it.
+        let mut later = Later::default();
+        let found = |def: &ColumnDef, later: Later, new| Known {
+            ty: later.ty.unwrap_or_else(|| self.read_type(&def.ty)),
+            nullable: later.nullable.unwrap_or(!def.not_null && !def.primary_key),
+            default: later.default.unwrap_or(def.fills()),
             generated: def.generated.is_some(),
             expression: def.expression.clone(),
             collation: def.collation.clone(),
@@ -52,16 +64,22 @@ impl<'a> Scene<'a> {
                         Action::ChangeColumn { column: def, .. }
                             if same_name(&def.name, &column) =>
                         {
-                            return Some(found(def, ty, nullable, false));
+                            return Some(found(def, later, false));
                         }
                         Action::SetType { column: it, ty: text } if same_name(it, &column) => {
-                            ty = ty.or_else(|| Some(self.read_type(text)));
+                            later.ty.get_or_insert_with(|| self.read_type(text));
                         }
                         Action::SetNotNull(it) if same_name(it, &column) => {
-                            nullable = nullable.or(Some(false));
+                            later.nullable.get_or_insert(false);
                         }
                         Action::DropNotNull(it) if same_name(it, &column) => {
-                            nullable = nullable.or(Some(true));
+                            later.nullable.get_or_insert(true);
+                        }
+                        Action::SetDefault(it) if same_name(it, &column) => {
+                            later.default.get_or_insert(true);
+                        }
+                        Action::DropDefault(it) if same_name(it, &column) => {
+                            later.default.get_or_insert(false);
                         }
                         _ => {}
                     }
@@ -69,7 +87,7 @@ impl<'a> Scene<'a> {
             }
             match self.back(place, &table, &column) {
                 Back::Gone => return None,
-                Back::Made(def) => return def.map(|def| found(def, ty, nullable, true)),
+                Back::Made(def) => return def.map(|def| found(def, later, true)),
                 Back::Was(old, name) => (table, column) = (old, name),
                 Back::Same => {}
             }
@@ -77,8 +95,14 @@ impl<'a> Scene<'a> {
         let own = self.before(&table)?;
         let known = own.columns.iter().find(|it| same_name(&it.name, &column))?;
         Some(Known {
-            ty: ty.unwrap_or_else(|| known.ty.clone()),
-            nullable: nullable.unwrap_or(known.nullable),
+            ty: later.ty.unwrap_or_else(|| known.ty.clone()),
+            nullable: later.nullable.unwrap_or(known.nullable),
+            default: later.default.unwrap_or(
+                known.default.is_some()
+                    || known.generated.is_some()
+                    || known.auto_increment != AutoIncrement::No
+                    || self.numbers(known, own),
+            ),
             generated: known.generated.is_some(),
             expression: known.generated.as_ref().map(|it| it.expression.clone()),
             collation: known.collation.value().or(own.options.get("collate")).cloned(),

@@ -12,6 +12,7 @@ mod mysql;
 mod postgres;
 mod reader;
 mod remarks;
+mod required;
 mod reserved;
 mod rules;
 mod scene;
@@ -83,6 +84,7 @@ pub fn lint(source: &Source, settings: &Settings) -> Result<Vec<Finding>, Script
     let mut hits = Hits::default();
     for at in 0..scene.seen.len() {
         common::find(&scene, at, &mut hits);
+        required::find(&scene, at, &mut hits);
         taste::find(&scene, at, &mut hits);
         match lexis {
             Lexis::Postgres => postgres::find(&scene, at, &mut hits),

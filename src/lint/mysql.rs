@@ -110,8 +110,7 @@ fn alter(
             if column.check {
                 blocks("MY203", &subject);
             }
-            let filled = column.default.is_some() || column.generated.is_some() || column.numbered;
-            if column.not_null && !filled && !scene.is_guarded(table, at) {
+            if column.not_null && !column.fills() && !scene.is_guarded(table, at) {
                 hits.push("MY101", at, &subject);
             }
             if column.references.is_some() {

@@ -141,7 +141,6 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
                 hits.push("PG201", at, format!("{table}.{column}"));
             }
         }
-        Action::AddIdentity => {}
         Action::RowSecurity if !has_policy(scene, at, table) => hits.push("PG405", at, table),
         Action::Rebuild(_) => hits.push("PG402", at, table),
         Action::Detach { concurrently: true } if scene.seen[at].transaction => {

@@ -4,7 +4,7 @@ use super::Source;
 use super::form::{Action, CreateTable, Dropped, Form, form};
 use super::reader::{Reader, tokens};
 use crate::revision::script::{Lexis, Piece, Script, ScriptError};
-use crate::schema::{ColumnType, IndexKey, IndexPart, QualifiedName, Table};
+use crate::schema::{Column, ColumnType, IndexKey, IndexPart, QualifiedName, Table};
 
 /// The statements of a script.
 pub struct Scene<'a> {
@@ -185,6 +185,11 @@ impl<'a> Scene<'a> {
     /// The type that the database has for a text.
     pub fn read_type(&self, text: &str) -> ColumnType {
         self.source.dialect.read_type(text)
+    }
+
+    /// Whether the database numbers the rows of a table in this column without being told.
+    pub fn numbers(&self, column: &Column, table: &Table) -> bool {
+        self.source.dialect.numbers_by_itself(column, table)
     }
 
     /// Whether a check before the revision looks at the table.

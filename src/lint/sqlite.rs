@@ -77,7 +77,7 @@ fn alter(at: usize, table: &QualifiedName, action: &Action, hits: &mut Hits) {
     let Action::AddColumn(column) = action else { return };
     let subject = format!("{table}.{}", column.name);
     let default = column.default.as_deref().filter(|it| *it != "null");
-    if column.not_null && default.is_none() && column.generated.is_none() {
+    if column.not_null && !column.fills() {
         hits.push("LT101", at, &subject);
     }
     if column.primary_key || column.unique {

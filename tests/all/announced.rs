@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use autogen::dialect::dialect;
 use autogen::lint::{Finding, Settings, Source, lint};
-use autogen::ops::{self, ColumnOperation, Operation};
+use autogen::ops::{self, Change, ColumnOperation, Operation};
 use autogen::plan::{Setting, plan};
-use autogen::schema::Schema;
+use autogen::schema::{AutoIncrement, Column, Schema};
 use autogen::target::{DialectName, Target};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -37,6 +37,7 @@ const MEANT: &[(&str, &str)] = &[
     ("BC103", "the value or the type was renamed"),
     ("BC104", "the column was given another type"),
     ("BC105", "the column was made optional"),
+    ("BC107", "the column was made required"),
     ("CD101", "the key or the check was taken out"),
     ("TX101", "where rows do not go by batches, one statement fills them"),
     ("TB101", "the table is declared without a primary key"),
@@ -84,6 +85,61 @@ pub fn of_plan(script: &str, target: &Target, before: &Schema, back: bool) -> Ve
     let found = lint(&source, &Settings::default()).unwrap_or_else(|e| panic!("{e}\n{script}"));
     let place = |it: &Finding| (it.rule.code.to_owned(), it.line);
     disagreements(script, &found.iter().map(place).collect::<Vec<_>>())
+}
+
+/// Columns that inserts must give, and did not have to before: by what the changes say, and by what
+/// lint tells of the script.
+fn of_inserts(
+    script: &str,
+    target: &Target,
+    (before, after): (&Schema, &Schema),
+    changes: &[Operation],
+) -> Option<String> {
+    let dialect = dialect(target.dialect);
+    let given = |it: &Column| {
+        it.default.is_some() || it.generated.is_some() || it.auto_increment != AutoIncrement::No
+    };
+    // SQLite numbers keys of one integer by itself, which says more than the changes of columns do.
+    let mut keys: BTreeSet<&str> = [before, after]
+        .iter()
+        .flat_map(|it| it.tables.values())
+        .filter_map(|it| match it.key_columns() {
+            [own] if target.dialect == DialectName::Sqlite => Some(own.as_str()),
+            _ => None,
+        })
+        .collect();
+    for operation in changes {
+        if let Operation::Column(ColumnOperation { change: Change::Rename { from, to }, .. }) =
+            operation
+            && keys.contains(from.as_str())
+        {
+            keys.insert(to);
+        }
+    }
+    let required = |operation: &Operation| match operation {
+        Operation::Column(ColumnOperation { change, .. }) => {
+            let (old, new) = (change.before(), change.after()?);
+            let took_null = old.is_some_and(|it| it.nullable);
+            let left_out = old.is_none_or(|it| it.nullable || given(it));
+            let now = !new.nullable && (took_null || left_out && !given(new));
+            now.then(|| new.name.clone())
+        }
+        _ => None,
+    };
+    let meant: BTreeSet<String> = changes.iter().filter_map(required).collect();
+    let canonical = dialect.canonical(before, target).ok();
+    let before = canonical.as_ref();
+    let source = Source { path: "", text: script, dialect, before, checks: &[], back: false };
+    let found = lint(&source, &Settings::default()).unwrap_or_else(|e| panic!("{e}\n{script}"));
+    let told: Vec<&str> =
+        found.iter().filter(|it| it.rule.code == "BC107").map(|it| it.subject.as_str()).collect();
+    let agree = |told: &str, name: &str| told.ends_with(&format!(".{name}"));
+    let of_key = |told: &str| keys.iter().any(|name| agree(told, name));
+    let all = told.iter().all(|it| of_key(it) || meant.iter().any(|name| agree(it, name)))
+        && meant
+            .iter()
+            .all(|name| keys.contains(name.as_str()) || told.iter().any(|it| agree(it, name)));
+    (!all).then(|| format!("inserts must give {meant:?}, and told is {told:?}"))
 }
 
 /// The same for a revision that has just been written.
@@ -167,11 +223,12 @@ fn of_seed(engine: Engine, name: DialectName, seed: u64) -> Option<Vec<String>> 
         }
     }
     let plan = plan(&before, &changes, setting).ok()?;
-    let mut wrong = Vec::new();
-    for (script, start, back) in [(plan.up, &before, false), (plan.down, &after, true)] {
-        let script = script.to_string();
+    let up = plan.up.to_string();
+    let mut wrong = Vec::from_iter(of_inserts(&up, &target, (&before, &after), &changes));
+    for (script, start, back) in [(up, &before, false), (plan.down.to_string(), &after, true)] {
         let found = of_plan(&script, &target, start, back);
-        if !found.is_empty() && std::env::var_os("AUTOGEN_LAW_SHOW").is_some() {
+        if !(found.is_empty() && wrong.is_empty()) && std::env::var_os("AUTOGEN_LAW_SHOW").is_some()
+        {
             println!("{name} {seed}:\n{script}");
         }
         wrong.extend(found);

@@ -237,10 +237,10 @@ fn alter_column(reader: &mut Reader) -> Option<Action> {
         Action::SetNotNull(column)
     } else if reader.eat("DROP NOT NULL") {
         Action::DropNotNull(column)
-    } else if reader.eat("SET DEFAULT") || reader.eat("DROP DEFAULT") {
-        Action::SetDefault
-    } else if reader.eat("ADD GENERATED") {
-        Action::AddIdentity
+    } else if reader.eat_any(&["SET DEFAULT NULL", "DROP DEFAULT", "DROP IDENTITY"]).is_some() {
+        Action::DropDefault(column)
+    } else if reader.eat_any(&["SET DEFAULT", "ADD GENERATED"]).is_some() {
+        Action::SetDefault(column)
     } else {
         Action::Other
     })

@@ -94,6 +94,14 @@ pub const RULES: &[Rule] = &[
         ],
     )),
     up(warning(
+        "BC107",
+        [
+            "a column must have a value in every insert",
+            "the application that runs leaves it out, or writes NULL, and its inserts fail",
+            "add it with a default, or so that it may be null, deploy an application that always gives it, then make it NOT NULL or take the default away in the next revision",
+        ],
+    )),
+    up(warning(
         "CD101",
         [
             "a constraint is dropped",
