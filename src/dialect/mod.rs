@@ -135,9 +135,10 @@ pub trait Dialect: Session + Recovery + Send + Sync {
 /// but one is that which may fail.
 pub fn guard(dialect: &dyn Dialect, condition: &str, from: &str) -> Vec<Statement> {
     let name = dialect.quote("autogen_guard");
-    // MySQL's names hold no characters beyond the first plane of Unicode.
-    let short = condition.chars().take(60).map(|c| if c > '\u{ffff}' { '?' } else { c });
-    let check = dialect.quote(&short.collect::<String>());
+    // PostgreSQL cuts names at 63 bytes, and MySQL's hold no characters beyond the first plane of
+    // Unicode.
+    let short = &condition[..condition.floor_char_boundary(60)];
+    let check = dialect.quote(&short.replace(|c: char| c > '\u{ffff}', "?"));
     let create = format!(
         "CREATE TEMPORARY TABLE {name} (violations integer, CONSTRAINT {check} CHECK (violations = 0))"
     );

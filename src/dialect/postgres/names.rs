@@ -16,11 +16,7 @@ pub fn clip_qualified(name: &QualifiedName) -> QualifiedName {
 }
 
 fn clip_to(name: &str, limit: usize) -> &str {
-    let mut end = limit.min(name.len());
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    &name[..end]
+    &name[..name.floor_char_boundary(limit)]
 }
 
 /// The name that the server chooses for an object of a table: `{table}_{columns}_{label}`, where
