@@ -101,6 +101,10 @@ pub enum State {
     Failed,
 }
 
+fn number(entry: &Entry) -> i32 {
+    i32::try_from(entry.statement).unwrap_or(i32::MAX)
+}
+
 /// The statement number of the journal's row for the version table itself: with it, whatever was
 /// run of the revision before is finished with.
 const RECORDED: usize = 0;
@@ -423,7 +427,7 @@ impl History<'_> {
             query.values_panic([
                 id.into(),
                 entry.direction.word().into(),
-                i32::try_from(entry.statement).unwrap_or(i32::MAX).into(),
+                number(entry).into(),
                 entry.state.word().into(),
                 entry.prefix_hash.as_str().into(),
                 entry.error.clone().into(),
@@ -452,19 +456,22 @@ impl History<'_> {
         self.log(&Self::recorded(revision, direction))
     }
 
-    /// How a statement that was started came out, or how far one in batches is.
+    /// How a statement that was started came out, or how far one in batches is. Batches that are
+    /// done stay so when one fails.
     pub(crate) fn log_end(&self, entry: &Entry) -> String {
-        let query = Query::update()
+        let mut query = Query::update()
             .table(table_ref(&self.journal()))
             .value("state", entry.state.word())
             .value("error", entry.error.clone())
             .value("position", entry.position.clone())
             .and_where(Expr::col("revision").eq(entry.revision.as_str()))
-            .and_where(
-                Expr::col("statement").eq(i32::try_from(entry.statement).unwrap_or(i32::MAX)),
-            )
+            .and_where(Expr::col("direction").eq(entry.direction.word()))
+            .and_where(Expr::col("statement").eq(number(entry)))
             .and_where(Expr::col("state").eq(State::Started.word()))
             .take();
+        if entry.state == State::Failed {
+            query.and_where(Expr::col("position").is_null());
+        }
         self.dialect.builder().query(&query)
     }
 

@@ -39,34 +39,28 @@ impl Runner<'_> {
         let batch =
             Batch::read(work.lexis, &piece.text).map_err(|reason| self.bad(work, reason))?;
         let key = self.key(work, &batch).await?;
-        let mut position = work.position.clone();
-        if position.is_none() {
-            self.open(work, None).await?;
-            let (there, place) = self.progress(work, number).await?;
-            match (there, place) {
-                (Progress::Other, _) => {
-                    self.rollback().await;
-                    return Ok(false);
-                }
-                (Progress::Done, _) => {
-                    self.rollback().await;
-                    return Ok(true);
-                }
-                (Progress::Started, place) => {
-                    self.rollback().await;
-                    position = place;
-                }
-                (Progress::Nothing, _) => {
-                    let log = self.history.log(&work.entry(number, State::Started));
-                    let ended = self.end(work, vec![log]).await;
-                    self.unhalted(work, ended).await?;
-                }
+        self.open(work, None).await?;
+        let position = match self.progress(work, number).await? {
+            Progress::Other => {
+                self.rollback().await;
+                return Ok(false);
             }
-        }
-        let history = self.history;
-        let log = |entry: &Entry| vec![history.log_end(entry)];
-        self.pass_over(work, number, piece, (&batch, &key), position, &log).await?;
-        Ok(true)
+            Progress::Done => {
+                self.rollback().await;
+                return Ok(true);
+            }
+            Progress::At(position) => {
+                self.rollback().await;
+                position
+            }
+            Progress::Nothing => {
+                let log = self.history.log(&work.entry(number, State::Started));
+                let ended = self.end(work, vec![log]).await;
+                self.unhalted(work, ended).await?;
+                None
+            }
+        };
+        Ok(self.pass_over(work, number, piece, (&batch, &key), position, true).await?.is_some())
     }
 
     /// Gives values once more to rows that came without one since a statement of the script gave
@@ -86,9 +80,9 @@ impl Runner<'_> {
             }
             if piece.is_batch() {
                 let key = self.key(work, &batch).await?;
-                let forget = |_: &Entry| Vec::new();
                 let parts = (&batch, &key);
-                touched += self.pass_over(work, number, piece, parts, None, &forget).await?;
+                let passed = self.pass_over(work, number, piece, parts, None, false).await?;
+                touched += passed.unwrap_or_default();
                 continue;
             }
             self.open(work, None).await?;
@@ -105,8 +99,9 @@ impl Runner<'_> {
         Ok(touched)
     }
 
-    /// Runs the batches of a statement from a position to the end of the table, with what `log`
-    /// writes down in each. Returns how many rows they touched.
+    /// Runs the batches of a statement from a position to the end of the table, each with its row
+    /// of the journal where that is said. Returns how many rows they touched; none where another
+    /// run has applied the revision meanwhile.
     async fn pass_over(
         &mut self,
         work: &Work<'_>,
@@ -114,8 +109,8 @@ impl Runner<'_> {
         piece: &Piece,
         (batch, key): (&Batch, &Key),
         mut position: Option<String>,
-        log: &(dyn Fn(&Entry) -> Vec<String> + Sync),
-    ) -> Result<u64, RunError> {
+        journaled: bool,
+    ) -> Result<Option<u64>, RunError> {
         let task = work.task;
         let mut rows = ROWS.0;
         let mut touched = 0;
@@ -126,10 +121,27 @@ impl Runner<'_> {
             let began = Instant::now();
             let patience = need.patience().map(|it| it.min(ROW_WAIT));
             self.open_with(work, None, patience).await?;
+            // Where sessions hold no lock, another run may be at the same batches.
+            if journaled && matches!(self.lock, Lock::Transaction { .. }) {
+                match self.progress(work, number).await? {
+                    Progress::At(there) => position = there,
+                    Progress::Done => {
+                        self.rollback().await;
+                        return Ok(Some(touched));
+                    }
+                    Progress::Other | Progress::Nothing => {
+                        self.rollback().await;
+                        return Ok(None);
+                    }
+                }
+            }
             let mut entry = work.entry(number, State::Started);
             entry.position = position.clone();
             let done = match self.one(work, batch, key, &mut entry, rows, &need).await {
-                Ok(count) => self.end(work, log(&entry)).await.map(|()| count),
+                Ok(count) => {
+                    let log = journaled.then(|| self.history.log_end(&entry));
+                    self.end(work, log.into_iter().collect()).await.map(|()| count)
+                }
                 Err(halt) => Err(halt),
             };
             match done {
@@ -144,9 +156,11 @@ impl Runner<'_> {
             let took = began.elapsed();
             self.events.event(Event::Batch { task, number, rows: touched });
             if entry.state == State::Done {
-                return Ok(touched);
+                return Ok(Some(touched));
             }
             position = entry.position;
+            // Each batch has as long as a statement has to get what it needs.
+            need = Need::of(self, work, std::slice::from_ref(piece));
             let scale = AIM.as_secs_f64() / took.as_secs_f64().max(0.001);
             // A batch that was quick by chance is not followed by one that is slow.
             rows = ((rows as f64 * scale.clamp(0.25, 1.5)) as u64).clamp(ROWS.1, ROWS.2);
@@ -218,25 +232,22 @@ impl Runner<'_> {
     }
 
     /// How far the statement is by now; another run may be at it where sessions hold no lock.
-    async fn progress(
-        &mut self,
-        work: &Work<'_>,
-        number: usize,
-    ) -> Result<(Progress, Option<String>), RunError> {
-        let revision = &work.task.revision;
+    async fn progress(&mut self, work: &Work<'_>, number: usize) -> Result<Progress, RunError> {
+        let Task { revision, direction, .. } = work.task;
         let there = self.history.is_applied(self.connection, revision).await?;
-        if there == (work.task.direction == Direction::Up) {
-            return Ok((Progress::Other, None));
+        if there == (*direction == Direction::Up) {
+            return Ok(Progress::Other);
         }
         let pending = self.history.pending(self.connection).await?;
-        let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == *revision).collect();
+        let mine = |it: &&Entry| it.revision == *revision && it.direction == *direction;
+        let own: Vec<&Entry> = pending.iter().filter(mine).collect();
         if done(&own).contains(&number) {
-            return Ok((Progress::Done, None));
+            return Ok(Progress::Done);
         }
-        let mine = |it: &&&Entry| it.statement == number && it.state == State::Started;
-        Ok(match own.iter().rev().find(mine) {
-            Some(entry) => (Progress::Started, entry.position.clone()),
-            None => (Progress::Nothing, None),
+        let begun = |it: &&&Entry| it.statement == number && it.state == State::Started;
+        Ok(match own.iter().rev().find(begun) {
+            Some(entry) => Progress::At(entry.position.clone()),
+            None => Progress::Nothing,
         })
     }
 
@@ -273,7 +284,8 @@ enum Progress {
     /// Another run has dealt with the revision.
     Other,
     Done,
-    Started,
+    /// It was started, and got so far.
+    At(Option<String>),
     Nothing,
 }
 

@@ -46,8 +46,6 @@ pub struct Work<'t> {
     pub lexis: Lexis,
     /// The statements that earlier runs have done.
     pub done: BTreeSet<usize>,
-    /// How far an earlier run got with a statement in batches.
-    pub position: Option<String>,
     pub began: Instant,
 }
 
@@ -80,20 +78,24 @@ impl Runner<'_> {
                     None => self.take_up(&mut work, &own).await?,
                 }
             }
-            if half != Some(task.revision.as_str()) && !task.is_done(&applied) {
-                self.guard(task).await?;
+            let anew = self.options.resume_at.is_some() && work.done.is_empty();
+            let begun = half == Some(task.revision.as_str());
+            if (!begun || anew) && !task.is_done(&applied) {
+                self.guard(task, begun).await?;
             }
             if self.patience.is_some() && has_timeouts(&source.script) {
                 // It starts from the session's own bounds.
                 self.restore().await;
             }
-            if task.is_done(&applied) || !self.task(&work).await? {
+            let over = task.is_done(&applied);
+            let ours = !over && self.task(&work).await?;
+            if !over && changes_session(&source.script) {
+                self.restore().await;
+            }
+            if !ours {
                 self.report.skipped.push(task.revision.clone());
                 self.events.event(Event::Skipped { task });
                 continue;
-            }
-            if changes_session(&source.script) {
-                self.restore().await;
             }
             let elapsed = work.began.elapsed();
             self.report.done.push(Done {
@@ -175,9 +177,11 @@ impl Runner<'_> {
         let mut records = self.records(work, Vec::new()).await;
         if let Lock::Transaction { .. } = self.lock {
             self.open(work, None).await?;
-            if let Some(step) = steps.last()
-                && let Look::TaskDone = self.look(work, step).await?
-            {
+            let over = match steps.last() {
+                Some(step) => matches!(self.look(work, step).await?, Look::TaskDone),
+                None => self.is_over(task).await?,
+            };
+            if over {
                 self.rollback().await;
                 return Ok(false);
             }
@@ -206,16 +210,22 @@ impl Runner<'_> {
         if seen.is_some() && seen == self.witness {
             return Ok(Look::Go);
         }
-        let revision = &work.task.revision;
-        let there = patiently!(self, history.is_applied(self.connection, revision));
-        if there == (work.task.direction == Direction::Up) {
+        if self.is_over(work.task).await? {
             return Ok(Look::TaskDone);
         }
+        let revision = &work.task.revision;
         let pending = patiently!(self, history.pending(self.connection));
         let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == *revision).collect();
         let done = done(&own);
         let all = (step.first..=step.last).all(|number| done.contains(&number));
         Ok(if all { Look::StepDone } else { Look::Go })
+    }
+
+    /// Whether another run has dealt with a revision meanwhile.
+    async fn is_over(&mut self, task: &Task) -> Result<bool, RunError> {
+        let history = self.history;
+        let there = patiently!(self, history.is_applied(self.connection, &task.revision));
+        Ok(there == (task.direction == Direction::Up))
     }
 
     pub(super) async fn open(
@@ -320,13 +330,16 @@ impl Runner<'_> {
         let reading = self.history.dialect.locks(&piece.text);
         let tables: Vec<_> = reading.locks.iter().map(|(table, _)| table.clone()).collect();
         self.events.event(Event::Statement { task, number, of, piece });
-        let started = self.history.log(&work.entry(number, State::Started));
-        self.own(work, &started).await?;
+        let mut started = false;
         let mut in_vain = 0;
         loop {
             let renewed = self.renew().await;
             self.unhalted(work, renewed).await?;
             self.vacancy(work, &mut need).await?;
+            if !std::mem::replace(&mut started, true) {
+                let log = self.history.log(&work.entry(number, State::Started));
+                self.own(work, &log).await?;
+            }
             // Outside of a transaction, only the wait of what keeps nobody out has no bound.
             let patience = need.patience().filter(|_| !self.whole && !reading.concurrently);
             let told = if need.own { Ok(()) } else { self.be_patient(patience).await };
@@ -348,8 +361,15 @@ impl Runner<'_> {
             }
             match sent {
                 Err(Stop::Refused(error)) if !need.own && self.is_busy(&error) => {
-                    self.tidy(&piece.text).await;
-                    self.pass_by(work, &mut need, began.elapsed()).await?;
+                    let tidy = self.tidy(&piece.text).await;
+                    let passed = self.pass_by(work, &mut need, began.elapsed()).await;
+                    if passed.is_err() && (tidy || !self.whole) {
+                        // It was refused, and did nothing.
+                        let mut entry = work.entry(number, State::Failed);
+                        entry.error = Some(error.message);
+                        let _ = self.connection.execute(&self.history.log_end(&entry)).await;
+                    }
+                    passed?;
                 }
                 sent => {
                     self.checked(work, Spot::of(work, number, piece), sent).await?;
@@ -491,7 +511,8 @@ impl Runner<'_> {
         let own: Vec<&Entry> =
             pending.iter().filter(|it| it.revision == work.task.revision).collect();
         let done = done(&own);
-        match done.is_empty() {
+        // Of batches, those stay that were done before one failed.
+        match done.is_empty() && own.iter().all(|it| it.position.is_none()) {
             true => Left::Nothing,
             false => Left::Some { done: done.into_iter().collect() },
         }

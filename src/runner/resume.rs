@@ -166,13 +166,20 @@ impl Work<'_> {
         let started = own.iter().filter(|it| it.state == State::Started);
         let mut started: BTreeSet<usize> = started.map(|it| it.statement).collect();
         started.retain(|it| !self.done.contains(it));
-        let same = |entry: &&&Entry| {
+        let same = |entry: &Entry| {
             self.hashes.get(entry.statement.wrapping_sub(1)) == Some(&entry.prefix_hash)
+        };
+        // A batch that failed may be corrected, whatever those before it were.
+        let corrected = |at: usize, entry: &Entry| {
+            let fails = |it: &&Entry| it.state == State::Failed && it.statement == entry.statement;
+            own[at + 1..].iter().any(fails)
         };
         let edited = own
             .iter()
-            .filter(|it| it.state != State::Failed)
-            .filter(|it| !same(it))
+            .enumerate()
+            .filter(|(_, it)| it.state != State::Failed && !same(it))
+            .filter(|(at, it)| !corrected(*at, it))
+            .map(|(_, it)| it)
             .min_by_key(|it| it.statement);
         if let Some(entry) = edited {
             let statement = entry.statement;
@@ -193,8 +200,6 @@ impl Work<'_> {
                 started.retain(|it| !numbers.contains(it));
             }
         }
-        let positions = own.iter().filter(|it| it.state == State::Started);
-        self.position = positions.filter_map(|it| it.position.clone()).next_back();
         // Batches are known to the row.
         started.retain(|it| !self.piece(*it).is_some_and(Piece::is_batch));
         Ok(started.into_iter().collect())
@@ -253,7 +258,7 @@ impl Runner<'_> {
     /// Waits until a statement of a run that is gone has come to its end in the server.
     pub(super) async fn wait_for(&mut self, sql: &str) -> Result<(), RunError> {
         let Some(query) = self.history.dialect.running(sql) else { return Ok(()) };
-        let mut wait = lock::Wait::new(Instant::now() + self.options.lock_wait);
+        let mut wait = lock::Wait::new(Instant::now() + self.options.longest_wait());
         loop {
             // Who may not see the others' sessions sees none.
             let count = self.connection.value(&query).await.ok().flatten();
@@ -365,7 +370,6 @@ impl<'t> Work<'t> {
             hashes: prefix_hashes(&source.script, dialect.lexis()),
             lexis: dialect.lexis(),
             done: BTreeSet::new(),
-            position: None,
             began: Instant::now(),
         }
     }

@@ -95,8 +95,8 @@ pub fn prefix_hashes(script: &Script, lexis: Lexis) -> Vec<String> {
     hashes.collect()
 }
 
-/// For each temporary table of a script the statements that work with it. It goes with its session,
-/// so that whoever resumes before it was dropped makes it anew.
+/// For each temporary table of a script the statements that make it, fill it and drop it. It goes
+/// with its session, so that whoever resumes before it was dropped makes it anew.
 pub fn temporary(script: &Script, lexis: Lexis) -> Vec<BTreeSet<usize>> {
     let mut found: Vec<(String, BTreeSet<usize>, bool)> = Vec::new();
     for (number, piece) in (1..).zip(script.statements()) {
@@ -108,10 +108,17 @@ pub fn temporary(script: &Script, lexis: Lexis) -> Vec<BTreeSet<usize>> {
             found.push((name, BTreeSet::from([number]), true));
             continue;
         }
+        let drops = words.eat("DROP TEMPORARY TABLE") || words.eat("DROP TABLE");
+        let writes = ["INSERT INTO", "UPDATE", "DELETE FROM", "ALTER TABLE"];
+        if !drops && !writes.iter().any(|it| words.eat(it)) {
+            continue;
+        }
+        words.eat("IF EXISTS");
+        let Some(table) = words.name() else { continue };
         for (name, numbers, open) in found.iter_mut().filter(|(_, _, open)| *open) {
-            if words.mentions(name) {
+            if *name == table.name {
                 numbers.insert(number);
-                *open = !words.eat("DROP");
+                *open = !drops;
             }
         }
     }
@@ -122,7 +129,9 @@ pub fn temporary(script: &Script, lexis: Lexis) -> Vec<BTreeSet<usize>> {
 pub fn has_timeouts(script: &Script) -> bool {
     script.statements().any(|piece| {
         let text = piece.text.to_ascii_lowercase();
-        ["lock_timeout", "lock_wait_timeout", "nowait"].iter().any(|it| text.contains(it))
+        let sets = text.starts_with("set") || text.contains("set_config");
+        let bound = ["lock_timeout", "lock_wait_timeout"].iter().any(|it| text.contains(it));
+        sets && bound || text.split_whitespace().any(|it| it.trim_end_matches(';') == "nowait")
     })
 }
 
