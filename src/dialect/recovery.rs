@@ -327,7 +327,7 @@ fn drop(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
     loop {
         let name = words.name()?;
         let on = if words.eat("ON") { Some(words.name()?) } else { None };
-        if !out.concurrently && matches!(kind, "TABLE" | "INDEX" | "TRIGGER") {
+        if !out.concurrently && matches!(kind, "TABLE" | "INDEX" | "TRIGGER" | "VIEW") {
             let locked =
                 if kind == "TRIGGER" { on.clone() } else { on.clone().or(Some(name.clone())) };
             out.locks.extend(locked.map(|it| (it, Strength::Everyone)));

@@ -1,11 +1,13 @@
 //! Taking back a revision that was left half done.
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
-use super::execute::Work;
+use super::execute::{Halt, Work};
 use super::lock::Stop;
+use super::patience::Need;
 use super::resume::{Settled, is_taken_back, settle};
-use super::script::{Way, temporary};
+use super::script::{Numbered, Way, temporary};
 use super::undoing::{Doubt, undoes};
 use super::*;
 use crate::dialect::{Effect, Reading, Settling};
@@ -73,47 +75,79 @@ impl Runner<'_> {
         let mut begun = is_taken_back(&pending, own[0]);
         let mut ran = 0;
         for step in &work.steps {
-            if step.way == Way::Transaction {
-                self.open(&work, step.begin.map(|it| it.text.as_str())).await?;
-            }
-            for (number, piece) in step.numbered() {
-                let asked = step.way != Way::Session && !guards.contains(&number);
-                let verdict = match asked {
-                    true => settle(self.connection, history.dialect, &piece.text).await?,
-                    false => Settled::Undone,
-                };
-                // From here on the journal does not tell any more what is there.
-                if asked && !begun && matches!(verdict, Settled::Undone | Settled::Part(_)) {
-                    let sent = self.send(&history.log(&work.entry(number, State::Started))).await;
-                    sent.map_err(|stop| self.stopped("written", stop))?;
-                    begun = true;
-                }
-                let sent = match verdict {
-                    Settled::Done => continue,
-                    Settled::Undone => self.send(&piece.text).await,
-                    Settled::Part(mend) => {
-                        self.mend(&work, &mend).await?;
-                        self.send(&piece.text).await
-                    }
-                    Settled::Unknown => {
+            let mut need = Need::of(self, &work, step.pieces);
+            ran += loop {
+                self.vacancy(&work, &mut need).await?;
+                let (began, before) = (Instant::now(), begun);
+                match self.back(&work, step, &guards, &mut begun, &need).await {
+                    Ok(count) => break count,
+                    Err(Halt::At(_, Stop::Refused(error))) if !need.own && self.is_busy(&error) => {
+                        // What was written in the transaction has gone with it.
+                        begun = if self.open { before } else { begun };
                         self.rollback().await;
-                        return Err(self.not_abortable(&work, number, piece));
+                        self.pass_by(&work, &mut need, began.elapsed()).await?;
                     }
-                };
-                let task = back;
-                self.events.event(Event::Statement { task, number, of: work.of, piece });
-                self.checked(&work, Spot::of(&work, number, piece), sent).await?;
-                ran += 1;
-            }
-            if self.open {
-                let committed = self.commit(Vec::new()).await;
-                self.unhalted(&work, committed).await?;
-            }
+                    Err(halt) => self.unhalted(&work, Err(halt)).await?,
+                }
+            };
         }
         self.restore().await;
         let log = history.log_recorded(&half.revision, back.direction);
         let sent: Result<(), Stop> = self.send(&log).await;
         sent.map_err(|stop| self.stopped("written", stop))?;
+        Ok(ran)
+    }
+
+    /// Takes back what is there of a step. Returns how many statements that took.
+    async fn back(
+        &mut self,
+        work: &Work<'_>,
+        step: &Numbered<'_>,
+        guards: &BTreeSet<usize>,
+        begun: &mut bool,
+        need: &Need,
+    ) -> Result<usize, Halt> {
+        let history = self.history;
+        if step.way == Way::Transaction {
+            let begin = step.begin.map(|it| it.text.as_str());
+            self.open_with(work, begin, need.patience()).await?;
+        }
+        let mut ran = 0;
+        for (number, piece) in step.numbered() {
+            let asked = step.way != Way::Session && !guards.contains(&number);
+            let verdict = match asked {
+                true => settle(self.connection, history.dialect, &piece.text).await?,
+                false => Settled::Undone,
+            };
+            // From here on the journal does not tell any more what is there.
+            if asked && !*begun && matches!(verdict, Settled::Undone | Settled::Part(_)) {
+                let sent = self.send(&history.log(&work.entry(number, State::Started))).await;
+                sent.map_err(|stop| self.stopped("written", stop))?;
+                *begun = true;
+            }
+            match verdict {
+                Settled::Done => continue,
+                Settled::Undone => {}
+                Settled::Part(mend) => self.mend(work, &mend).await?,
+                Settled::Unknown => {
+                    self.rollback().await;
+                    return Err(self.not_abortable(work, number, piece).into());
+                }
+            }
+            if let Some(patience) = need.patience().filter(|_| step.way != Way::Session) {
+                // Outside of a transaction, what waits keeps nobody out where there are any.
+                let patience = (self.open || !self.whole).then_some(patience);
+                let told = self.be_patient(patience).await;
+                told.map_err(|stop| Halt::At(Spot::own(work, "SET lock_timeout"), stop))?;
+            }
+            self.events.event(Event::Statement { task: work.task, number, of: work.of, piece });
+            let sent = self.send(&piece.text).await;
+            sent.map_err(|stop| Halt::At(Spot::of(work, number, piece), stop))?;
+            ran += 1;
+        }
+        if self.open {
+            self.commit(Vec::new()).await?;
+        }
         Ok(ran)
     }
 

@@ -140,7 +140,7 @@ impl Runner<'_> {
         let patience = self.history.dialect.restore(&self.settings).into_iter().next();
         let begin: Vec<String> = [hurry, begin.to_owned()].into_iter().chain(patience).collect();
         let begin = begin.join(";\n");
-        let mut wait = Wait::new(Instant::now() + self.options.lock_wait);
+        let mut wait = Wait::new(Instant::now() + self.options.longest_wait());
         loop {
             self.open = true;
             match self.send(&begin).await {

@@ -110,6 +110,14 @@ pub struct Options {
     pub by: String,
 }
 
+impl Options {
+    /// How long to wait for others: no longer than servers count in milliseconds.
+    fn longest_wait(&self) -> Duration {
+        const LONGEST: Duration = Duration::from_secs(24 * 24 * 60 * 60);
+        self.lock_wait.min(LONGEST)
+    }
+}
+
 /// What a run did.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
@@ -271,7 +279,7 @@ impl<'r> Runner<'r> {
             lock: dialect.lock(&history.table.name),
             witness: None,
             lease: None,
-            deadline: Instant::now() + options.lock_wait,
+            deadline: Instant::now() + options.longest_wait(),
             report: Report::default(),
         })
     }

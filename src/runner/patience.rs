@@ -13,7 +13,7 @@ use super::execute::Work;
 use super::lock::Stop;
 use super::script::has_timeouts;
 use super::*;
-use crate::dialect::{Peek, Reading};
+use crate::dialect::{Peek, Reading, Thing};
 use crate::schema::QualifiedName;
 
 /// How long the first try stands in the queue for a lock that keeps others out: so shortly that
@@ -67,16 +67,16 @@ impl Need {
     pub fn of(runner: &Runner<'_>, work: &Work<'_>, pieces: &[Piece]) -> Self {
         let read = |piece: &Piece| runner.history.dialect.locks(&piece.text);
         let readings: Vec<Reading> = pieces.iter().map(read).collect();
-        let made: BTreeSet<&QualifiedName> = readings
-            .iter()
-            .flat_map(|it| &it.made)
-            .filter_map(|thing| match thing {
-                crate::dialect::Thing::Relation(name) => Some(name),
-                _ => None,
-            })
-            .collect();
-        let mut locks: Vec<_> = readings.iter().flat_map(|it| it.locks.clone()).collect();
-        locks.retain(|(name, _)| !made.contains(name));
+        let mut made: BTreeSet<&QualifiedName> = BTreeSet::new();
+        let mut locks: Vec<_> = Vec::new();
+        for reading in &readings {
+            let is = |things: &[Thing], name| things.iter().any(|it| relation(it) == Some(name));
+            // What goes here, and comes again under the name, was there before.
+            let own = |name| is(&reading.made, name) && !is(&reading.gone, name);
+            let others = reading.locks.iter().filter(|(it, _)| !made.contains(it) && !own(it));
+            locks.extend(others.cloned());
+            made.extend(reading.made.iter().filter_map(relation));
+        }
         locks.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         locks.dedup_by(|a, b| a.0 == b.0);
         let strong = !locks.is_empty() || readings.iter().any(|it| it.unclear);
@@ -91,7 +91,7 @@ impl Need {
             reading,
             own: has_timeouts(&work.source.script),
             since,
-            deadline: since + runner.options.lock_wait,
+            deadline: since + runner.options.longest_wait(),
             told: None,
             pause: PAUSE.0,
         }
@@ -106,6 +106,13 @@ impl Need {
     pub fn patience(&self) -> Option<Duration> {
         let all = self.deadline.saturating_duration_since(Instant::now());
         (!self.own).then_some(if self.strong { self.patience } else { all.max(MOMENT.1) })
+    }
+}
+
+fn relation(thing: &Thing) -> Option<&QualifiedName> {
+    match thing {
+        Thing::Relation(name) => Some(name),
+        _ => None,
     }
 }
 
