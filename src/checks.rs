@@ -10,7 +10,7 @@ mod unfit;
 use std::collections::BTreeSet;
 
 use crate::dialect::{Dialect, dialect};
-use crate::lint::{self, Finding};
+use crate::lint::{self, Finding, Loss};
 use crate::ops::{self, Operation};
 use crate::revision::script::{ScriptError, split};
 use crate::revision::{Accept, Changes, Check, Metadata, Query, YamlError};
@@ -30,6 +30,8 @@ pub struct Guard {
     pub checks: Vec<Probe>,
     /// Queries for the number of rows that would be lost.
     pub losses: Vec<Probe>,
+    /// Tables that are built anew by hand, whose columns go but for those that a text mentions.
+    pub unmentioned: Vec<(QualifiedName, String)>,
     /// The losses are meant.
     pub accepted: bool,
     /// Statements that keep writers waiting while they copy a table, with queries for its size,
@@ -90,7 +92,23 @@ pub fn guard(
         return Err(GuardError::NoCode(code.clone()));
     }
     let recorded = metadata.changes.as_ref().map(recorded).transpose()?.unwrap_or_default();
-    let mut lost = lint::losses(dialect, script)?;
+    let mut lost: Vec<Place> = Vec::new();
+    let (mut unmentioned, mut schemas) = (Vec::new(), Vec::new());
+    for loss in lint::losses(dialect, script)? {
+        match loss {
+            Loss::Table(table) => lost.push((table, None)),
+            Loss::Column(table, column) => lost.push((table, Some(column))),
+            Loss::Schema(name) => schemas.push(tables_of(&name, dialect)),
+            Loss::Unmentioned(table, mut text) => {
+                // What the changes say of it is known.
+                let known = recorded.lost.iter().chain(&recorded.computed);
+                for (_, column) in known.filter(|(own, _)| *own == table) {
+                    text.extend(column.iter().flat_map(|it| [it, "\n"]));
+                }
+                unmentioned.push((table, text));
+            }
+        }
+    }
     lost.retain(|it| !recorded.computed.contains(it));
     for it in recorded.lost {
         if !lost.contains(&it) {
@@ -98,10 +116,13 @@ pub fn guard(
         }
     }
     let gone = |table: &QualifiedName| lost.contains(&(table.clone(), None));
+    unmentioned.retain(|(table, _)| !gone(table));
     let losses = lost.iter().filter(|(table, column)| column.is_none() || !gone(table));
+    let losses = losses.map(|(table, column)| loss(table, column.as_deref(), dialect));
     Ok(Guard {
         checks,
-        losses: losses.map(|(table, column)| loss(table, column.as_deref(), dialect)).collect(),
+        losses: losses.chain(schemas).collect(),
+        unmentioned,
         accepted: metadata.accept.iter().any(|it| lint::covers(&it.code, DATA_LOSS)),
         copies: copies(metadata, script, dialect, before)?,
     })
@@ -153,7 +174,8 @@ fn copies(
     Ok(found.filter_map(probe).collect())
 }
 
-fn loss(table: &QualifiedName, column: Option<&str>, dialect: &dyn Dialect) -> Probe {
+/// The question how many rows a table holds, or values a column.
+pub fn loss(table: &QualifiedName, column: Option<&str>, dialect: &dyn Dialect) -> Probe {
     let from = dialect.qualified(table);
     let (what, held) = match column {
         None => (format!("rows of table {table}"), String::new()),
@@ -165,6 +187,14 @@ fn loss(table: &QualifiedName, column: Option<&str>, dialect: &dyn Dialect) -> P
     let most = COUNTED + 1;
     let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from}{held} LIMIT {most}) AS held");
     Probe { what, sql }
+}
+
+fn tables_of(schema: &str, dialect: &dyn Dialect) -> Probe {
+    let own = dialect.literal(schema);
+    let sql = format!(
+        "SELECT count(*) FROM information_schema.tables WHERE table_schema = {own} AND table_type = 'BASE TABLE'"
+    );
+    Probe { what: format!("tables of schema {schema}"), sql }
 }
 
 /// A table, or a column of a table.

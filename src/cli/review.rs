@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::terminal::{self, Style};
 use super::{lint, show};
 use crate::database::Missing;
+use crate::dialect::dialect;
 use crate::project::{METADATA, Wanted};
 use crate::revision::{Metadata, Move, Review, Revision};
 use crate::runner;
@@ -112,8 +113,8 @@ async fn stake(context: &Context, revision: &Revision) -> Result<Vec<String>, Fa
             lines.push(format!("in the way: {}; not so here:", offense.check));
             lines.extend(offense.rows.iter().map(|row| format!("  {row}")));
         }
-        let lost = runner::lost(&mut live.connection, &task.guard.losses).await;
-        let lost = lost.map_err(|error| Failure::refused(error.to_string()))?;
+        let dialect = dialect(live.connection.target.dialect);
+        let lost = runner::lost(&mut live.connection, dialect, task).await?;
         lines.extend(lost.into_iter().map(|it| format!("lost: {it}")));
     }
     Ok(lines)

@@ -67,6 +67,10 @@ pub trait Session {
     /// helps.
     fn is_busy(&self, code: &str) -> bool;
 
+    /// Whether an error means that the table, the column or the schema is not there which a query
+    /// asks for.
+    fn is_absent(&self, code: &str, message: &str) -> bool;
+
     /// Whether an error with this code may mean that a row has no value where the statement asks
     /// for one, although it was given one before: a row that came meanwhile. False where rows
     /// without one are kept out from the start.

@@ -1,7 +1,7 @@
 //! Hazards that databases share.
 
 use super::form::{Action, Dropped, Form, Parts, Rights, TypeChange};
-use super::known::Known;
+use super::loss;
 use super::remarks::long_names;
 use super::scene::{Hits, Scene, Seen, first_words, same, same_name};
 use crate::revision::script::Lexis;
@@ -66,51 +66,11 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     if let Some((table, actions)) = scene.actions(at) {
         actions.iter().for_each(|action| alter(scene, at, table, action, hits));
     }
-    for (table, column) in lost(scene, at) {
+    for (table, column) in loss::gone(scene, at) {
         let column = column.map(|it| format!(".{it}")).unwrap_or_default();
         hits.push("DL101", at, format!("{table}{column}"));
     }
     names(scene, seen, at, hits);
-}
-
-/// The tables, and the columns of tables, that go with what they hold.
-pub fn lost(scene: &Scene, at: usize) -> Vec<(QualifiedName, Option<String>)> {
-    match &scene.seen[at].form {
-        Form::Drop { kind: Dropped::Table, names, .. } => {
-            let gone = |it: &&QualifiedName| !scene.is_new(it, at) && !scene.returns(it, at);
-            names.iter().filter(gone).map(|it| (it.clone(), None)).collect()
-        }
-        Form::AlterTable { table, actions } if !scene.is_new(table, at) => {
-            let gone = |action: &Action| match action {
-                Action::DropColumn(column) => {
-                    let computed = |it: Known| it.generated;
-                    let stays = is_added(scene, at, table, column)
-                        || comes_back(scene, table, column)
-                        || scene.column(table, column, at).is_some_and(computed);
-                    (!stays).then(|| (table.clone(), Some(column.clone())))
-                }
-                _ => None,
-            };
-            actions.iter().filter_map(gone).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Whether a column that the script itself has filled takes the place of one that goes, or the
-/// values of one are computed anew.
-fn comes_back(scene: &Scene, table: &QualifiedName, column: &str) -> bool {
-    let all = scene.seen.len();
-    scene.earlier(table, all).any(|(at, action)| match action {
-        Action::RenameColumn { from, to } => {
-            same_name(to, column) && is_added(scene, at, table, from)
-        }
-        Action::AddColumn(it) => it.generated.is_some() && same_name(&it.name, column),
-        Action::ChangeColumn { from, column: to } => {
-            same_name(&to.name, column) && is_added(scene, at, table, from)
-        }
-        _ => false,
-    })
 }
 
 fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits: &mut Hits) {
@@ -143,7 +103,7 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
         }
         Action::SetType { column, ty } => retyped(scene, at, table, column, ty, hits),
         Action::SetNotNull(column)
-            if !is_proven(scene, at, table) && may_be_null(scene, at, table, column) =>
+            if !is_proven(scene, at, table, column) && may_be_null(scene, at, table, column) =>
         {
             hits.push("MF103", at, format!("{table}.{column}"));
         }
@@ -260,9 +220,23 @@ fn may_be_null(scene: &Scene, at: usize, table: &QualifiedName, column: &str) ->
         && !scene.column(table, column, at).is_some_and(|it| it.new)
 }
 
-/// Whether a check of the table was validated before, so that nothing is left to look for.
-pub fn is_proven(scene: &Scene, at: usize, table: &QualifiedName) -> bool {
-    scene.earlier(table, at).any(|(_, action)| matches!(action, Action::Validate(_)))
+/// Whether a check of the column was validated before, so that nothing is left to look for.
+pub fn is_proven(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bool {
+    let adds = |own: &str, action: &Action| match action {
+        Action::AddCheck { name: Some(it), .. } | Action::AddForeignKey { name: Some(it), .. } => {
+            same_name(it, own)
+        }
+        _ => false,
+    };
+    scene.earlier(table, at).any(|(_, action)| {
+        let Action::Validate(name) = action else { return false };
+        // One that was there before the script tells nothing of itself.
+        let mut made = scene.earlier(table, at).filter(|(_, it)| adds(name, it));
+        made.next().is_none_or(|(at, it)| {
+            matches!(it, Action::AddCheck { .. })
+                && scene.mentions(&scene.seen[at].piece.text, column)
+        })
+    })
 }
 
 /// Whether the table had a unique index of the name already, so that its rows differ.
@@ -272,7 +246,7 @@ fn was_unique(scene: &Scene, at: usize, table: &QualifiedName, name: Option<&str
 }
 
 /// Whether the script itself has added the column.
-fn is_added(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bool {
+pub fn is_added(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bool {
     scene.earlier(table, at).any(|(_, action)| match action {
         Action::AddColumn(it) => same_name(&it.name, column),
         Action::RenameColumn { to, .. } => same_name(to, column),

@@ -83,6 +83,10 @@ pub enum Form {
 pub struct CreateTable {
     pub name: QualifiedName,
     pub temporary: bool,
+    /// It is silent where there is a table of the name.
+    pub if_not_exists: bool,
+    /// MariaDB: it takes the place of one of the name.
+    pub replaces: bool,
     pub columns: Vec<ColumnDef>,
     pub primary_key: bool,
     /// The tables that its keys refer to.

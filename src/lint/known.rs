@@ -204,6 +204,10 @@ impl<'a> Scene<'a> {
             Action::RenameColumn { from, to } if same_name(to, column) => {
                 Back::Was(table.clone(), from.clone())
             }
+            Action::ChangeColumn { from, column: to } if same_name(&to.name, column) => {
+                Back::Was(table.clone(), from.clone())
+            }
+            Action::ChangeColumn { from, .. } if same_name(from, column) => Back::Gone,
             Action::RenameColumn { from, .. } if same_name(from, column) => Back::Gone,
             _ => Back::Same,
         }

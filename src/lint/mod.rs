@@ -8,6 +8,7 @@ mod column;
 mod common;
 mod form;
 mod known;
+mod loss;
 mod mysql;
 mod postgres;
 mod reader;
@@ -23,6 +24,8 @@ mod taste;
 
 pub use common::{integers, narrows};
 pub use form::{Action, Dropped, Form};
+pub use loss::{Loss, losses};
+pub use remarks::remarks;
 pub use rules::{Rule, Severity, rule, rules};
 pub use show::{Shape, json, show};
 
@@ -134,21 +137,6 @@ pub fn lint(source: &Source, settings: &Settings) -> Result<Vec<Finding>, Script
 pub fn forms(lexis: Lexis, text: &str) -> Result<Vec<Form>, ScriptError> {
     let script = Script::parse(lexis, text)?;
     script.statements().map(|piece| scene::read(lexis, &piece.text)).collect()
-}
-
-/// The tables, and the columns of tables, that a script drops with what they hold.
-///
-/// # Errors
-///
-/// Fails on a script that cannot be run.
-pub fn losses(
-    dialect: &dyn Dialect,
-    text: &str,
-) -> Result<Vec<(QualifiedName, Option<String>)>, ScriptError> {
-    let source = Source { path: "", text, dialect, before: None, checks: &[], back: false };
-    let script = Script::parse(dialect.lexis(), text)?;
-    let scene = Scene::new(&source, &script)?;
-    Ok((0..scene.seen.len()).flat_map(|at| common::lost(&scene, at)).collect())
 }
 
 /// The findings that a table is copied while writers wait, each with the table. On other databases

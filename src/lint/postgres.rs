@@ -117,7 +117,7 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
         Action::AddColumn(column) => added(at, table, column, hits),
         Action::AddForeignKey { not_valid: false, .. } => hits.push("PG107", at, table),
         Action::AddCheck { not_valid: false, .. } => hits.push("PG108", at, table),
-        Action::SetNotNull(column) if !is_proven(scene, at, table) => {
+        Action::SetNotNull(column) if !is_proven(scene, at, table, column) => {
             hits.push("PG109", at, format!("{table}.{column}"));
         }
         Action::Validate(name) => {

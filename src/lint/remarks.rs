@@ -59,6 +59,24 @@ impl Remarks {
     }
 }
 
+/// The remarks of a script, each as it stands.
+///
+/// # Errors
+///
+/// Fails on a script that cannot be read.
+pub fn remarks(lexis: Lexis, text: &str) -> Result<Vec<String>, ScriptError> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let token = token(lexis, text, at)?;
+        if token.kind == Kind::LineComment && words(token.text).is_some() {
+            found.push(token.text.trim().to_owned());
+        }
+        at = token.end();
+    }
+    Ok(found)
+}
+
 /// What follows `-- lint: ignore`.
 fn words(comment: &str) -> Option<&str> {
     let body = comment.trim_start_matches(['-', '#']).trim_start();

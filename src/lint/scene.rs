@@ -72,7 +72,9 @@ impl<'a> Scene<'a> {
             })
         };
         self.seen[..at].iter().enumerate().any(|(earlier, seen)| match &seen.form {
-            Form::CreateTable(it) => same(&it.name, table),
+            Form::CreateTable(it) => {
+                same(&it.name, table) && !(it.if_not_exists && self.before(table).is_some())
+            }
             Form::AlterTable { table: old, actions } => actions.iter().any(|action| {
                 matches!(action, Action::RenameTable(new)
                     if same(&renamed(old, new), table)
@@ -218,7 +220,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a text has the name, in quotes or as a word.
-    fn mentions(&self, text: &str, name: &str) -> bool {
+    pub fn mentions(&self, text: &str, name: &str) -> bool {
         let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
         text.contains(&self.source.dialect.quote(name)) || words.any(|it| it == name)
     }

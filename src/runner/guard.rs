@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use super::lock::Wait;
 use super::*;
-use crate::checks::{COUNTED, Probe};
+use crate::checks::{COUNTED, Probe, loss};
 use crate::database::DatabaseError;
+use crate::dialect::Dialect;
 
 /// The most offending rows that are shown.
 const SHOWN: usize = 5;
@@ -16,6 +18,8 @@ pub enum Halt {
     Offending { revision: String, checks: Vec<Offense>, applied: Vec<String> },
     /// A check is no query that this database answers.
     Unanswered { revision: String, check: String, error: DatabaseError },
+    /// Nobody can tell how much it would lose.
+    Uncounted { revision: String, what: String, error: DatabaseError },
     /// It drops what holds data, and nobody said that it may.
     Losing { revision: String, lost: Vec<String>, applied: Vec<String> },
     /// It keeps writers waiting while large tables are copied, and nobody said that it may.
@@ -38,16 +42,20 @@ impl Runner<'_> {
     /// # Errors
     ///
     /// Fails when a check finds rows, and when data would be lost that nobody gave up.
-    pub(super) async fn guard(&mut self, task: &Task) -> Result<(), RunError> {
-        // One that has begun is beyond what its checks are about.
-        if task.guard == Guard::default() || self.has_begun(task).await? {
+    pub(super) async fn guard(&mut self, task: &Task, anew: bool) -> Result<(), RunError> {
+        // One that has begun is beyond what its checks are about, unless it starts over.
+        if task.guard == Guard::default() || !anew && self.has_begun(task).await? {
             return Ok(());
         }
-        let offenses = offenses(self.connection, task).await?;
-        let lost = lost(self.connection, &task.guard.losses)
-            .await
-            .map_err(|error| self.history.failed("read", error))?;
-        let copies = self.copies(task).await?;
+        let mut wait = Wait::new(self.deadline);
+        let (offenses, lost, copies) = loop {
+            match self.questions(task).await {
+                Err(RunError::Halted(halt)) if halt.error().is_some_and(|it| self.is_busy(it)) => {
+                    self.wait(&mut wait, None).await?;
+                }
+                answers => break answers?,
+            }
+        };
         let lossless = lost.is_empty() || task.guard.accepted;
         if offenses.is_empty() && lossless && copies.is_empty() {
             if !lost.is_empty() {
@@ -57,7 +65,7 @@ impl Runner<'_> {
         }
         // Where no lock is held yet, another run may have done it meanwhile.
         let done = self.history.is_applied(self.connection, &task.revision).await?;
-        if done || self.has_begun(task).await? {
+        if done || !anew && self.has_begun(task).await? {
             return Ok(());
         }
         let revision = task.revision.clone();
@@ -69,17 +77,28 @@ impl Runner<'_> {
         })))
     }
 
+    async fn questions(
+        &mut self,
+        task: &Task,
+    ) -> Result<(Vec<Offense>, Vec<String>, Vec<String>), RunError> {
+        let dialect = self.history.dialect;
+        Ok((
+            offenses(self.connection, task).await?,
+            lost(self.connection, dialect, task).await?,
+            self.copies(task).await?,
+        ))
+    }
+
     /// What would keep writers waiting for a large table, with its size.
     async fn copies(&mut self, task: &Task) -> Result<Vec<String>, RunError> {
         let mut copies = Vec::new();
         for Probe { what, sql } in &task.guard.copies {
             match self.connection.value(sql).await {
                 Ok(Some(size)) => copies.push(format!("{what} (about {size})")),
-                Err(error) if error.disconnected => {
-                    return Err(self.history.failed("read", error).into());
-                }
                 // What is not there yet has no rows.
-                Ok(None) | Err(_) => {}
+                Ok(None) => {}
+                Err(error) if is_absent(self.history.dialect, &error) => {}
+                Err(error) => return Err(uncounted(task, what, error)),
             }
         }
         Ok(copies)
@@ -126,18 +145,31 @@ pub async fn offenses(connection: &mut Connection, task: &Task) -> Result<Vec<Of
 ///
 /// # Errors
 ///
-/// Fails when the connection is gone.
+/// Fails when the database does not say, unless the loss is meant.
 pub async fn lost(
     connection: &mut Connection,
-    losses: &[Probe],
-) -> Result<Vec<String>, DatabaseError> {
+    dialect: &dyn Dialect,
+    task: &Task,
+) -> Result<Vec<String>, RunError> {
+    let mut probes = task.guard.losses.clone();
+    for (table, text) in &task.guard.unmentioned {
+        let names = connection.rows(&dialect.column_names(table)).await;
+        let names = names.map_err(|error| uncounted(task, &format!("table {table}"), error))?;
+        let names = names.into_iter().filter_map(|row| row.into_iter().next().flatten());
+        let gone = names.filter(|it| !mentions(text, it));
+        probes.extend(gone.map(|it| loss(table, Some(&it), dialect)));
+    }
     let mut lost = Vec::new();
-    for Probe { what, sql } in losses {
-        let count = match connection.value(sql).await {
+    for Probe { what, sql } in probes {
+        let count = match connection.value(&sql).await {
             Ok(count) => count.and_then(|it| it.parse::<u64>().ok()).unwrap_or(0),
-            Err(error) if error.disconnected => return Err(error),
             // What is not there holds nothing: `DROP TABLE IF EXISTS`.
-            Err(_) => 0,
+            Err(error) if is_absent(dialect, &error) => 0,
+            Err(error) if task.guard.accepted && !error.disconnected => {
+                lost.push(format!("an unknown number of {what} ({error})"));
+                0
+            }
+            Err(error) => return Err(uncounted(task, &what, error)),
         };
         match count {
             0 => {}
@@ -146,6 +178,33 @@ pub async fn lost(
         }
     }
     Ok(lost)
+}
+
+fn uncounted(task: &Task, what: &str, error: DatabaseError) -> RunError {
+    let (revision, what) = (task.revision.clone(), what.to_owned());
+    RunError::Halted(Box::new(Halt::Uncounted { revision, what, error }))
+}
+
+fn is_absent(dialect: &dyn Dialect, error: &DatabaseError) -> bool {
+    error.code.as_deref().is_some_and(|code| dialect.is_absent(code, &error.message))
+}
+
+/// Whether a text has a name, as a word where it is one.
+fn mentions(text: &str, name: &str) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() || c == '_';
+    text == "*"
+        || text.split(|c| !in_word(c)).any(|it| it.eq_ignore_ascii_case(name))
+        || !name.chars().all(in_word) && text.contains(name)
+}
+
+impl Halt {
+    /// What the database said to the question that it did not answer.
+    pub fn error(&self) -> Option<&DatabaseError> {
+        match self {
+            Self::Unanswered { error, .. } | Self::Uncounted { error, .. } => Some(error),
+            Self::Offending { .. } | Self::Losing { .. } | Self::Copying { .. } => None,
+        }
+    }
 }
 
 impl std::error::Error for Halt {}
@@ -176,6 +235,12 @@ impl fmt::Display for Halt {
                 return write!(
                     f,
                     "{revision} was not started: its check `{check}` cannot be asked: {error}\nCorrect it under `checks` in its revision.yaml"
+                );
+            }
+            Self::Uncounted { revision, what, error } => {
+                return write!(
+                    f,
+                    "{revision} was not started: {what}: the database does not say how many there are: {error}"
                 );
             }
             Self::Losing { revision, lost, applied } => {

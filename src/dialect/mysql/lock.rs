@@ -136,9 +136,16 @@ impl Session for Mysql {
         }
     }
 
-    /// `ER_LOCK_WAIT_TIMEOUT` and `ER_LOCK_DEADLOCK`.
+    /// `ER_LOCK_WAIT_TIMEOUT` and `ER_LOCK_DEADLOCK`, and `ER_CHECKREAD`: a row that MariaDB's
+    /// [snapshot](https://mariadb.com/docs/server/server-usage/storage-engines/innodb/innodb-system-variables#innodb_snapshot_isolation)
+    /// does not show as it is.
     fn is_busy(&self, code: &str) -> bool {
-        ["1205", "1213"].contains(&code)
+        ["1205", "1213", "1020"].contains(&code)
+    }
+
+    /// `ER_NO_SUCH_TABLE`, `ER_BAD_FIELD_ERROR` and `ER_BAD_DB_ERROR`.
+    fn is_absent(&self, code: &str, _message: &str) -> bool {
+        ["1146", "1054", "1049"].contains(&code)
     }
 
     /// `ER_INVALID_USE_OF_NULL` of MySQL, `WARN_DATA_TRUNCATED` of MariaDB.

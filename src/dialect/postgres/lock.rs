@@ -165,6 +165,11 @@ impl Session for Postgres {
         ["55P03", "40P01", "40001"].contains(&code)
     }
 
+    /// `undefined_table`, `undefined_column` and `invalid_schema_name`.
+    fn is_absent(&self, code: &str, _message: &str) -> bool {
+        ["42P01", "42703", "3F000"].contains(&code)
+    }
+
     fn line_in(&self, _message: &str) -> Option<usize> {
         None
     }

@@ -117,6 +117,10 @@ impl Session for Sqlite {
         code.parse::<u32>().is_ok_and(|code| code & 0xff == 5)
     }
 
+    fn is_absent(&self, _code: &str, message: &str) -> bool {
+        message.contains("no such table") || message.contains("no such column")
+    }
+
     fn line_in(&self, _message: &str) -> Option<usize> {
         None
     }

@@ -1,7 +1,7 @@
 //! Statements, from their first word on.
 
 use super::table::{actions, create_table, option, parts};
-use super::{CreateIndex, Dropped, Form, Rights, TypeChange};
+use super::{CreateIndex, CreateTable, Dropped, Form, Rights, TypeChange};
 use crate::lint::reader::Reader;
 use crate::revision::script::Lexis;
 
@@ -103,7 +103,7 @@ fn read(reader: &mut Reader) -> Option<Form> {
 }
 
 fn create(reader: &mut Reader) -> Option<Form> {
-    reader.eat("OR REPLACE");
+    let replaces = reader.eat("OR REPLACE");
     if reader.lexis == Lexis::MySql && (reader.sees("DEFINER") || reader.sees("ALGORITHM")) {
         return definer(reader);
     }
@@ -111,9 +111,10 @@ fn create(reader: &mut Reader) -> Option<Form> {
     let temporary = reader.eat("TEMPORARY") || reader.eat("TEMP");
     reader.eat("UNLOGGED");
     if reader.eat("TABLE") {
-        reader.eat("IF NOT EXISTS");
+        let if_not_exists = reader.eat("IF NOT EXISTS");
         let name = reader.name()?;
-        return Some(Form::CreateTable(create_table(name, temporary, reader)));
+        let table = create_table(name, temporary, reader);
+        return Some(Form::CreateTable(CreateTable { if_not_exists, replaces, ..table }));
     }
     if reader.eat("POLICY") {
         reader.ident()?;

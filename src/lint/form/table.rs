@@ -3,6 +3,7 @@
 use super::{Action, CreateTable, Parts};
 use crate::lint::column::column;
 use crate::lint::reader::Reader;
+use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 
 /// The columns of an index or a key.
@@ -19,6 +20,8 @@ pub fn create_table(name: QualifiedName, temporary: bool, reader: &mut Reader) -
     let mut table = CreateTable {
         name,
         temporary,
+        if_not_exists: false,
+        replaces: false,
         columns: Vec::new(),
         primary_key: false,
         references: Vec::new(),
@@ -99,7 +102,9 @@ fn member(mut reader: Reader) -> Option<Action> {
         Action::AddCheck { not_valid, name }
     } else if reader.eat("EXCLUDE") {
         Action::AddExclusion
-    } else if let Some(kind) = reader.eat_any(&["FULLTEXT", "SPATIAL", "INDEX", "KEY"]) {
+    } else if reader.lexis == Lexis::MySql
+        && let Some(kind) = reader.eat_any(&["FULLTEXT", "SPATIAL", "INDEX", "KEY"])
+    {
         while !reader.done() {
             if let Some(list) = reader.group() {
                 let special = kind == "FULLTEXT" || kind == "SPATIAL";
@@ -155,7 +160,8 @@ fn action(reader: &mut Reader) -> Option<Action> {
         });
     }
     if reader.eat("RENAME") {
-        if reader.eat_any(&["CONSTRAINT", "INDEX", "KEY"]).is_some() {
+        let is_index = reader.lexis == Lexis::MySql && (reader.sees("INDEX") || reader.sees("KEY"));
+        if is_index || reader.eat("CONSTRAINT") {
             return None;
         }
         if reader.eat("TO") || reader.eat("AS") {

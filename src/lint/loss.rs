@@ -1,0 +1,189 @@
+//! What goes with what it holds.
+
+use super::Source;
+use super::common::is_added;
+use super::form::{Action, CreateTable, Dropped, Form};
+use super::scene::{Scene, renamed, same, same_name};
+use crate::dialect::Dialect;
+use crate::revision::script::{Script, ScriptError};
+use crate::schema::QualifiedName;
+
+/// What a script takes away, under the names before it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loss {
+    Table(QualifiedName),
+    Column(QualifiedName, String),
+    /// The columns of a table that is built anew, but for those that these statements mention.
+    Unmentioned(QualifiedName, String),
+    /// All tables of a schema.
+    Schema(String),
+}
+
+/// What a script takes away, where it is there.
+///
+/// # Errors
+///
+/// Fails on a script that cannot be run.
+pub fn losses(dialect: &dyn Dialect, text: &str) -> Result<Vec<Loss>, ScriptError> {
+    let source = Source { path: "", text, dialect, before: None, checks: &[], back: false };
+    let script = Script::parse(dialect.lexis(), text)?;
+    let mut scene = Scene::new(&source, &script)?;
+    // A table that is made where it is missing may be there, unless it is on its way to another's
+    // place.
+    let doubtful: Vec<usize> = (0..scene.seen.len())
+        .filter(|at| match &scene.seen[*at].form {
+            Form::CreateTable(it) => it.if_not_exists && !is_renamed(&scene, *at, &it.name),
+            _ => false,
+        })
+        .collect();
+    for at in doubtful {
+        scene.seen[at].form = Form::Other;
+    }
+    let mut losses = Vec::new();
+    for at in 0..scene.seen.len() {
+        for (table, column) in gone(&scene, at) {
+            losses.push(match column {
+                None => Loss::Table(scene.origin(&table, at).unwrap_or(table)),
+                Some(column) => {
+                    let (table, column) =
+                        scene.origin_column(&table, &column, at).unwrap_or((table, column));
+                    Loss::Column(table, column)
+                }
+            });
+        }
+        let Form::Drop { kind, names, .. } = &scene.seen[at].form else { continue };
+        for name in names {
+            match kind {
+                Dropped::Schema | Dropped::Database => losses.push(Loss::Schema(name.name.clone())),
+                Dropped::Table if !scene.is_new(name, at) => {
+                    let Some(new) = replacement(&scene, name, at) else { continue };
+                    let old = scene.origin(name, at).unwrap_or_else(|| name.clone());
+                    losses.push(Loss::Unmentioned(old, copying(&scene, name, new, at)));
+                }
+                Dropped::Table | Dropped::Index => {}
+            }
+        }
+    }
+    Ok(losses)
+}
+
+/// The tables, and the columns of tables, that go at a statement with what they hold.
+pub fn gone(scene: &Scene, at: usize) -> Vec<(QualifiedName, Option<String>)> {
+    match &scene.seen[at].form {
+        Form::Drop { kind: Dropped::Table, names, .. } => {
+            let gone =
+                |it: &&QualifiedName| !scene.is_new(it, at) && replacement(scene, it, at).is_none();
+            names.iter().filter(gone).map(|it| (it.clone(), None)).collect()
+        }
+        Form::CreateTable(it) if it.replaces && !it.temporary && !scene.is_new(&it.name, at) => {
+            vec![(it.name.clone(), None)]
+        }
+        Form::AlterTable { table, actions } if !scene.is_new(table, at) => {
+            let gone = |action: &Action| match action {
+                Action::DropColumn(column) => {
+                    let computed = scene.column(table, column, at).is_some_and(|it| it.generated);
+                    // The script itself has made one that it did not find.
+                    let stays = computed
+                        || match scene.origin_column(table, column, at) {
+                            None => true,
+                            Some((_, old)) => comes_back(scene, table, &old),
+                        };
+                    (!stays).then(|| (table.clone(), Some(column.clone())))
+                }
+                _ => None,
+            };
+            actions.iter().filter_map(gone).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a column that the script itself has filled takes the place of one that goes, or the
+/// values of one are computed anew.
+fn comes_back(scene: &Scene, table: &QualifiedName, column: &str) -> bool {
+    let all = scene.seen.len();
+    scene.earlier(table, all).any(|(at, action)| match action {
+        Action::RenameColumn { from, to } => {
+            same_name(to, column) && is_added(scene, at, table, from)
+        }
+        Action::AddColumn(it) => {
+            same_name(&it.name, column)
+                && (it.generated.is_some() || scene.is_filled(table, column, all))
+        }
+        Action::ChangeColumn { from, column: to } => {
+            same_name(&to.name, column) && is_added(scene, at, table, from)
+        }
+        _ => false,
+    })
+}
+
+/// The table of the script's own that has the rows of one that it drops.
+fn replacement<'s>(scene: &'s Scene, table: &QualifiedName, at: usize) -> Option<&'s CreateTable> {
+    let stepped_in = || {
+        let old = scene.origin(table, at).filter(|it| !same(it, table))?;
+        scene.seen[..at].iter().find_map(|seen| match &seen.form {
+            Form::CreateTable(it) if same(&it.name, &old) => Some(it),
+            Form::CreateTable(it) => takes_place(scene, at, &it.name, &old).then_some(it),
+            _ => None,
+        })
+    };
+    let new = scene.successor(table, at).map(|(_, new)| new).or_else(stepped_in)?;
+    let filled = |seen: &super::scene::Seen| match &seen.form {
+        Form::Insert { table, .. } => same(table, &new.name),
+        _ => false,
+    };
+    (new.derived || scene.seen[..at].iter().any(filled)).then_some(new)
+}
+
+/// Whether a table gets another's name before a statement.
+fn takes_place(scene: &Scene, at: usize, from: &QualifiedName, to: &QualifiedName) -> bool {
+    scene.seen[..at].iter().any(|seen| match &seen.form {
+        Form::RenameTables(pairs) => pairs.iter().any(|(a, b)| same(a, from) && same(b, to)),
+        Form::AlterTable { table, actions } if same(table, from) => actions
+            .iter()
+            .any(|it| matches!(it, Action::RenameTable(name) if same(&renamed(from, name), to))),
+        _ => false,
+    })
+}
+
+fn is_renamed(scene: &Scene, at: usize, table: &QualifiedName) -> bool {
+    scene.seen[at..].iter().any(|seen| match &seen.form {
+        Form::RenameTables(pairs) => pairs.iter().any(|(from, _)| same(from, table)),
+        Form::AlterTable { table: own, actions } => {
+            same(own, table) && actions.iter().any(|it| matches!(it, Action::RenameTable(_)))
+        }
+        _ => false,
+    })
+}
+
+/// What mentions the columns of a table that another takes over: the statements that copy its rows,
+/// and the names that columns had before.
+fn copying(scene: &Scene, table: &QualifiedName, new: &CreateTable, at: usize) -> String {
+    let mut text = String::new();
+    for seen in &scene.seen[..at] {
+        let copies = match &seen.form {
+            Form::Insert { table: into, star, .. } if same(into, &new.name) => {
+                // Whatever there is fits into as many columns.
+                if *star {
+                    return "*".to_owned();
+                }
+                true
+            }
+            Form::CreateTable(it) if it.derived && same(&it.name, &new.name) => {
+                return "*".to_owned();
+            }
+            _ => false,
+        };
+        if copies {
+            text.push_str(&seen.piece.text);
+            text.push('\n');
+        }
+    }
+    for (_, action) in scene.earlier(table, at) {
+        if let Action::RenameColumn { from, .. } = action {
+            text.push_str(from);
+            text.push('\n');
+        }
+    }
+    text
+}
