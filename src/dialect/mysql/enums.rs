@@ -2,7 +2,7 @@
 //! that both names have to be there while rows change from one to the other.
 
 use super::Mysql;
-use super::alter::{Clauses, Group};
+use super::alter::{Clauses, Group, online};
 use super::expression::quote;
 use super::lower::{ADD_COLUMNS, FILL, Work, action};
 use super::render::{self, Place, table_name};
@@ -84,7 +84,12 @@ impl Group<'_> {
                 let (table, times) = (table_name(self.name), self.kept_times());
                 let sql =
                     format!("UPDATE {table} SET {name} = {value}{times} WHERE {name} IN ({held})");
-                Statement::new(sql)
+                // Batches go along the primary key, which they must not change.
+                let own = self.base.key_columns().contains(&column.name);
+                match work.online && !own {
+                    true => online::in_batches(Statement::new(sql), self.base),
+                    false => Statement::new(sql),
+                }
             });
             actions.extend(statements.map(|it| action(FILL, it)));
         }

@@ -175,14 +175,15 @@ impl<'a> Group<'a> {
                 let name = quote(&column.name);
                 let update = format!("UPDATE {table} SET {name} = {fill}{kept}");
                 if !work.online || !first.nullable || first.default.is_some() {
-                    actions.push(action(FILL, Statement::new(update)));
+                    actions.push(action(FILL, batched(Statement::new(update), self.base)));
                     return;
                 }
                 // Rows that come meanwhile have the default already, or the value as one for as
-                // long as clients do not know the column.
+                // long as clients do not know the column, which takes it away when it is required.
                 let value = || {
-                    let serves =
-                        !matches!(column.ty, ColumnType::Native(_)) && self.serves_as_default(fill);
+                    let serves = !column.nullable
+                        && !matches!(column.ty, ColumnType::Native(_))
+                        && self.serves_as_default(fill);
                     serves.then(|| format!("({fill})"))
                 };
                 let default = column.default.as_ref();

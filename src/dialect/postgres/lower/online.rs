@@ -254,9 +254,9 @@ pub fn fill_and_require(
         let own = it.before.tables.get(table).map(|own| value_hazards(table, own, column));
         let texts = own.into_iter().flatten();
         // Batches go along the primary key.
-        let key =
-            |schema: &'_ Schema| schema.tables.get(table).and_then(|it| it.primary_key.clone());
-        let keyed = key(it.before).is_some() && key(it.before) == key(it.after);
+        let key = |schema: &'_ Schema| schema.tables.get(table).map(|it| it.key_columns().to_vec());
+        let keyed =
+            key(it.before).is_some_and(|it| !it.is_empty()) && key(it.before) == key(it.after);
         let directive = keyed.then(|| BATCH.to_owned());
         let batch = Statement { directive, ..Statement::new(sql) };
         let statement = texts.fold(batch, |it, text| it.hazard(HazardKind::MayFail, text));
