@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlRow};
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgErrorPosition};
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sea_orm::sqlx::{
     self, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection as _, Decode, Row as _, Type,
 };
@@ -265,7 +265,7 @@ impl Connection {
         self.sent += 1;
         let query = sqlx::raw_sql(AssertSqlSafe(sql));
         match &mut self.link {
-            Link::Sqlite(link) => texts(query.fetch_all(&mut ***link).await?),
+            Link::Sqlite(link) => sqlite_texts(query.fetch_all(&mut ***link).await?),
             Link::Postgres(link) => texts(query.fetch_all(&mut ***link).await?),
             // Defaults of bytes are shown as these bytes, which may be no text.
             Link::Mysql(link) => {
@@ -390,6 +390,19 @@ where
     let text =
         |row: &R| (0..row.len()).map(|i| row.try_get_unchecked::<Option<String>, _>(i)).collect();
     Ok(rows.iter().map(text).collect::<Result<_, _>>()?)
+}
+
+/// What is no text is a literal of its bytes.
+fn sqlite_texts(rows: Vec<SqliteRow>) -> Result<Vec<Row>, DatabaseError> {
+    let hex = |bytes: Vec<u8>| {
+        format!("X'{}'", bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>())
+    };
+    let text = |row: &SqliteRow, at: usize| {
+        row.try_get_unchecked::<Option<String>, _>(at)
+            .or_else(|_| row.try_get_unchecked::<Option<Vec<u8>>, _>(at).map(|it| it.map(hex)))
+    };
+    let texts = |row: &SqliteRow| (0..row.len()).map(|at| text(row, at)).collect();
+    Ok(rows.iter().map(texts).collect::<Result<_, _>>()?)
 }
 
 impl From<sqlx::Error> for DatabaseError {

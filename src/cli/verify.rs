@@ -63,9 +63,16 @@ pub async fn run(global: &Global) -> Result<Found, Failure> {
             () = interrupted() => Err(Failure::refused("interrupted: nothing stays of it")),
         };
         let discarded = scratch.discard(dialect(*name)).await;
-        match replayed? {
-            Verdict::Fault(fault) => faults.push(fault),
-            Verdict::Fine { taken_back } => done.push((*name, taken_back)),
+        match replayed {
+            Ok(Verdict::Fault(fault)) => faults.push(fault),
+            Ok(Verdict::Fine { taken_back }) => done.push((*name, taken_back)),
+            Err(failure) => {
+                // What was found until then is told all the same.
+                if !faults.is_empty() {
+                    tell(global, &context, &faults, &done);
+                }
+                return Err(failure);
+            }
         }
         discarded?;
     }

@@ -199,9 +199,10 @@ impl RevisionFolder {
             _ => false,
         };
         let direction = direction.as_str();
-        let own = format!("{direction}.{dialect}.sql");
+        let listed = dialects.is_empty() || dialects.contains_key(&dialect);
+        let own = listed.then(|| format!("{direction}.{dialect}.sql"));
         let common = sole.then(|| format!("{direction}.sql"));
-        for name in [Some(own), common].into_iter().flatten() {
+        for name in [own, common].into_iter().flatten() {
             let path = folder.join(name);
             match self.text(&path) {
                 Ok(text) => return Ok(Some(ScriptText { path, text })),
@@ -210,7 +211,7 @@ impl RevisionFolder {
                 Err(error) => return Err(error),
             }
         }
-        if direction == "down" && (dialects.is_empty() || dialects.contains_key(&dialect)) {
+        if direction == "down" && listed {
             return Ok(None);
         }
         Err(ProjectError::NotRendered { revision: revision.id.clone(), dialect })

@@ -2,6 +2,7 @@
 
 use super::{Direction, METADATA, ProjectError, RequireReview, RevisionFolder};
 use crate::dialect::dialect;
+use crate::lint;
 use crate::revision::script::ScriptError;
 use crate::revision::{Move, Revision, YamlError, checksum, reviewed_checksum};
 use crate::target::DialectName;
@@ -118,6 +119,9 @@ impl RevisionFolder {
                     None => format!("{} {name}", direction.as_str()),
                 };
                 scripts.push(format!("{what} {sum}"));
+                let remarks = lint::remarks(dialect(name).lexis(), &script.text)
+                    .map_err(|error| ReviewError::Script { revision: of(), error })?;
+                scripts.extend(remarks.into_iter().map(|it| format!("{what} {it}")));
             }
         }
         reviewed_checksum(&revision.metadata, &scripts)
