@@ -150,7 +150,7 @@ impl<'a> Scene<'a> {
     /// What the table and the column were called before a statement.
     fn back(&self, place: usize, table: &QualifiedName, column: &str) -> Back<'_> {
         match &self.seen[place].form {
-            Form::CreateTable(it) if same(&it.name, table) => {
+            Form::CreateTable(it) if self.makes(it, table) => {
                 Back::Made(it.columns.iter().find(|it| same_name(&it.name, column)))
             }
             Form::RenameTables(pairs) => {

@@ -72,9 +72,7 @@ impl<'a> Scene<'a> {
             })
         };
         self.seen[..at].iter().enumerate().any(|(earlier, seen)| match &seen.form {
-            Form::CreateTable(it) => {
-                same(&it.name, table) && !(it.if_not_exists && self.before(table).is_some())
-            }
+            Form::CreateTable(it) => self.makes(it, table),
             Form::AlterTable { table: old, actions } => actions.iter().any(|action| {
                 matches!(action, Action::RenameTable(new)
                     if same(&renamed(old, new), table)
@@ -83,6 +81,11 @@ impl<'a> Scene<'a> {
             }),
             _ => false,
         })
+    }
+
+    /// Whether a statement makes the table, and does not only find it there.
+    pub fn makes(&self, it: &CreateTable, table: &QualifiedName) -> bool {
+        same(&it.name, table) && !(it.if_not_exists && self.before(table).is_some())
     }
 
     /// Whether a table that the script made takes this name later: the table is built anew.

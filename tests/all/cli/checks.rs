@@ -212,6 +212,74 @@ fn what_holds_data_goes_only_where_somebody_says_so() {
     }
 }
 
+/// Whatever the form of a script, it is asked for what it takes along.
+#[test]
+fn scripts_by_hand_lose_nothing_unasked() {
+    for project in Project::each() {
+        project.entity("shops", "pub name: String,\n    pub phone: Option<String>,");
+        project.ok("revision -m initial");
+        project.ok("upgrade");
+        project.sql(&["INSERT INTO shops (id, name, phone) VALUES (1, 'a', '1'), (2, 'b', NULL)"]);
+        project.ok("revision -m by_hand --empty --offline");
+        let values = "1 values of column shops.phone";
+        let rows = "2 rows of table shops";
+        let mut scripts = vec![
+            (
+                "ALTER TABLE shops RENAME COLUMN phone TO old;\nALTER TABLE shops DROP COLUMN old;\n",
+                values,
+            ),
+            (
+                "ALTER TABLE shops RENAME TO stores;\nALTER TABLE stores DROP COLUMN phone;\n",
+                values,
+            ),
+            ("ALTER TABLE shops RENAME TO old;\nDROP TABLE old;\n", rows),
+            (
+                "CREATE TABLE IF NOT EXISTS shops (id int);\nALTER TABLE shops DROP COLUMN phone;\n",
+                values,
+            ),
+            (
+                "CREATE TABLE other (id int, name varchar(50));\nINSERT INTO other SELECT id, name FROM shops;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+                values,
+            ),
+            (
+                "CREATE TABLE other (id int, name varchar(50));\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+                rows,
+            ),
+            (
+                "ALTER TABLE shops RENAME TO old;\nCREATE TABLE shops (id int, name varchar(50));\nINSERT INTO shops SELECT id, name FROM old;\nDROP TABLE old;\n",
+                values,
+            ),
+        ];
+        match project.engine() {
+            Engine::Postgres => scripts.push(("DROP SCHEMA public CASCADE;\n", "tables of schema")),
+            Engine::Mysql => scripts.extend([
+                ("CREATE OR REPLACE TABLE shops (id int);\n", rows),
+                (
+                    "CREATE TABLE other (id int, name varchar(50));\nINSERT INTO other SELECT id, name FROM shops;\nRENAME TABLE shops TO old, other TO shops;\nDROP TABLE old;\n",
+                    values,
+                ),
+                (
+                    "ALTER TABLE shops CHANGE phone old varchar(255);\nALTER TABLE shops DROP COLUMN old;\n",
+                    values,
+                ),
+            ]),
+            Engine::Sqlite => {}
+        }
+        let schema = project.schema();
+        for (script, lost) in scripts {
+            project.write("migrations/0002_by_hand/up.sql", script);
+            project.refused("upgrade").says("it would lose").says(lost);
+            assert_eq!(project.schema(), schema, "{script}");
+        }
+        // What takes over everything loses nothing.
+        project.write(
+            "migrations/0002_by_hand/up.sql",
+            "CREATE TABLE other (id int, title varchar(50), phone varchar(50));\nINSERT INTO other SELECT id, name, phone FROM shops;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+        );
+        project.ok("upgrade");
+    }
+}
+
 #[test]
 fn a_large_table_is_copied_only_where_somebody_says_so() {
     let Some(project) = Project::of(Engine::Mysql) else { return };

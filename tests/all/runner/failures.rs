@@ -61,6 +61,35 @@ async fn a_failure_says_what_stays() {
 }
 
 /// Steps of their own stay when a later one fails, on every database.
+/// Batches that were done before one failed stay, and are not done again.
+#[tokio::test]
+async fn a_batch_that_fails_keeps_its_place() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        live.execute(
+            "CREATE TABLE t (id integer PRIMARY KEY, n integer NOT NULL, CHECK (n < 100000))",
+        )
+        .await;
+        for first in (0..5000).step_by(500) {
+            let row = |id: i32| format!("({id}, {})", if id == 4500 { 99_999 } else { id });
+            let rows: Vec<String> = (first..first + 500).map(row).collect();
+            live.execute(&format!("INSERT INTO t VALUES {}", rows.join(", "))).await;
+        }
+        let text = "-- autogen: batch\nUPDATE t SET n = n + 1;\nCREATE TABLE made (id integer);\n";
+        let error = live.run(&[up(engine, "0001_a", text)]).await.expect_err("a row is full");
+        let RunError::Failed(failure) = &error else { panic!("{error}") };
+        assert_eq!(failure.left, Left::Some { done: vec![] }, "{engine:?}: {error}");
+        let there = live.count("t WHERE n = id + 1").await;
+        assert!(there.parse::<u32>().expect("a number") >= 1000, "{engine:?}: {there}");
+        live.run(&[up(engine, "0001_a", text)]).await.expect_err("it is full still");
+        assert_eq!(live.count("t WHERE n > id + 1 AND id <> 4500").await, "0", "{engine:?}");
+        let corrected = text.replace("n + 1;", "n + 1 WHERE n < 99999;");
+        live.run(&[up(engine, "0001_a", &corrected)]).await.expect("it goes on");
+        assert_eq!(live.count("t WHERE n = id + 1").await, "4999", "{engine:?}");
+        assert_eq!(live.applied().await, ["0001_a"]);
+    }
+}
+
 #[tokio::test]
 async fn steps_that_are_done_are_resumed_after() {
     for (mut live, _database) in each().await {

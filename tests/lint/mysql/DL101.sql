@@ -5,3 +5,10 @@ ALTER TABLE `shops` DROP COLUMN `phone`, DROP INDEX `i`;
 ALTER TABLE shops DROP INDEX i, DROP FOREIGN KEY f, DROP PRIMARY KEY, ADD PRIMARY KEY (id);
 CREATE TEMPORARY TABLE t (id int);
 DROP TEMPORARY TABLE t;
+-- finds
+CREATE OR REPLACE TABLE shops (id int PRIMARY KEY);
+-- next script
+CREATE TABLE new_shops (id int PRIMARY KEY, name varchar(20));
+INSERT INTO new_shops SELECT id, name FROM shops;
+RENAME TABLE shops TO old_shops, new_shops TO shops;
+DROP TABLE old_shops;

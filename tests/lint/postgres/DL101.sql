@@ -18,6 +18,19 @@ ALTER TABLE shops DROP COLUMN size;
 ALTER TABLE shops RENAME COLUMN wide TO size;
 DROP VIEW shop_names;
 -- next script
+ALTER TABLE shops RENAME COLUMN phone TO old;
+-- finds
+ALTER TABLE shops DROP COLUMN old;
+ALTER TABLE shops RENAME COLUMN size TO old_size;
+ALTER TABLE shops ADD COLUMN size bigint;
+UPDATE shops SET size = old_size;
+ALTER TABLE shops DROP COLUMN old_size;
+-- next script
+-- before: shops.phone text null
+CREATE TABLE IF NOT EXISTS shops (id int PRIMARY KEY);
+-- finds
+ALTER TABLE shops DROP COLUMN phone;
+-- next script
 -- the way back
 ALTER TABLE shops DROP COLUMN phone;
 -- next script
