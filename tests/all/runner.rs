@@ -104,9 +104,18 @@ impl Live {
     }
 
     async fn abort(&mut self, half: &Task, back: &Task) -> Result<usize, RunError> {
+        self.abort_with(half, back, &options()).await
+    }
+
+    async fn abort_with(
+        &mut self,
+        half: &Task,
+        back: &Task,
+        options: &Options,
+    ) -> Result<usize, RunError> {
         let (connection, history, never) =
             (&mut self.connection, &self.history, std::future::pending());
-        runner::abort(connection, history, half, back, &options(), &mut (), never).await
+        runner::abort(connection, history, half, back, options, &mut (), never).await
     }
 
     async fn applied(&mut self) -> Vec<String> {

@@ -190,3 +190,30 @@ impl Project {
         assert!(matches!(ended, WaitStatus::Exited(_, it) if it == code), "{ended:?}: {shown}");
     }
 }
+
+/// Rows that are there get the value, and those that come only where they say it.
+#[test]
+fn a_value_for_rows_is_no_default() {
+    for project in Project::each() {
+        project.entity("shops", "pub name: String,");
+        project.ok("revision -m initial");
+        project.ok("upgrade");
+        project.sql(&["INSERT INTO shops (id, name) VALUES (1, 'a'), (2, 'b')"]);
+        project.entity("shops", "pub name: String,\n    pub note: Option<String>,");
+        project.ok("revision -m note --default \"shops.note='x'\"");
+        project.ok("upgrade");
+        project.sql(&["INSERT INTO shops (id, name) VALUES (3, 'c')"]);
+        project.ok("check");
+        project.entity(
+            "shops",
+            "pub name: String,\n    pub note: Option<String>,\n    #[sea_orm(default_value = 7)]\n    pub size: i32,",
+        );
+        project.ok("revision -m size --default \"shops.size=length(name) + 1\"");
+        project.ok("upgrade");
+        project.ok("check");
+        let count = |rows: &str| project.rows(&format!("SELECT count(*) FROM shops WHERE {rows}"));
+        assert_eq!(count("note = 'x'"), ["2"]);
+        assert_eq!(count("note IS NULL"), ["1"]);
+        assert_eq!(count("size = 2"), ["3"]);
+    }
+}

@@ -5,7 +5,7 @@ use super::*;
 /// Twenty runners with a connection each, started together on an empty database.
 pub(super) async fn start_together(engine: Engine, url: &str, leased: bool, distributed: bool) {
     let settings = if engine == Engine::Sqlite { "PRAGMA foreign_keys = OFF;\n" } else { "" };
-    let tasks: Vec<Task> = (1..=4)
+    let mut tasks: Vec<Task> = (1..=4)
         .map(|n| {
             let text = format!(
                 "{settings}BEGIN;\nCREATE TABLE t{n} (id integer);\nCOMMIT;\n\
@@ -14,6 +14,13 @@ pub(super) async fn start_together(engine: Engine, url: &str, leased: bool, dist
             up(engine, &format!("{n:04}_t"), &text)
         })
         .collect();
+    tasks.push(up(engine, "0005_nothing", "-- there is nothing to do here\n"));
+    let batch = "-- autogen: batch\nUPDATE many SET n = n + 1;\n";
+    tasks.push(up(engine, "0006_rows", batch));
+    let mut first = Live::at(engine, url).await;
+    first.execute("CREATE TABLE many (id integer PRIMARY KEY, n integer NOT NULL)").await;
+    let rows: Vec<String> = (0..5000).map(|id| format!("({id}, 0)")).collect();
+    first.execute(&format!("INSERT INTO many VALUES {}", rows.join(", "))).await;
     let mut lives = Vec::new();
     for _ in 0..20 {
         let mut live = Live::at(engine, url).await;
@@ -31,7 +38,7 @@ pub(super) async fn start_together(engine: Engine, url: &str, leased: bool, dist
     let mut done = Vec::new();
     for run in runs {
         let report = run.await.expect("no panic").unwrap_or_else(|it| panic!("{engine:?}: {it}"));
-        assert_eq!(report.done.len() + report.skipped.len(), 4);
+        assert_eq!(report.done.len() + report.skipped.len(), tasks.len());
         done.extend(report.done.into_iter().map(|it| it.revision));
     }
     done.sort();
@@ -42,6 +49,7 @@ pub(super) async fn start_together(engine: Engine, url: &str, leased: bool, dist
     for n in 1..=4 {
         assert_eq!(live.count(&format!("t{n}")).await, "1", "{engine:?}");
     }
+    assert_eq!(live.count("many WHERE n = 1").await, "5000", "{engine:?}");
     if leased {
         assert_eq!(live.count("autogen_version_lease").await, "0", "it is given back");
     }

@@ -270,3 +270,37 @@ impl runner::Events for Batches {
         }
     }
 }
+
+/// Who takes a half-done revision back waits as everybody does.
+#[tokio::test]
+async fn an_abort_gives_up_in_time() {
+    for engine in servers() {
+        let Some(database) = on(engine).await else { continue };
+        let mut holder = Live::open(&database).await;
+        holder.execute("CREATE TABLE t (id integer PRIMARY KEY, a integer)").await;
+        holder.execute("INSERT INTO t VALUES (1, 1)").await;
+        let mut live = Live::open(&database).await;
+        let text = "BEGIN;\nALTER TABLE t ADD COLUMN b integer;\nCOMMIT;\n\
+                    BEGIN;\nALTER TABLE nowhere ADD COLUMN c integer;\nCOMMIT;\n";
+        let back = "ALTER TABLE t DROP COLUMN b;\n";
+        let half = up(engine, "0001_a", text);
+        live.run(std::slice::from_ref(&half)).await.expect_err("nowhere is no table");
+        holder.execute("BEGIN").await;
+        holder.execute("UPDATE t SET a = 3 WHERE id = 1").await;
+        let other = async {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            let mut client = Live::open(&database).await;
+            let began = Instant::now();
+            client.execute("SELECT * FROM t").await;
+            began.elapsed()
+        };
+        let patience = Options { lock_wait: Duration::from_millis(2500), ..options() };
+        let back = down(engine, "0001_a", back);
+        let (error, waited) = tokio::join!(live.abort_with(&half, &back, &patience), other);
+        let error = error.expect_err("it is held");
+        assert!(matches!(error, RunError::Blocked(_)), "{engine:?} {error}");
+        assert!(waited < Duration::from_millis(1800), "{engine:?}: {waited:?}");
+        holder.execute("COMMIT").await;
+        live.abort(&half, &back).await.unwrap_or_else(|error| panic!("{engine:?} {error}"));
+    }
+}
