@@ -59,14 +59,19 @@ fn findings(script: &str, dialect: &dyn Dialect, ask: &[String]) -> Vec<Finding>
 }
 
 /// What `-- before: table.column type [null]` and `-- before: index name on table (column)` lines
-/// say was there.
+/// say was there, the latter with `where` and a condition or without.
 fn before(script: &str, dialect: &dyn Dialect) -> Option<Schema> {
     let mut schema = Schema::default();
     for line in script.lines().filter_map(|line| line.strip_prefix("-- before: ")) {
         if let Some((name, on)) = line.strip_prefix("index ").and_then(|it| it.split_once(" on ")) {
+            let (on, predicate) = match on.split_once(" where ") {
+                Some((on, predicate)) => (on, Some(predicate.to_owned())),
+                None => (on, None),
+            };
             let (table, columns) = on.trim_end_matches(')').split_once(" (").expect("its columns");
             let mut index = Index::new(columns.split(", ").map(str::to_owned));
             index.name = Facet::Is(name.to_owned());
+            index.predicate = predicate;
             schema.tables.entry(table.parse().unwrap()).or_default().indexes.push(index);
             continue;
         }

@@ -145,6 +145,15 @@ fn drop_constraint(table: &QualifiedName, name: &str) -> Statement {
 }
 
 /// Whether an index depends on a column.
+/// Whether a change of a column's type that spares the rows still reads them all: indexes over
+/// expressions and parts of a table are built anew (`CheckIndexCompatible` in the server's sources),
+/// and checks that read the column are looked at again.
+pub fn reads_again(table: &Table, column: &str) -> bool {
+    let special = |it: &&Index| it.predicate.is_some() || it.plain_columns().is_none();
+    table.indexes.iter().filter(special).any(|it| index_reads(it, column))
+        || table.checks.iter().any(|it| expression::mentions(&it.expression, column))
+}
+
 fn index_reads(index: &Index, column: &str) -> bool {
     index.include.iter().any(|it| it == column)
         || index.predicate.as_ref().is_some_and(|text| expression::mentions(text, column))

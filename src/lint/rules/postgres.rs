@@ -131,6 +131,14 @@ pub const RULES: &[Rule] = &[
             "CREATE INDEX CONCURRENTLY on the column first; or set the sequence in a step of its own",
         ],
     ),
+    warning(
+        "PG205",
+        [
+            "a type change builds indexes anew, or reads all rows for a check",
+            "the rows stay as they are, but indexes over expressions or parts of the table are built anew, and checks of the column looked at again, while readers and writers wait",
+            "drop the index or the check first, and make it anew after the change: CREATE INDEX CONCURRENTLY, or NOT VALID and then VALIDATE CONSTRAINT",
+        ],
+    ),
     error(
         "PG301",
         [

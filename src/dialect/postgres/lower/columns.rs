@@ -418,6 +418,12 @@ fn retype(alter: &mut Alter, it: &Lowering, before: &Column, after: &Column) {
                 push_hazard(statement, HazardKind::Instead, text);
             }
         }
+    } else if before.collation == after.collation
+        && own.is_some_and(|own| super::reads_again(own, name))
+    {
+        let text =
+            format!("reads and writes of {table} while its indexes and checks read its rows");
+        push_hazard(statement, HazardKind::Blocks, text);
     }
 }
 
