@@ -29,6 +29,11 @@ pub trait Recovery {
     /// How to find out whether a statement took effect.
     fn settling(&self, sql: &str) -> Settling;
 
+    /// The statement as this server reads it, of whose comments some are run by others alone.
+    fn meant(&self, sql: &str, _target: &Target) -> String {
+        sql.to_owned()
+    }
+
     /// A condition that holds when the thing is there; none where the catalog does not list it.
     fn exists(&self, thing: &Thing) -> Option<String>;
 
@@ -239,6 +244,8 @@ fn statement(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
         "SELECT SETVAL",
         "ALTER SEQUENCE",
         "ALTER SYSTEM",
+        // What a script of autogen's own prepares may run twice.
+        "EXECUTE AUTOGEN",
         "USE",
     ];
     harmless.iter().any(|it| words.eat(it)).then_some(())

@@ -169,7 +169,8 @@ impl Runner<'_> {
         let of_back = guards(back);
         for (number, piece) in (1..).zip(back.source.script.statements()) {
             let of_session = dialect.effect(&piece.text) == Effect::Session;
-            let unknown = dialect.settling(&piece.text) == Settling::Unknown;
+            let meant = dialect.meant(&piece.text, &self.connection.target);
+            let unknown = dialect.settling(&meant) == Settling::Unknown;
             if unknown && !of_session && !of_back.contains(&number) {
                 return Err(self.not_abortable(back, number, piece));
             }

@@ -139,7 +139,11 @@ pub async fn settle(
     dialect: &dyn Dialect,
     sql: &str,
 ) -> Result<Settled, RunError> {
-    Ok(match dialect.settling(sql) {
+    let sql = dialect.meant(sql, &connection.target);
+    if sql.trim().is_empty() {
+        return Ok(Settled::Undone);
+    }
+    Ok(match dialect.settling(&sql) {
         Settling::Again => Settled::Undone,
         Settling::Unknown => Settled::Unknown,
         Settling::Ask { query, mend } => {

@@ -14,7 +14,7 @@ use crate::cli::{Found, depends, hooks, stamp};
 use crate::history::Direction;
 use crate::project::{HookPoint, Tenant};
 use crate::revision::Move;
-use crate::runner::{self, Options, Task};
+use crate::runner::{self, Event, Events, Options, Task};
 use crate::target::Target;
 
 /// What leads from where a database is to where it shall be. Most databases of a fleet are at one
@@ -24,6 +24,18 @@ struct Plan {
     target: Target,
     moves: Vec<Move>,
     tasks: Vec<Task>,
+}
+
+/// What goes with what it held, a line each.
+#[derive(Default)]
+struct Losses(Vec<String>);
+
+impl Events for Losses {
+    fn event(&mut self, event: Event<'_>) {
+        if let Event::Loses { task, lost } = event {
+            self.0.extend(lost.iter().map(|it| format!("{}: {it} go", task.revision)));
+        }
+    }
 }
 
 #[derive(Default)]
@@ -113,7 +125,8 @@ impl Fleet<'_> {
             hooks::around_upgrade(context, HookPoint::BeforeUpgrade, &url, ids.clone()).await?;
         }
         let (connection, history) = (&mut live.connection, &live.history);
-        runner::run(connection, history, &plan.tasks, options, &mut (), cancel)
+        let mut losses = Losses::default();
+        runner::run(connection, history, &plan.tasks, options, &mut losses, cancel)
             .await
             .map_err(upgrade::failure)?;
         let mut afterwards = None;
@@ -130,7 +143,9 @@ impl Fleet<'_> {
         };
         let ids: Vec<&str> = plan.tasks.iter().map(|it| it.revision.as_str()).collect();
         let json = json!({"current": at, "created": created, "done": ids});
-        Ok(Told { afterwards, ..told(&format!("{verb} {at}"), json) })
+        let mut told = told(&format!("{verb} {at}"), json);
+        told.warnings.extend(losses.0);
+        Ok(Told { afterwards, ..told })
     }
 
     fn plan(

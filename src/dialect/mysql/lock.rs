@@ -128,7 +128,7 @@ impl Session for Mysql {
             ["SET", "GLOBAL" | "PERSIST" | "PERSIST_ONLY" | "PASSWORD" | "DEFAULT"] => {
                 Effect::Database
             }
-            ["SET" | "USE", ..] => Effect::Session,
+            ["SET" | "USE" | "PREPARE" | "DEALLOCATE", ..] => Effect::Session,
             ["INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "SELECT" | "WITH" | "DO", ..] => {
                 Effect::Rows
             }

@@ -3,8 +3,9 @@ use std::time::Duration;
 use super::{Dialect, Mysql};
 use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Thing};
 use crate::revision::script::Lexis;
+use crate::revision::script::token::{Kind, token};
 use crate::schema::QualifiedName;
-use crate::target::{Flavour, Target};
+use crate::target::{Flavour, Target, Version};
 
 /// Transactions that have gone on for seconds, on whatever table.
 const LONG: &str = "SELECT trx_id FROM information_schema.innodb_trx \
@@ -16,6 +17,34 @@ impl Recovery for Mysql {
     /// (<https://dev.mysql.com/doc/refman/8.0/en/atomic-ddl.html>).
     fn settling(&self, sql: &str) -> Settling {
         recovery::settling(self, &recovery::read(Lexis::MySql, sql))
+    }
+
+    /// Both run `/*!80016 ... */` from that version on, but MariaDB no versions of MySQL's that it
+    /// has not had, and `/*M! ... */` it alone
+    /// (<https://mariadb.com/docs/server/reference/sql-structure/comment-syntax>).
+    fn meant(&self, sql: &str, target: &Target) -> String {
+        let Version { major, minor, patch } = target.version;
+        let version = major * 10_000 + minor * 100 + patch;
+        let mariadb = target.flavour == Flavour::MariaDb;
+        let runs = |opening: &str| {
+            let since = opening.trim_start_matches(['/', '*', 'M', '!']).parse().unwrap_or(0);
+            let named = opening.starts_with("/*M");
+            let passed_over = mariadb && (50_700..100_000).contains(&since);
+            version >= since && if named { mariadb } else { !passed_over }
+        };
+        let (mut meant, mut at, mut hidden) = (String::new(), 0, false);
+        while let Ok(token) = token(Lexis::MySql, sql, at)
+            && at < sql.len()
+        {
+            at = token.end();
+            match token.kind {
+                Kind::HintOpen => hidden = !runs(token.text),
+                Kind::HintClose => hidden = false,
+                _ if !hidden => meant.push_str(token.text),
+                _ => {}
+            }
+        }
+        meant
     }
 
     fn exists(&self, thing: &Thing) -> Option<String> {
