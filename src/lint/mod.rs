@@ -146,8 +146,10 @@ pub fn forms(lexis: Lexis, text: &str) -> Result<Vec<Form>, ScriptError> {
 ///
 /// Fails on a script that cannot be run.
 pub fn copies(source: &Source) -> Result<Vec<(Finding, QualifiedName)>, ScriptError> {
-    const CODES: [&str; 10] =
-        ["MY103", "MY201", "MY202", "MY203", "MY204", "MY205", "MY206", "MY207", "MY208", "MY302"];
+    const CODES: [&str; 11] = [
+        "MY103", "MY201", "MY202", "MY203", "MY204", "MY205", "MY206", "MY207", "MY208", "MY209",
+        "MY302",
+    ];
     let lexis = source.dialect.lexis();
     if lexis != Lexis::MySql {
         return Ok(Vec::new());

@@ -5,7 +5,7 @@ use super::column::{ColumnDef, Generated};
 use super::form::{Action, CreateIndex, Form};
 use super::known::Known;
 use super::scene::{Hits, Scene, same_name};
-use crate::dialect::mysql::{copies, is_computed};
+use crate::dialect::mysql::{copies, is_computed, keeps_out};
 use crate::schema::{Column, Facet, QualifiedName, Table};
 
 pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
@@ -96,6 +96,9 @@ fn alter(
             hits.push(code, at, subject);
         }
     };
+    if builds_anew(scene, at, table, action) && scene.table(table, at).is_some_and(keeps_out) {
+        blocks("MY209", table);
+    }
     match action {
         Action::AddColumn(column) => {
             let subject = format!("{table}.{}", column.name);
@@ -142,6 +145,18 @@ fn alter(
         Action::AddIndex { special: true, .. } => blocks("MY207", table),
         Action::Rebuild(_) => blocks("MY208", table),
         _ => {}
+    }
+}
+
+/// Whether the server builds the table anew for a column.
+fn builds_anew(scene: &Scene, at: usize, table: &QualifiedName, action: &Action) -> bool {
+    match action {
+        Action::AddColumn(_) | Action::DropColumn(_) => true,
+        Action::ChangeColumn { from, column } => {
+            let known = scene.column(table, from, at);
+            known.is_some_and(|it| it.nullable == column.not_null)
+        }
+        _ => false,
     }
 }
 

@@ -59,10 +59,13 @@ fn findings(script: &str, dialect: &dyn Dialect, ask: &[String]) -> Vec<Finding>
 }
 
 /// What `-- before: table.column type [null]` and `-- before: index name on table (column)` lines
-/// say was there, the latter with `where` and a condition or without.
+/// say was there, the latter with `fulltext` in front, or `where` and a condition behind.
 fn before(script: &str, dialect: &dyn Dialect) -> Option<Schema> {
     let mut schema = Schema::default();
     for line in script.lines().filter_map(|line| line.strip_prefix("-- before: ")) {
+        let fulltext = line.strip_prefix("fulltext ");
+        let method = fulltext.map(|_| "fulltext".to_owned());
+        let line = fulltext.unwrap_or(line);
         if let Some((name, on)) = line.strip_prefix("index ").and_then(|it| it.split_once(" on ")) {
             let (on, predicate) = match on.split_once(" where ") {
                 Some((on, predicate)) => (on, Some(predicate.to_owned())),
@@ -71,7 +74,7 @@ fn before(script: &str, dialect: &dyn Dialect) -> Option<Schema> {
             let (table, columns) = on.trim_end_matches(')').split_once(" (").expect("its columns");
             let mut index = Index::new(columns.split(", ").map(str::to_owned));
             index.name = Facet::Is(name.to_owned());
-            index.predicate = predicate;
+            (index.predicate, index.method) = (predicate, method);
             schema.tables.entry(table.parse().unwrap()).or_default().indexes.push(index);
             continue;
         }

@@ -131,6 +131,15 @@ impl<'a> Group<'a> {
         {
             clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
         }
+        // One that gets values came before.
+        let anew = |it: &ColumnOperation| match (&it.change, expanded(it, target)) {
+            (Change::Add(column), Some(first)) => first.nullable != column.nullable,
+            (change, _) => online::builds_anew(change),
+        };
+        let keeps_out = online::keeps_out(self.base);
+        if keeps_out && self.columns.iter().any(|it| anew(it)) {
+            clauses.hazards.push((HazardKind::Blocks, hazard::copied(table)));
+        }
         let later = clauses.take_later();
         let hazards = clauses.hazards.clone();
         let light = work.online && online::is_light(self, &clauses, target);

@@ -164,7 +164,7 @@ impl<'a> Group<'a> {
                 let definition = render::column_definition(&plain, &first, Place::Create, target);
                 let statement =
                     Statement::new(format!("ALTER TABLE {table} ADD COLUMN {definition}"));
-                let statement = match hazard::computes(&first) {
+                let statement = match hazard::computes(&first) || online::keeps_out(self.base) {
                     true => statement.hazard(HazardKind::Blocks, hazard::copied(self.name)),
                     false => light(statement),
                 };
@@ -231,7 +231,13 @@ impl<'a> Group<'a> {
                 let definition =
                     render::column_definition(self.after, after, Place::Modify, target);
                 let sql = format!("ALTER TABLE {table} MODIFY COLUMN {definition}");
-                actions.push(action(TIGHTEN, Statement::new(sql)));
+                let tighten = match online::keeps_out(self.base) {
+                    true => {
+                        Statement::new(sql).hazard(HazardKind::Blocks, hazard::copied(self.name))
+                    }
+                    false => Statement::new(sql),
+                };
+                actions.push(action(TIGHTEN, tighten));
             }
             Change::Alter { .. } | Change::Drop(_) | Change::Rename { .. } => {}
         }

@@ -31,6 +31,7 @@ use super::{
 use crate::schema::{Column, ColumnType, DefaultValue, ObjectId, Schema, Table};
 use crate::target::Target;
 
+pub use alter::online::keeps_out;
 pub use hazard::{copies, is_computed};
 pub use types::{Unsupported, name, parse, without_width};
 

@@ -1,10 +1,11 @@
 //! Columns that get another name, and what has to make room for it.
 
-use super::alter::{Clauses, Group};
+use super::alter::{Clauses, Group, online};
 use super::canonical::find_column;
 use super::expression::{self, quote};
+use super::hazard;
 use super::lower::{RENAME_COLUMNS, action};
-use crate::dialect::Action;
+use crate::dialect::{Action, HazardKind};
 use crate::schema::*;
 use crate::target::{Flavour, Target};
 
@@ -31,6 +32,9 @@ impl<'a> Group<'a> {
         clauses
             .drops
             .extend(columns.iter().map(|it| format!("DROP COLUMN {}", quote(&old(&it.name)))));
+        if !columns.is_empty() && online::keeps_out(self.base) {
+            clauses.hazards.push((HazardKind::Blocks, hazard::copied(self.name)));
+        }
         let renames =
             renames.clone().filter(|(_, to)| columns.iter().all(|column| column.name != *to));
         let renames: Vec<_> = renames

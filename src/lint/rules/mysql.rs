@@ -91,6 +91,14 @@ pub const RULES: &[Rule] = &[
             "say ALGORITHM=INPLACE, LOCK=NONE, so that the server refuses what would block",
         ],
     ),
+    warning(
+        "MY209",
+        [
+            "a table with an index of texts, places or virtual columns is built anew",
+            "columns come, go and become NOT NULL there only while writers wait",
+            "drop the index first and make it anew after, or change the table while few write to it",
+        ],
+    ),
     error(
         "MY301",
         [

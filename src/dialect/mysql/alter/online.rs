@@ -45,6 +45,32 @@ pub fn is_light(group: &Group, clauses: &Clauses, target: &Target) -> bool {
             .all(|it| expanded(it, target).is_some() || is_light_column(group, it))
 }
 
+/// Whether an index of the table keeps writers out while the table is built anew: full text and
+/// spatial ones, and those of virtual columns (MariaDB refuses `LOCK=NONE` then, and says so)
+/// (<https://dev.mysql.com/doc/refman/8.0/en/innodb-online-ddl-limitations.html>).
+pub fn keeps_out(table: &Table) -> bool {
+    let is_virtual = |name: &str| {
+        let found = table.column(name).and_then(|it| it.generated.as_ref());
+        found.is_some_and(|it| !it.stored)
+    };
+    table.indexes.iter().any(|index| {
+        index.method.is_some()
+            || index.parts.iter().any(|part| match &part.key {
+                IndexKey::Column(name) => is_virtual(name),
+                IndexKey::Expression(_) => true,
+            })
+    })
+}
+
+/// Whether the server builds the table anew for a column.
+pub fn builds_anew(change: &Change<Column>) -> bool {
+    match change {
+        Change::Add(_) | Change::Drop(_) => true,
+        Change::Alter { before, after } => before.nullable != after.nullable,
+        Change::Rename { .. } => false,
+    }
+}
+
 /// Whether columns of the table come and change beside readers and writers.
 pub fn is_plain(table: &Table) -> bool {
     // Other engines than InnoDB copy the table whatever is changed.
