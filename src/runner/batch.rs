@@ -232,7 +232,11 @@ impl Runner<'_> {
     }
 
     /// How far the statement is by now; another run may be at it where sessions hold no lock.
-    async fn progress(&mut self, work: &Work<'_>, number: usize) -> Result<Progress, RunError> {
+    pub(super) async fn progress(
+        &mut self,
+        work: &Work<'_>,
+        number: usize,
+    ) -> Result<Progress, RunError> {
         let Task { revision, direction, .. } = work.task;
         let there = self.history.is_applied(self.connection, revision).await?;
         if there == (*direction == Direction::Up) {
@@ -280,7 +284,8 @@ impl Runner<'_> {
     }
 }
 
-enum Progress {
+/// How far a statement is by now.
+pub enum Progress {
     /// Another run has dealt with the revision.
     Other,
     Done,

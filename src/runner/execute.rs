@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use super::batch::Progress;
 use super::lock::{Begin, Stop, patiently};
 use super::patience::Need;
 use super::resume::resumable;
@@ -150,7 +151,12 @@ impl Runner<'_> {
                 }
                 Way::Alone => match self.look(work, step).await? {
                     Look::Go => {
-                        let done = self.alone(work, step.first, first).await?;
+                        let Some(done) = self.alone(work, step.first, first).await? else {
+                            if self.is_over(task).await? {
+                                return Ok(false);
+                            }
+                            continue;
+                        };
                         let last = index + 1 == steps.len();
                         match last && !matches!(self.lock, Lock::Transaction { .. }) {
                             true => unsaid = Some(done),
@@ -318,13 +324,13 @@ impl Runner<'_> {
     }
 
     /// Runs a statement outside of any transaction, with its own row of the journal before, and
-    /// returns what says there that it is done.
+    /// returns what says there that it is done; nothing where another run has done it meanwhile.
     async fn alone(
         &mut self,
         work: &Work<'_>,
         number: usize,
         piece: &Piece,
-    ) -> Result<String, RunError> {
+    ) -> Result<Option<String>, RunError> {
         let (task, of) = (work.task, work.of);
         let mut need = Need::of(self, work, std::slice::from_ref(piece));
         let reading = self.history.dialect.locks(&piece.text);
@@ -338,7 +344,18 @@ impl Runner<'_> {
             self.vacancy(work, &mut need).await?;
             if !std::mem::replace(&mut started, true) {
                 let log = self.history.log(&work.entry(number, State::Started));
-                self.own(work, &log).await?;
+                if let Lock::Transaction { .. } = self.lock {
+                    // Nothing is begun after another run has recorded the revision.
+                    self.open(work, None).await?;
+                    if let Progress::Other | Progress::Done = self.progress(work, number).await? {
+                        self.rollback().await;
+                        return Ok(None);
+                    }
+                    let ended = self.end(work, vec![log]).await;
+                    self.unhalted(work, ended).await?;
+                } else {
+                    self.own(work, &log).await?;
+                }
             }
             // Outside of a transaction, only the wait of what keeps nobody out has no bound.
             let patience = need.patience().filter(|_| !self.whole && !reading.concurrently);
@@ -374,7 +391,7 @@ impl Runner<'_> {
                 sent => {
                     self.checked(work, Spot::of(work, number, piece), sent).await?;
                     self.had = Some((tables, Instant::now()));
-                    return Ok(self.history.log_end(&work.entry(number, State::Done)));
+                    return Ok(Some(self.history.log_end(&work.entry(number, State::Done))));
                 }
             }
         }

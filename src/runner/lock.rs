@@ -109,7 +109,7 @@ impl Runner<'_> {
             self.connection.uninterruptible().await;
         }
         self.rollback().await;
-        self.restore().await;
+        self.put_back().await;
         if self.lease.is_some() {
             self.give_lease_back().await;
         } else if let Lock::Session { release, .. } = &self.lock {
@@ -118,8 +118,16 @@ impl Runner<'_> {
         }
     }
 
-    /// Puts the session's settings back.
+    /// Puts the session's settings back to what a run begins with.
     pub async fn restore(&mut self) {
+        self.put_back().await;
+        for statement in self.history.dialect.enter(&self.connection.target) {
+            let _ = self.connection.execute(&statement).await;
+        }
+    }
+
+    /// Puts the session's settings back to what the run has found.
+    async fn put_back(&mut self) {
         self.patience = None;
         for statement in self.history.dialect.restore(&self.settings) {
             // What a script took from under a setting (a role that it dropped) stays gone.

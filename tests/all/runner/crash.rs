@@ -292,7 +292,7 @@ async fn taken_back_after_a_kill_on_mysql() {
 async fn killed_with_server(engine: Engine) {
     let Some(database) = support::killable(engine).await else { return };
     let cases = Case::read(engine);
-    let case = cases.iter().max_by_key(|it| it.up.len()).expect("a case");
+    let case = cases.iter().max_by_key(|it| it.up.len().min(it.down.len())).expect("a case");
     let mut live = Live::open(&database).await;
     for sql in &case.setup {
         live.execute(sql).await;
