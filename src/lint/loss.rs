@@ -3,7 +3,7 @@
 use super::Source;
 use super::common::is_added;
 use super::form::{Action, CreateTable, Dropped, Form};
-use super::scene::{Scene, renamed, same, same_name};
+use super::scene::{Scene, Seen, renamed, same, same_name};
 use crate::dialect::Dialect;
 use crate::revision::script::{Script, ScriptError};
 use crate::schema::QualifiedName;
@@ -117,22 +117,36 @@ fn comes_back(scene: &Scene, table: &QualifiedName, column: &str) -> bool {
     })
 }
 
-/// The table of the script's own that has the rows of one that it drops.
-fn replacement<'s>(scene: &'s Scene, table: &QualifiedName, at: usize) -> Option<&'s CreateTable> {
+/// The table of the script's own that has the rows of one that it drops, and where it was made.
+fn replacement<'s>(
+    scene: &'s Scene,
+    table: &QualifiedName,
+    at: usize,
+) -> Option<(usize, &'s CreateTable)> {
     let stepped_in = || {
         let old = scene.origin(table, at).filter(|it| !same(it, table))?;
-        scene.seen[..at].iter().find_map(|seen| match &seen.form {
-            Form::CreateTable(it) if same(&it.name, &old) => Some(it),
-            Form::CreateTable(it) => takes_place(scene, at, &it.name, &old).then_some(it),
+        scene.seen[..at].iter().enumerate().find_map(|(made, seen)| match &seen.form {
+            Form::CreateTable(it)
+                if same(&it.name, &old) || takes_place(scene, at, &it.name, &old) =>
+            {
+                Some((made, it))
+            }
             _ => None,
         })
     };
-    let new = scene.successor(table, at).map(|(_, new)| new).or_else(stepped_in)?;
-    let filled = |seen: &super::scene::Seen| match &seen.form {
+    let (made, new) = scene.successor(table, at).or_else(stepped_in)?;
+    let filled = |seen: &Seen| match &seen.form {
         Form::Insert { table, .. } => same(table, &new.name),
         _ => false,
     };
-    (new.derived || scene.seen[..at].iter().any(filled)).then_some(new)
+    let filled = selects(&scene.seen[made]) || scene.seen[made..at].iter().any(filled);
+    filled.then_some((made, new))
+}
+
+/// Whether a table is made of what a query returns, rather than like another one.
+fn selects(made: &Seen) -> bool {
+    let derived = matches!(&made.form, Form::CreateTable(it) if it.derived);
+    derived && made.piece.text.to_ascii_lowercase().contains("select")
 }
 
 /// Whether a table gets another's name before a statement.
@@ -157,33 +171,36 @@ fn is_renamed(scene: &Scene, at: usize, table: &QualifiedName) -> bool {
 }
 
 /// What mentions the columns of a table that another takes over: the statements that copy its rows,
-/// and the names that columns had before.
-fn copying(scene: &Scene, table: &QualifiedName, new: &CreateTable, at: usize) -> String {
-    let mut text = String::new();
-    for seen in &scene.seen[..at] {
+/// the names that columns had before, and those that are computed from now on.
+fn copying(
+    scene: &Scene,
+    table: &QualifiedName,
+    (made, new): (usize, &CreateTable),
+    at: usize,
+) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for (place, seen) in scene.seen[..at].iter().enumerate().skip(made) {
         let copies = match &seen.form {
-            Form::Insert { table: into, star, .. } if same(into, &new.name) => {
-                // Whatever there is fits into as many columns.
-                if *star {
-                    return "*".to_owned();
-                }
-                true
-            }
-            Form::CreateTable(it) if it.derived && same(&it.name, &new.name) => {
+            // Whatever there is fits into as many columns.
+            Form::Insert { table: into, star: true, .. } if same(into, &new.name) => {
                 return "*".to_owned();
             }
-            _ => false,
+            Form::Insert { table: into, .. } => same(into, &new.name),
+            _ => place == made && selects(seen),
         };
         if copies {
-            text.push_str(&seen.piece.text);
-            text.push('\n');
+            words.push(&seen.piece.text);
         }
+    }
+    if selects(&scene.seen[made]) && scene.seen[made].piece.text.contains('*') {
+        return "*".to_owned();
     }
     for (_, action) in scene.earlier(table, at) {
         if let Action::RenameColumn { from, .. } = action {
-            text.push_str(from);
-            text.push('\n');
+            words.push(from);
         }
     }
-    text
+    let computed = new.columns.iter().filter(|it| it.generated.is_some());
+    words.extend(computed.map(|it| it.name.as_str()));
+    words.join("\n")
 }

@@ -242,6 +242,10 @@ fn scripts_by_hand_lose_nothing_unasked() {
                 values,
             ),
             (
+                "CREATE TABLE other AS SELECT id, name FROM shops;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+                values,
+            ),
+            (
                 "CREATE TABLE other (id int, name varchar(50));\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
                 rows,
             ),
@@ -254,6 +258,10 @@ fn scripts_by_hand_lose_nothing_unasked() {
             Engine::Postgres => scripts.push(("DROP SCHEMA public CASCADE;\n", "tables of schema")),
             Engine::Mysql => scripts.extend([
                 ("CREATE OR REPLACE TABLE shops (id int);\n", rows),
+                (
+                    "CREATE TABLE other LIKE shops;\nRENAME TABLE shops TO old, other TO shops;\nDROP TABLE old;\n",
+                    rows,
+                ),
                 (
                     "CREATE TABLE other (id int, name varchar(50));\nINSERT INTO other SELECT id, name FROM shops;\nRENAME TABLE shops TO old, other TO shops;\nDROP TABLE old;\n",
                     values,
