@@ -405,18 +405,9 @@ impl History<'_> {
 
     /// The journal's rows for statements.
     pub(crate) fn log_all(&self, entries: &[Entry]) -> String {
-        let columns = [
-            "revision",
-            "direction",
-            "statement",
-            "state",
-            "prefix_hash",
-            "error",
-            "position",
-            "at",
-        ];
         let mut query = Query::insert();
-        query.into_table(table_ref(&self.journal())).columns(columns);
+        // The server numbers the rows.
+        query.into_table(table_ref(&self.journal())).columns(JOURNAL[1..].iter().copied());
         // What was begun under an old id is finished with too.
         let ids = |entry: &'_ Entry| match entry.statement {
             RECORDED => self.ids(&entry.revision).into_iter().map(str::to_owned).collect(),
@@ -429,9 +420,9 @@ impl History<'_> {
                 entry.direction.word().into(),
                 number(entry).into(),
                 entry.state.word().into(),
+                entry.position.clone().into(),
                 entry.prefix_hash.as_str().into(),
                 entry.error.clone().into(),
-                entry.position.clone().into(),
                 Expr::current_timestamp(),
             ]);
         }

@@ -240,7 +240,7 @@ impl fmt::Display for Halt {
             Self::Uncounted { revision, what, error } => {
                 return write!(
                     f,
-                    "{revision} was not started: {what}: the database does not say how many there are: {error}"
+                    "{revision} was not started: {what}: the database does not say how many there are: {error}\nLet it answer (a right may be missing, or a timeout too short), or run without asking: --allow-data-loss, --allow-blocking"
                 );
             }
             Self::Losing { revision, lost, applied } => {
