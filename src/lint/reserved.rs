@@ -18,7 +18,7 @@ pub fn words(lexis: Lexis) -> impl Iterator<Item = &'static str> {
     words.split_ascii_whitespace()
 }
 
-/// Of PostgreSQL 15 (`pg_get_keywords`, those that cannot name a column or a function).
+/// Of PostgreSQL 18 (`pg_get_keywords`, those that cannot name a column or a function).
 const POSTGRES: &str = "\
 all analyse analyze and any array as asc asymmetric authorization binary both case cast check
 collate collation column concurrently constraint create cross current_catalog current_date
@@ -26,8 +26,8 @@ current_role current_schema current_time current_timestamp current_user default 
 distinct do else end except false fetch for foreign freeze from full grant group having ilike in
 initially inner intersect into is isnull join lateral leading left like limit localtime
 localtimestamp natural not notnull null offset on only or order outer overlaps placing primary
-references returning right select session_user similar some symmetric table tablesample then to
-trailing true union unique user using variadic verbose when where window with";
+references returning right select session_user similar some symmetric system_user table tablesample
+then to trailing true union unique user using variadic verbose when where window with";
 
 /// Of MySQL 9 or MariaDB 11, whichever has it.
 const MYSQL: &str = "\
