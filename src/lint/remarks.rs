@@ -22,20 +22,12 @@ struct Remark {
 
 impl Remarks {
     pub fn read(lexis: Lexis, text: &str, scene: &Scene) -> Result<Self, ScriptError> {
-        let mut found = Vec::new();
-        let (mut at, mut line) = (0, 1);
-        while at < text.len() {
-            let token = token(lexis, text, at)?;
-            if token.kind == Kind::LineComment
-                && let Some(words) = words(token.text)
-            {
-                let below = scene.seen.iter().position(|it| it.piece.range.start > token.start);
-                found.push(remark(words, line, token.text.trim(), below));
-            }
-            line += token.text.matches('\n').count();
-            at = token.end();
-        }
-        Ok(Self(found))
+        let found = comments(lexis, text)?.into_iter().map(|(start, comment, words)| {
+            let line = text[..start].matches('\n').count() + 1;
+            let below = scene.seen.iter().position(|it| it.piece.range.start > start);
+            remark(words, line, comment.trim(), below)
+        });
+        Ok(Self(found.collect()))
     }
 
     /// Whether a code is ignored at a statement.
@@ -65,12 +57,20 @@ impl Remarks {
 ///
 /// Fails on a script that cannot be read.
 pub fn remarks(lexis: Lexis, text: &str) -> Result<Vec<String>, ScriptError> {
+    let all = comments(lexis, text)?.into_iter();
+    Ok(all.map(|(_, comment, _)| comment.trim().to_owned()).collect())
+}
+
+/// The comments that are remarks: where each starts, the whole of it, and what follows `ignore`.
+fn comments(lexis: Lexis, text: &str) -> Result<Vec<(usize, &str, &str)>, ScriptError> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let token = token(lexis, text, at)?;
-        if token.kind == Kind::LineComment && words(token.text).is_some() {
-            found.push(token.text.trim().to_owned());
+        if token.kind == Kind::LineComment
+            && let Some(words) = words(token.text)
+        {
+            found.push((token.start, token.text, words));
         }
         at = token.end();
     }
