@@ -101,7 +101,7 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
             }
             retyped(scene, at, table, from, &column.ty, hits);
         }
-        Action::SetType { column, ty } => retyped(scene, at, table, column, ty, hits),
+        Action::SetType { column, ty, .. } => retyped(scene, at, table, column, ty, hits),
         Action::SetNotNull(column)
             if !is_proven(scene, at, table, column) && may_be_null(scene, at, table, column) =>
         {

@@ -163,6 +163,7 @@ pub enum Action {
     SetType {
         column: String,
         ty: String,
+        collation: Option<String>,
     },
     SetNotNull(String),
     DropNotNull(String),

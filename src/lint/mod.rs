@@ -99,6 +99,7 @@ pub fn lint(source: &Source, settings: &Settings) -> Result<Vec<Finding>, Script
         for (code, byte) in squawk::find(source.text) {
             scene.heard(code, byte, &mut hits);
         }
+        postgres::linger(&scene, &mut hits);
     }
     let mut remarks = Remarks::read(lexis, source.text, &scene)?;
     let mut findings: Vec<Finding> = Vec::new();

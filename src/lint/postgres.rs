@@ -8,7 +8,7 @@ use super::column::{ColumnDef, Generated};
 use super::common::is_proven;
 use super::form::{Action, Dropped, Form, TypeChange};
 use super::reader::{Reader, tokens};
-use super::scene::{Hits, Scene, Seen, first_words, same};
+use super::scene::{Hits, Scene, Seen, first_words, same, same_name};
 use crate::dialect::postgres::{is_volatile, reads_again, rewrites};
 use crate::schema::QualifiedName;
 
@@ -28,6 +28,8 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
                 hits.push("PG112", at, &it.table);
             }
         }
+        // Squawk passes over it where the script makes a table of the name in another schema.
+        Form::CreateIndex(it) if !scene.is_new(&it.table, at) => hits.push("PG101", at, &it.table),
         Form::UpdateExtension(name) => hits.push("PG406", at, name),
         Form::Drop { kind: Dropped::Index, concurrently: true, names, .. } if seen.transaction => {
             names.iter().for_each(|it| hits.push("PG103", at, it));
@@ -70,6 +72,79 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     if let Some((table, actions)) = scene.actions(at) {
         actions.iter().for_each(|action| alter(scene, at, table, action, hits));
     }
+}
+
+/// What keeps readers or writers out for as long as it works, and not only for its lock.
+const WORKS: [&str; 16] = [
+    "PG101", "PG104", "PG105", "PG106", "PG107", "PG108", "PG109", "PG110", "PG111", "PG201",
+    "PG202", "PG203", "PG204", "PG205", "PG402", "TX102",
+];
+
+/// Tables that nothing works on, but that stay locked while others of the transaction are worked on.
+pub fn linger(scene: &Scene, hits: &mut Hits) {
+    let last_step = scene.seen.last().map_or(0, |it| it.step);
+    for step in 0..=last_step {
+        let within: Vec<usize> = (0..scene.seen.len())
+            .filter(|at| scene.seen[*at].step == step && scene.seen[*at].transaction)
+            .collect();
+        let Some(last) = within.iter().rposition(|at| hits.has(*at, &WORKS)) else { continue };
+        let blocks =
+            within.iter().filter(|at| hits.has(**at, &WORKS) || hits.has(**at, &["PG102"]));
+        let mut told: Vec<QualifiedName> = blocks.filter_map(|at| subject(scene, *at)).collect();
+        for at in &within[..last] {
+            for table in locked(scene, *at) {
+                if !told.iter().any(|it| same(it, &table)) {
+                    hits.push("PG304", *at, &table);
+                    told.push(table);
+                }
+            }
+        }
+    }
+}
+
+/// The table that a statement works on, by the name that it had.
+fn subject(scene: &Scene, at: usize) -> Option<QualifiedName> {
+    match &scene.seen[at].form {
+        Form::AlterTable { table, .. } | Form::Update { table, .. } => scene.origin(table, at),
+        Form::Recount { table, .. } => scene.origin(table, at),
+        Form::CreateIndex(it) => scene.origin(&it.table, at),
+        Form::Drop { kind: Dropped::Index, names, .. } => {
+            let index = names.first()?;
+            scene.with_index(|name| same_name(name, &index.name)).cloned()
+        }
+        _ => None,
+    }
+}
+
+/// The tables that were there and that an `ALTER TABLE` keeps readers and writers out of, by the
+/// names that they had: those that its foreign keys refer to are locked as well.
+fn locked(scene: &Scene, at: usize) -> Vec<QualifiedName> {
+    let Some((table, actions)) = scene.actions(at) else { return Vec::new() };
+    let words = scene.seen[at].piece.text.to_uppercase();
+    let light =
+        ["SET (", "RESET (", " STATISTICS ", " CLUSTER ON "].iter().any(|it| words.contains(it));
+    let strong = |it: &&Action| match it {
+        Action::Validate(_) => false,
+        Action::Other => !light,
+        _ => true,
+    };
+    let mut tables = Vec::new();
+    for action in actions.iter().filter(strong) {
+        tables.extend(scene.origin(table, at));
+        match action {
+            Action::AddForeignKey { references: Some(to), .. } => {
+                tables.extend(scene.origin(to, at));
+            }
+            Action::DropConstraint(name) => {
+                let own = scene.table(table, at);
+                let keys = own.iter().flat_map(|it| &it.foreign_keys);
+                let key = keys.into_iter().find(|key| same_name(&key.key(), name));
+                tables.extend(key.map(|it| it.references.clone()));
+            }
+            _ => {}
+        }
+    }
+    tables
 }
 
 /// Whether all rows of a table are read for the last value of a column, while a change of the table
@@ -134,18 +209,23 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
             }
         }
         Action::AddExclusion => hits.push("PG111", at, table),
-        Action::SetType { column, ty } => {
+        Action::SetType { column, ty, collation } => {
             let after = scene.read_type(ty);
             let before = scene.column(table, column, at);
             let own = scene.origin_column(table, column, at);
             let own = own.and_then(|(old, column)| Some((scene.before(&old)?, column)));
+            let reads = || {
+                own.is_some_and(|(old, column)| {
+                    let bare = |name: &String| name.replace('"', "").to_lowercase();
+                    let was = old.column(&column).and_then(|it| it.collation.value()).map(bare);
+                    let recollated = was != collation.as_ref().map(bare);
+                    reads_again(old, &column, recollated)
+                        && (recollated || before.as_ref().is_some_and(|it| it.ty != after))
+                })
+            };
             if before.as_ref().is_none_or(|before| rewrites(&before.ty, &after)) {
                 hits.push("PG201", at, format!("{table}.{column}"));
-            } else if before.is_some_and(|it| it.ty != after)
-                // Of another collation nobody can tell here which indexes are left to build.
-                && !scene.seen[at].piece.text.contains(" COLLATE ")
-                && own.is_some_and(|(old, column)| reads_again(old, &column))
-            {
+            } else if reads() {
                 hits.push("PG205", at, format!("{table}.{column}"));
             }
         }

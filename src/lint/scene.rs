@@ -33,6 +33,11 @@ impl Hits {
         }
     }
 
+    /// Whether a statement was found to be any of these.
+    pub fn has(&self, at: usize, codes: &[&str]) -> bool {
+        self.0.iter().any(|(code, place, _)| *place == at && codes.contains(code))
+    }
+
     pub fn sorted(mut self) -> Vec<(&'static str, usize, String)> {
         self.0.sort_by(|a, b| (a.1, a.0).cmp(&(b.1, b.0)));
         self.0
@@ -160,6 +165,17 @@ impl<'a> Scene<'a> {
     pub fn before(&self, name: &QualifiedName) -> Option<&'a Table> {
         let mut tables = self.source.before?.tables.iter();
         tables.find(|(own, _)| same(own, name)).map(|(_, table)| table)
+    }
+
+    /// The table of an index before the script, where that is known.
+    pub fn with_index(&self, is: impl Fn(&str) -> bool) -> Option<&'a QualifiedName> {
+        let mut tables = self.source.before?.tables.iter();
+        let has = |table: &Table| {
+            let key = table.primary_key.iter().filter_map(|key| key.name.value());
+            let indexes = table.indexes.iter().filter_map(|index| index.name.value());
+            key.chain(indexes).any(|it| is(it))
+        };
+        tables.find(|(_, table)| has(table)).map(|(name, _)| name)
     }
 
     /// The actions on a table that was there, of a statement.

@@ -26,34 +26,8 @@ pub struct Touches {
 /// Items in a circle do not wait for each other, as when tables that refer to each other are
 /// dropped together: a dialect that minds makes the keys items of their own.
 pub fn order<T>(items: Vec<T>, about: impl Fn(&T) -> (u8, &Touches)) -> Vec<T> {
-    let mut providers: HashMap<&ObjectId, Vec<usize>> = HashMap::new();
-    let mut destroyers: HashMap<&ObjectId, Vec<usize>> = HashMap::new();
-    for (i, item) in items.iter().enumerate() {
-        let (_, touches) = about(item);
-        touches.provides.iter().for_each(|id| providers.entry(id).or_default().push(i));
-        touches.destroys.iter().for_each(|id| destroyers.entry(id).or_default().push(i));
-    }
-    let mut followers: Vec<HashSet<usize>> = vec![HashSet::new(); items.len()];
-    let mut edge = |first: usize, second: usize| {
-        if first != second {
-            followers[first].insert(second);
-        }
-    };
-    for (i, item) in items.iter().enumerate() {
-        let (_, touches) = about(item);
-        let of =
-            |map: &HashMap<&ObjectId, Vec<usize>>, id| map.get(id).cloned().unwrap_or_default();
-        for id in &touches.requires {
-            of(&providers, id).into_iter().for_each(|provider| edge(provider, i));
-        }
-        for id in &touches.releases {
-            of(&destroyers, id).into_iter().for_each(|destroyer| edge(i, destroyer));
-        }
-        for id in touches.provides.difference(&touches.destroys) {
-            of(&destroyers, id).into_iter().for_each(|destroyer| edge(destroyer, i));
-        }
-    }
-
+    let touches: Vec<&Touches> = items.iter().map(|it| about(it).1).collect();
+    let mut followers = followers(&touches);
     let circle = circles(&followers);
     let mut waits: Vec<usize> = vec![0; items.len()];
     for (first, next) in followers.iter_mut().enumerate() {
@@ -76,6 +50,42 @@ pub fn order<T>(items: Vec<T>, about: impl Fn(&T) -> (u8, &Touches)) -> Vec<T> {
     }
     let mut slots: Vec<Option<T>> = items.into_iter().map(Some).collect();
     sequence.into_iter().filter_map(|i| slots[i].take()).collect()
+}
+
+/// The items that have to come after each.
+fn followers(items: &[&Touches]) -> Vec<HashSet<usize>> {
+    let mut providers: HashMap<&ObjectId, Vec<usize>> = HashMap::new();
+    let mut destroyers: HashMap<&ObjectId, Vec<usize>> = HashMap::new();
+    for (i, touches) in items.iter().enumerate() {
+        touches.provides.iter().for_each(|id| providers.entry(id).or_default().push(i));
+        touches.destroys.iter().for_each(|id| destroyers.entry(id).or_default().push(i));
+    }
+    let mut followers: Vec<HashSet<usize>> = vec![HashSet::new(); items.len()];
+    let mut edge = |first: usize, second: usize| {
+        if first != second {
+            followers[first].insert(second);
+        }
+    };
+    for (i, touches) in items.iter().enumerate() {
+        let of =
+            |map: &HashMap<&ObjectId, Vec<usize>>, id| map.get(id).cloned().unwrap_or_default();
+        for id in &touches.requires {
+            of(&providers, id).into_iter().for_each(|provider| edge(provider, i));
+        }
+        for id in &touches.releases {
+            of(&destroyers, id).into_iter().for_each(|destroyer| edge(i, destroyer));
+        }
+        for id in touches.provides.difference(&touches.destroys) {
+            of(&destroyers, id).into_iter().for_each(|destroyer| edge(destroyer, i));
+        }
+    }
+    followers
+}
+
+/// The other items that have to come after an item and before it too.
+pub fn in_circle_with(item: usize, items: &[&Touches]) -> Vec<usize> {
+    let circle = circles(&followers(items));
+    (0..items.len()).filter(|other| *other != item && circle[*other] == circle[item]).collect()
 }
 
 /// The circle that each item is in, by the number of one of its items; an item in none is alone in

@@ -4,6 +4,7 @@
 //! `moves` what else has to move for it. Each object then has its own action, and names and
 //! phases put them in order.
 
+mod aside;
 mod beside;
 mod casts;
 mod columns;
@@ -19,12 +20,13 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dialect::{Action, HazardKind, Refusal, Statement, Transition};
-use crate::ops::{self, Renames, Touches};
+use crate::ops::{self, Operation, Renames, Touches};
 use crate::schema::*;
 use crate::target::Target;
 
 use beside::Beside;
 pub use casts::rewrites;
+use moves::Moves;
 
 use super::options::PARTITION_BY;
 use super::{defaults, expression, names, render, sequence};
@@ -35,11 +37,11 @@ enum Phase {
     /// First, for they split the script's transaction.
     AddEnumValues,
     Rename,
+    CreateSchemas,
     DropForeignKeys,
     DropConstraints,
     DropTablesEarly,
     RenameConstraints,
-    CreateSchemas,
     CreateTypes,
     CreateTables,
     DropGenerated,
@@ -65,10 +67,11 @@ struct Lowering<'a> {
     /// The same of their values, by type and value as they are now.
     value_names: BTreeMap<(QualifiedName, String), String>,
     wanted: BTreeSet<ObjectId>,
-    /// Others read and write the tables meanwhile.
-    busy: bool,
-    /// So that what takes long is done beside them, where that can be.
+    /// Others read and write the tables meanwhile: what takes long is done beside them, where that
+    /// can be.
     online: bool,
+    /// Where it cannot: the tables of which something steps aside and comes back.
+    still: BTreeSet<QualifiedName>,
     back: bool,
 }
 
@@ -86,36 +89,58 @@ pub fn lower(transition: &Transition, target: &Target) -> Result<Vec<Action>, Ve
         enum_names: renamed.enums,
         value_names: renamed.values,
         wanted: objects(transition.after).into_keys().collect(),
-        busy: transition.online,
         online: transition.online,
+        still: BTreeSet::new(),
         back: transition.back,
     };
-    let mut moves = moves::moves(&it, &operations);
-    // While a key or a check stands aside nothing may come between, so that all is one step.
-    it.online &= !moves.put_back;
-    let (tables, columns, enums) = (&renamed.tables, &renamed.columns, &it.enum_names);
-    let beside = Beside { transition, tables, columns, enums };
+    let moves = moves::moves(&it, &operations);
+    it.still.clone_from(&moves.still);
+    let enums = it.enum_names.clone();
+    let (tables, columns) = (&renamed.tables, &renamed.columns);
+    let beside = Beside { transition, tables, columns, enums: &enums };
     let refusals = beside.refusals(&it, &operations, &moves);
     if !refusals.is_empty() {
         return Err(refusals);
     }
+    loop {
+        aside::spread(&mut it);
+        let mut actions = renamed.actions.clone();
+        actions.extend(changes(&it, &operations, moves.clone(), &beside));
+        actions.retain(|action| !action.statements.is_empty());
+        if !it.online {
+            let one = |action| Action { together: None, ..action };
+            return Ok(actions.into_iter().map(one).collect());
+        }
+        match aside::gather(&it, actions) {
+            Ok(mut actions) => {
+                online::steps(&it, &mut actions);
+                return Ok(actions);
+            }
+            Err(table) => it.still.insert(table),
+        };
+    }
+}
 
-    let mut actions = renamed.actions;
-    actions.extend(tables::create_schemas(&it));
-    actions.extend(enums::lower(&it, &beside));
-    actions.extend(tables::create(&it, &operations, &mut moves));
-    actions.extend(tables::drop(&it, &operations, &mut moves, &beside));
-    actions.extend(options::change(&it, &operations));
-    actions.extend(moves.added.iter().flat_map(|(table, column)| columns::add(&it, table, column)));
-    actions.extend(moves.columns.iter().flat_map(|(id, moved)| columns::alter(&it, id, moved)));
+/// What there is to do once all has its new name.
+fn changes(
+    it: &Lowering,
+    operations: &[Operation],
+    mut moves: Moves,
+    beside: &Beside,
+) -> Vec<Action> {
+    let mut actions = tables::create_schemas(it);
+    actions.extend(enums::lower(it, beside));
+    actions.extend(tables::create(it, operations, &mut moves));
+    actions.extend(tables::drop(it, operations, &mut moves, beside));
+    actions.extend(options::change(it, operations));
+    actions.extend(moves.added.iter().flat_map(|(table, column)| columns::add(it, table, column)));
+    actions.extend(moves.columns.iter().flat_map(|(id, moved)| columns::alter(it, id, moved)));
     let dropped = moves.dropped.iter();
-    actions.extend(dropped.map(|(table, column)| columns::drop(&it, table, column, false)));
-    actions.extend(members::lower(&it, &moves, &beside));
-    actions.extend(options::roles(&it, |id| moves.create.contains(id)));
-    actions.extend(tables::comments(&operations));
-    actions.retain(|action| !action.statements.is_empty());
-    online::steps(&it, &mut actions);
-    Ok(actions)
+    actions.extend(dropped.map(|(table, column)| columns::drop(it, table, column, false)));
+    actions.extend(members::lower(it, &moves, beside));
+    actions.extend(options::roles(it, |id| moves.create.contains(id)));
+    actions.extend(tables::comments(operations));
+    actions
 }
 
 fn action(phase: Phase, touches: Touches, statements: Vec<Statement>) -> Action {
@@ -144,16 +169,33 @@ fn drop_constraint(table: &QualifiedName, name: &str) -> Statement {
     ))
 }
 
-/// Whether an index depends on a column.
 /// Whether a change of a column's type that spares the rows still reads them all: indexes over
 /// expressions and parts of a table are built anew (`CheckIndexCompatible` in the server's sources),
-/// and checks that read the column are looked at again.
-pub fn reads_again(table: &Table, column: &str) -> bool {
+/// and checks that read the column are looked at again. With another collation, what reads the
+/// column goes first and comes back, but for the indexes that the server then sorts anew.
+pub fn reads_again(table: &Table, column: &str, recollated: bool) -> bool {
+    if recollated {
+        let sorted = |it: &&Index| {
+            let key = it.plain_columns().unwrap_or_default();
+            is_plain(it) && key.contains(&column)
+        };
+        return table.key_columns().iter().any(|it| it == column)
+            || table.indexes.iter().any(|it| sorted(&it));
+    }
     let special = |it: &&Index| it.predicate.is_some() || it.plain_columns().is_none();
     table.indexes.iter().filter(special).any(|it| index_reads(it, column))
         || table.checks.iter().any(|it| expression::mentions(&it.expression, column))
 }
 
+/// Whether the server makes an index anew by itself where the type of a column becomes another.
+fn is_plain(index: &Index) -> bool {
+    index.predicate.is_none()
+        && index.method.is_none()
+        && index.plain_columns().is_some()
+        && index.parts.iter().all(|it| it.operator_class.is_none() && it.collation.is_none())
+}
+
+/// Whether an index depends on a column.
 fn index_reads(index: &Index, column: &str) -> bool {
     index.include.iter().any(|it| it == column)
         || index.predicate.as_ref().is_some_and(|text| expression::mentions(text, column))

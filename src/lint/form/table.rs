@@ -237,7 +237,13 @@ fn alter_column(reader: &mut Reader) -> Option<Action> {
         while !reader.done() && !reader.sees("USING") && !reader.sees("COLLATE") {
             reader.skip();
         }
-        return Some(Action::SetType { column, ty: start.text_before(reader) });
+        let ty = start.text_before(reader);
+        let collated = reader.eat("COLLATE").then_some(*reader);
+        while !reader.done() && !reader.sees("USING") {
+            reader.skip();
+        }
+        let collation = collated.map(|it| it.text_before(reader));
+        return Some(Action::SetType { column, ty, collation });
     }
     Some(if reader.eat("SET NOT NULL") {
         Action::SetNotNull(column)

@@ -164,6 +164,14 @@ pub const RULES: &[Rule] = &[
         ],
     ),
     warning(
+        "PG304",
+        [
+            "a table stays locked while another one is worked through",
+            "a lock is held until its transaction ends: readers and writers of both tables wait while rows of the one are read or written",
+            "COMMIT before the long statement; or change the table in a revision of its own",
+        ],
+    ),
+    warning(
         "PG401",
         [
             "a partition is detached under an exclusive lock",

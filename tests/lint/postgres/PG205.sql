@@ -5,3 +5,6 @@
 -- finds
 ALTER TABLE shops ALTER COLUMN name TYPE varchar(100);
 ALTER TABLE shops ALTER COLUMN title TYPE varchar(100);
+-- finds
+ALTER TABLE shops ALTER COLUMN title TYPE varchar(100) COLLATE "C";
+ALTER TABLE shops ALTER COLUMN name TYPE varchar(100) COLLATE "C" USING name;

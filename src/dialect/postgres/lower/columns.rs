@@ -115,7 +115,7 @@ pub fn add(it: &Lowering, table: &QualifiedName, column: &Column) -> Vec<Action>
             if numbered || own || stored.is_some() {
                 push_hazard(statement, HazardKind::Blocks, rewrites(table));
             }
-            if let Some(generated) = stored.filter(|_| it.busy && !it.back) {
+            if let Some(generated) = stored.filter(|_| it.online && !it.back) {
                 let there =
                     it.before.tables.get(table).is_some_and(|it| it.column(&column.name).is_some());
                 for text in by_trigger(table, column, &generated.expression, there) {
@@ -182,7 +182,7 @@ fn check_at_once(it: &Lowering, name: &QualifiedName) -> Option<Statement> {
 /// Says that others wait for a table until its rows have their values, where the lock of its change
 /// is held meanwhile.
 fn filled(it: &Lowering, statement: Statement, table: &QualifiedName) -> Statement {
-    match it.busy && it.before.tables.contains_key(table) {
+    match it.online && it.before.tables.contains_key(table) {
         true => {
             let text = format!("reads and writes of {table} while its rows get their values");
             statement.hazard(HazardKind::Blocks, text)
@@ -413,13 +413,13 @@ fn retype(alter: &mut Alter, it: &Lowering, before: &Column, after: &Column) {
     let other = before.ty == after.ty && before.collation == after.collation;
     if other || casts::rewrites(&before.ty, &after.ty) {
         push_hazard(statement, HazardKind::Blocks, rewrites(table));
-        if it.busy && !it.back {
+        if it.online && !it.back {
             for text in beside_the_old(table, before, after) {
                 push_hazard(statement, HazardKind::Instead, text);
             }
         }
-    } else if before.collation == after.collation
-        && own.is_some_and(|own| super::reads_again(own, name))
+    } else if own
+        .is_some_and(|own| super::reads_again(own, name, before.collation != after.collation))
     {
         let text =
             format!("reads and writes of {table} while its indexes and checks read its rows");

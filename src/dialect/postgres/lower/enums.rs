@@ -7,7 +7,7 @@ use crate::ops::{EnumAddition, Touches, pure_additions};
 use crate::schema::*;
 
 use super::beside::Beside;
-use super::{Lowering, Phase, action, render};
+use super::{Lowering, Phase, action, aside, render};
 
 /// The name of a type that is about to be replaced.
 fn doomed(name: &QualifiedName) -> QualifiedName {
@@ -127,8 +127,9 @@ fn replace(name: &QualifiedName, after: &EnumType, users: Vec<String>) -> Vec<Ac
     let drop = users.into_iter().fold(drop, |drop, user| {
         drop.hazard(HazardKind::MayFail, format!("the {user} uses {name}"))
     });
-    vec![
+    let steps = [
         action(Phase::CreateTypes, provides, vec![rename, create]),
         action(Phase::DropTypes, Touches::default(), vec![drop]),
-    ]
+    ];
+    steps.map(|step| Action { together: Some(aside::TOGETHER.to_owned()), ..step }).into()
 }

@@ -7,7 +7,7 @@ use crate::ops::{self, Touches};
 use crate::schema::*;
 
 use super::beside::Beside;
-use super::moves::Moves;
+use super::moves::{Moves, renamed};
 use super::{
     Lowering, Phase, action, drop_constraint, expression, index_reads, online, options, render,
     tables,
@@ -73,11 +73,9 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
             }
         };
         known.insert(to, id);
-        actions.push(action(
-            Phase::RenameConstraints,
-            Touches::default(),
-            vec![Statement::new(sql)],
-        ));
+        let last = moves.rename.get(id).map(|to| renamed(id, to.clone()));
+        let touches = Touches { provides: last.into_iter().collect(), ..Touches::default() };
+        actions.push(action(Phase::RenameConstraints, touches, vec![Statement::new(sql)]));
     }
     for id in &moves.validate {
         let (Some(table), Some(object)) = (id.table(), new.get(id)) else { continue };
@@ -119,8 +117,6 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
             let again = old.get(id) == Some(object);
             let text = may_fail(table, object).filter(|_| !again);
             statement = blocking(or_fail(statement, text), table, object);
-        } else if let Object::ForeignKey(key) = object {
-            statement = online::held(it, statement, &key.references, "writes to");
         }
         let mut statements = vec![statement];
         if let Object::Index(index) = object

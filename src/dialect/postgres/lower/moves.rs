@@ -8,7 +8,7 @@ use crate::schema::*;
 use super::{Lowering, PARTITION_BY, casts, columns, enums, expression, tables};
 
 /// Objects by the way that they go. Names are those after renames.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Moves {
     /// What is in the way of others, and so goes before they are changed.
     pub aside: BTreeSet<ObjectId>,
@@ -23,11 +23,13 @@ pub struct Moves {
     pub validate: BTreeSet<ObjectId>,
     /// Keys and indexes that are altered in place.
     pub alter: BTreeSet<ObjectId>,
-    /// Something is dropped and comes back as it was, or with a column of another making.
-    pub put_back: bool,
+    /// The tables of which something is dropped and comes back as it was, or with a column of
+    /// another making. Until then nobody may come between.
+    pub still: BTreeSet<QualifiedName>,
 }
 
 /// A column as it was and as it shall be.
+#[derive(Clone)]
 pub struct ColumnMove {
     pub before: Column,
     pub after: Column,
@@ -59,7 +61,13 @@ pub fn moves(it: &Lowering, operations: &[Operation]) -> Moves {
         moves.generated_from(it, table, &column.name);
     }
     moves.free_keys(it);
-    moves.put_back |= moves.columns.values().any(|it| it.way != Way::Alter);
+    let made_anew = moves.columns.iter().filter(|(_, it)| it.way != Way::Alter);
+    moves.still.extend(made_anew.map(|((table, _), _)| table.clone()));
+    // The old type can go when nothing has it any more, and does so in the same transaction.
+    let anew = enums::replaced(it);
+    let uses = |column: &Column| columns::enum_of(&column.ty).is_some_and(|it| anew.contains(it));
+    let users = it.before.tables.iter().filter(|(_, table)| table.columns.iter().any(uses));
+    moves.still.extend(users.map(|(name, _)| name.clone()));
     moves
 }
 
@@ -188,14 +196,7 @@ impl Moves {
         let Some(table) = it.before.tables.get(name) else { return };
         let reads = |names: &[String]| names.iter().any(|it| it == column);
         for index in &table.indexes {
-            let plain = index.predicate.is_none()
-                && index.method.is_none()
-                && index.plain_columns().is_some()
-                && index
-                    .parts
-                    .iter()
-                    .all(|it| it.operator_class.is_none() && it.collation.is_none());
-            if super::index_reads(index, column) && (gone || !plain) {
+            if super::index_reads(index, column) && (gone || !super::is_plain(index)) {
                 self.step_aside(it, ObjectId::Index(name.clone(), index.key()));
             }
         }
@@ -285,18 +286,24 @@ impl Moves {
         self.validate.remove(&object);
         self.alter.remove(&object);
         let again = match self.rename.remove(&object) {
-            None => object,
-            Some(to) => match object {
-                ObjectId::Index(table, _) => ObjectId::Index(table, to),
-                ObjectId::ForeignKey(table, _) => ObjectId::ForeignKey(table, to),
-                ObjectId::Check(table, _) => ObjectId::Check(table, to),
-                object => object,
-            },
+            None => object.clone(),
+            Some(to) => renamed(&object, to),
         };
         if it.wanted.contains(&again) {
-            self.put_back = true;
+            self.still.extend(tables::locked_with(it.before, &object));
+            self.still.extend(tables::locked_with(it.after, &again));
             self.create.insert(again);
         }
+    }
+}
+
+/// An object of a table under another name.
+pub fn renamed(object: &ObjectId, to: String) -> ObjectId {
+    match object {
+        ObjectId::Index(table, _) => ObjectId::Index(table.clone(), to),
+        ObjectId::ForeignKey(table, _) => ObjectId::ForeignKey(table.clone(), to),
+        ObjectId::Check(table, _) => ObjectId::Check(table.clone(), to),
+        object => object.clone(),
     }
 }
 

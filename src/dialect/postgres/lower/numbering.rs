@@ -124,7 +124,7 @@ fn number_on(alter: &mut Alter, it: &Lowering, column: &Column) {
     };
     let statement = alter.push(format!("SELECT setval({sequence}, {next}, false)"));
     let known = it.before.tables.get(table);
-    if it.busy && known.is_some_and(|it| !begins_a_key(it, &column.name)) {
+    if it.online && known.is_some_and(|it| !begins_a_key(it, &column.name)) {
         let name = &column.name;
         let text = format!("reads and writes of {table} while the last {name} is looked for");
         push_hazard(statement, HazardKind::Blocks, text);

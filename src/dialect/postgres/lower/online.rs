@@ -6,22 +6,28 @@
 
 use std::collections::BTreeSet;
 
-use crate::dialect::{Action, HazardKind, Statement, value_hazards};
+use crate::dialect::{Action, Hazard, HazardKind, Statement, value_hazards};
 use crate::ops::Touches;
 use crate::schema::*;
 
 use super::{
     Lowering, PARTITION_BY, Phase, action, casts, drop_constraint, members, names, options, render,
+    tables,
 };
 
 /// The directive above an update of all rows, which the runner does in batches.
 const BATCH: &str = "batch";
 
-/// Whether objects of the table can come and go while it is in use: it is there already, and is
-/// not partitioned, where indexes are built and keys are validated with each partition.
+/// Whether objects of the table can come and go while others use it: it does not stand still, and
+/// is not partitioned, where indexes are built and keys are validated with each partition.
 pub fn in_use(it: &Lowering, table: &QualifiedName) -> bool {
     let plain = |it: &Table| !it.options.contains_key(PARTITION_BY);
-    it.online && it.before.tables.get(table).is_some_and(plain)
+    shared(it, table) && !it.still.contains(table) && it.before.tables.get(table).is_some_and(plain)
+}
+
+/// Whether others use the table, so that no lock of it may last for as long as work on another one.
+pub fn shared(it: &Lowering, table: &QualifiedName) -> bool {
+    it.online && it.before.tables.contains_key(table)
 }
 
 /// Outside of any transaction, each statement by itself.
@@ -147,8 +153,20 @@ pub fn replace(
     let build = Index { name: Facet::Is(between.clone()), ..index.clone() };
     let sql = render::create_index(table, &build, true);
     let build = members::or_fail(Statement::new(sql), members::may_fail(table, after));
-    let built = Touches { requires: requires.clone(), ..Touches::default() };
-    let touches = Touches { provides: [id.clone()].into(), requires, ..Touches::default() };
+    // The swap needs what was built, of which nobody else knows; keys that rest on the old one go
+    // before it, and come after it.
+    let aside = ObjectId::Index(table.clone(), format!("{between}, being built"));
+    let built = Touches {
+        provides: [aside.clone()].into(),
+        requires: requires.clone(),
+        ..Touches::default()
+    };
+    let touches = Touches {
+        provides: [id.clone()].into(),
+        requires: requires.into_iter().chain([aside]).collect(),
+        destroys: [id.clone()].into(),
+        ..Touches::default()
+    };
     let mut steps = vec![alone(Phase::Indexes, built, build)];
     let mut swap = Vec::new();
     match kind {
@@ -199,20 +217,25 @@ pub fn drop_index(
         true => alone(phase, touches, Statement::new(format!("DROP INDEX CONCURRENTLY {name}"))),
         false => {
             let statement = Statement::new(format!("DROP INDEX {name}"));
-            action(phase, touches, vec![held(it, statement, table, "reads and writes of")])
+            let statement = match it.online {
+                true => to_the_end(statement, table, "reads and writes of"),
+                false => statement,
+            };
+            action(phase, touches, vec![statement])
         }
     }
 }
 
-/// Says that others wait for a table that is in use, where its lock is not let go of at once.
-pub fn held(it: &Lowering, statement: Statement, table: &QualifiedName, what: &str) -> Statement {
-    match it.busy && it.before.tables.contains_key(table) && !in_use(it, table) {
-        true => {
-            let text = format!("{what} {table} until this transaction ends");
-            statement.hazard(HazardKind::Blocks, text)
-        }
-        false => statement,
-    }
+const TO_THE_END: &str = "until this transaction ends";
+
+pub fn to_the_end(statement: Statement, table: &QualifiedName, what: &str) -> Statement {
+    statement.hazard(HazardKind::Blocks, format!("{what} {table} {TO_THE_END}"))
+}
+
+/// Whether others wait for as long as a statement works, and not only for its lock.
+pub fn works(statement: &Statement) -> bool {
+    let works = |it: &Hazard| it.kind == HazardKind::Blocks && !it.text.ends_with(TO_THE_END);
+    statement.hazards.iter().any(works)
 }
 
 /// Checks the rows that are there, while others read and write.
@@ -226,7 +249,7 @@ pub fn validate(
     let statement = validation(table, &members::name_of(object));
     let statement = members::or_fail(statement, members::may_fail(table, object));
     let action = action(phase, touches, vec![statement]);
-    Action { alone: in_use(it, table), ..action }
+    Action { alone: shared(it, table), ..action }
 }
 
 fn validation(table: &QualifiedName, name: &str) -> Statement {
@@ -285,22 +308,17 @@ pub fn fill_and_require(
 /// Makes steps of actions: those that lock the same tables share a transaction, and those that lock
 /// nothing which is in use. Whoever waits for a second table keeps others out of the first one.
 pub fn steps(it: &Lowering, actions: &mut [Action]) {
-    for action in actions.iter_mut().filter(|it| !it.alone) {
-        let touched = action.touches.provides.iter().chain(&action.touches.destroys);
-        let tables: BTreeSet<&QualifiedName> = touched
-            .flat_map(|id| id.table().into_iter().chain(referenced(it, id)))
-            .filter(|table| in_use(it, table))
-            .collect();
-        let names: Vec<String> = tables.iter().map(ToString::to_string).collect();
-        action.together = Some(names.join(", ")).filter(|it| !it.is_empty());
+    for action in actions.iter_mut().filter(|it| !it.alone && it.together.is_none()) {
+        let tables = locked(it, action).into_iter().filter(|table| shared(it, table));
+        let names: BTreeSet<String> = tables.map(|it| it.to_string()).collect();
+        let names = Vec::from_iter(names).join(", ");
+        action.together = Some(names).filter(|it| !it.is_empty());
     }
 }
 
-/// The tables that a foreign key refers to, before and after, which are locked along with its own.
-fn referenced<'a>(it: &Lowering<'a>, id: &ObjectId) -> Vec<&'a QualifiedName> {
-    let ObjectId::ForeignKey(table, name) = id else { return Vec::new() };
-    let key = |schema: &'a Schema| {
-        schema.tables.get(table)?.foreign_keys.iter().find(|key| key.key() == *name)
-    };
-    [it.before, it.after].into_iter().filter_map(key).map(|key| &key.references).collect()
+/// The tables that an action locks.
+pub fn locked(it: &Lowering, action: &Action) -> BTreeSet<QualifiedName> {
+    let gone = action.touches.destroys.iter().map(|id| (it.before, id));
+    let there = action.touches.provides.iter().map(|id| (it.after, id));
+    gone.chain(there).flat_map(|(schema, id)| tables::locked_with(schema, id)).collect()
 }

@@ -10,7 +10,7 @@ use crate::ops::{Operation, TableChange, Touches};
 use crate::schema::*;
 use crate::target::Version;
 
-use super::{Lowering, Phase, action, columns, refusal};
+use super::{Lowering, Phase, action, aside, columns, refusal};
 
 /// What changes about tables that stay.
 pub fn change(it: &Lowering, operations: &[Operation]) -> Vec<Action> {
@@ -35,7 +35,9 @@ pub fn change(it: &Lowering, operations: &[Operation]) -> Vec<Action> {
             statements.push(rewrite(format!("SET TABLESPACE {}", render::quote(space))));
         }
         statements.extend(words::changes(before, after).iter().map(|it| alter(it)));
-        actions.push(action(Phase::Columns, Touches::default(), statements));
+        let provides = [ObjectId::Table(name.clone())].into();
+        let touches = Touches { provides, ..Touches::default() };
+        actions.push(action(Phase::Columns, touches, statements));
     }
     actions
 }
@@ -125,7 +127,10 @@ pub fn roles(it: &Lowering, made: impl Fn(&ObjectId) -> bool) -> Vec<Action> {
                 None => "SET WITHOUT CLUSTER".to_owned(),
             });
         }
-        actions.push(action(Phase::Comments, Touches::default(), statements));
+        // Nobody may write to a published table while the index of its identity is gone.
+        let together = it.still.contains(name).then(|| aside::TOGETHER.to_owned());
+        let say = action(Phase::Comments, Touches::default(), statements);
+        actions.push(Action { together, ..say });
     }
     actions
 }

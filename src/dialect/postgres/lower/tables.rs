@@ -56,7 +56,7 @@ pub fn create(it: &Lowering, operations: &[Operation], moves: &mut Moves) -> Vec
                 let target = &key.references;
                 let there = target == name || placed.contains(target) || !new.contains(target);
                 // A key locks a table that is in use until its transaction ends.
-                let free = !online::in_use(it, target);
+                let free = !online::shared(it, target);
                 free && there && !key.not_valid && fits_inline(it, moves, key, new.contains(target))
             });
         moves.create.extend(later.iter().map(|key| ObjectId::ForeignKey(name.clone(), key.key())));
@@ -86,7 +86,7 @@ fn fits_inline(it: &Lowering, moves: &Moves, key: &ForeignKey, new: bool) -> boo
         return unique.iter().any(|(_, index)| index.is_none_or(|it| inline.contains(&it)));
     }
     // The lock on what it refers to would be held for as long as everything else takes.
-    if online::in_use(it, table) {
+    if online::shared(it, table) {
         return false;
     }
     let touched = |column: &String| {
@@ -126,10 +126,7 @@ fn create_one(
     table: &Table,
     inline: &[&ForeignKey],
 ) -> Action {
-    let create = Statement::new(render::create_table(name, table, inline));
-    let others: BTreeSet<&QualifiedName> = inline.iter().map(|key| &key.references).collect();
-    let hold = |statement, other: &&QualifiedName| online::held(it, statement, other, "writes to");
-    let mut statements = vec![others.iter().fold(create, hold)];
+    let mut statements = vec![Statement::new(render::create_table(name, table, inline))];
     let mut provides: BTreeSet<ObjectId> = [ObjectId::Table(name.clone())].into();
     let mut requires: BTreeSet<ObjectId> = drawn_on(name, table, it.after);
     if let Some(comment) = &table.comment {
@@ -220,7 +217,7 @@ pub fn drop(
         let keys = it.before.tables.get(name).map_or(&[][..], |table| &table.foreign_keys);
         let busy = keys.iter().filter(|key| {
             let target = &key.references;
-            it.after.tables.contains_key(target) && online::in_use(it, target)
+            it.after.tables.contains_key(target) && online::shared(it, target)
         });
         let busy = busy.map(|key| ObjectId::ForeignKey(name.clone(), key.key()));
         moves.drop.extend(busy);
@@ -246,6 +243,18 @@ fn drop_one(it: &Lowering, name: &QualifiedName, beside: &Beside) -> Action {
     let text = format!("table {name} and its rows");
     let statement = lost(Statement::new(sql), text);
     action(phase, touches, vec![beside.parts(name).into_iter().fold(statement, lost)])
+}
+
+/// The tables that are locked for an object of a schema: its own, and that which a foreign key
+/// refers to.
+pub fn locked_with(schema: &Schema, object: &ObjectId) -> BTreeSet<QualifiedName> {
+    let mut tables: BTreeSet<QualifiedName> = object.table().cloned().into_iter().collect();
+    if let ObjectId::ForeignKey(table, name) = object {
+        let keys = schema.tables.get(table).map_or(&[][..], |it| &it.foreign_keys);
+        let own = keys.iter().filter(|key| key.key() == *name);
+        tables.extend(own.map(|key| key.references.clone()));
+    }
+    tables
 }
 
 /// Whether an object of the schema that comes has the name of one that goes with a table.
