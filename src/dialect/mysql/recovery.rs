@@ -2,8 +2,8 @@ use std::time::Duration;
 
 use super::{Dialect, Mysql};
 use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Thing};
-use crate::revision::script::Lexis;
 use crate::revision::script::token::{Kind, token};
+use crate::revision::script::{Lexis, Words};
 use crate::schema::QualifiedName;
 use crate::target::{Flavour, Target, Version};
 
@@ -16,7 +16,15 @@ impl Recovery for Mysql {
     /// A statement is done as a whole or not at all
     /// (<https://dev.mysql.com/doc/refman/8.0/en/atomic-ddl.html>).
     fn settling(&self, sql: &str) -> Settling {
-        recovery::settling(self, &recovery::read(Lexis::MySql, sql))
+        let mut reading = recovery::read(Lexis::MySql, sql);
+        // A name that changes in case alone is one name to the catalog, old or new, and can be
+        // given twice.
+        if Words::of(Lexis::MySql, sql).after("DROP").is_none() {
+            let (made, gone) = (reading.made.clone(), reading.gone.clone());
+            reading.made.retain(|it| !gone.iter().any(|other| recased(it, other)));
+            reading.gone.retain(|it| !made.iter().any(|other| recased(it, other)));
+        }
+        recovery::settling(self, &reading)
     }
 
     /// Both run `/*!80016 ... */` from that version on, but MariaDB no versions of MySQL's that it
@@ -58,7 +66,11 @@ impl Recovery for Mysql {
         let is = |column: &str, value: &str| format!("{column} = {}", self.literal(value));
         Some(match thing {
             Thing::Relation(it) | Thing::View(it) => {
-                listed("tables", "table", it, is("table_name", &it.name))
+                // The catalog compares without case where names are files that have one.
+                let name = is("table_name", &it.name);
+                let exact = is("BINARY table_name", &it.name);
+                let rest = format!("{name} AND (@@lower_case_table_names > 0 OR {exact})");
+                listed("tables", "table", it, rest)
             }
             Thing::Column(table, column) => listed(
                 "columns",
@@ -187,12 +199,19 @@ impl Recovery for Mysql {
         "floor(unix_timestamp(sysdate(3)) * 1000)"
     }
 
-    /// Numbers and bytes as such, since a text is compared by another order than theirs.
+    /// Numbers and bytes as such, since a text is compared by another order than theirs; values of
+    /// enums and sets by their numbers, in the order of which they stand in the key
+    /// (<https://dev.mysql.com/doc/refman/8.0/en/enum.html#enum-sorting>), and a float as the double
+    /// that it is compared as.
     fn key(&self, table: &QualifiedName) -> String {
         format!(
             "SELECT s.column_name, CASE \
              WHEN c.data_type IN ('tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'decimal', 'year') \
              THEN concat('cast(`', replace(s.column_name, '`', '``'), '` AS char)') \
+             WHEN c.data_type IN ('enum', 'set', 'bit') \
+             THEN concat('cast(`', replace(s.column_name, '`', '``'), '` + 0 AS char)') \
+             WHEN c.data_type = 'float' \
+             THEN concat('cast(`', replace(s.column_name, '`', '``'), '` + 0e0 AS char)') \
              WHEN c.data_type IN ('binary', 'varbinary') \
              THEN concat('concat(''0x'', hex(`', replace(s.column_name, '`', '``'), '`))') \
              ELSE concat('quote(`', replace(s.column_name, '`', '``'), '`)') END \
@@ -204,6 +223,19 @@ impl Recovery for Mysql {
             self.schema_of(table),
             self.literal(&table.name)
         )
+    }
+}
+
+/// Whether two columns or indexes of a table differ in case alone.
+fn recased(a: &Thing, b: &Thing) -> bool {
+    match (a, b) {
+        (Thing::Column(of, a), Thing::Column(other, b)) => {
+            of == other && a != b && a.eq_ignore_ascii_case(b)
+        }
+        (Thing::Index(of, a), Thing::Index(other, b)) => {
+            of == other && a != b && a.name.eq_ignore_ascii_case(&b.name)
+        }
+        _ => false,
     }
 }
 
