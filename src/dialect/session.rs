@@ -72,8 +72,8 @@ pub trait Session {
     fn is_absent(&self, code: &str, message: &str) -> bool;
 
     /// Whether an error with this code may mean that a row has no value where the statement asks
-    /// for one, although it was given one before: a row that came meanwhile. False where rows
-    /// without one are kept out from the start.
+    /// for one, or one that goes, although it was given one before: a row that came meanwhile. False
+    /// where such rows are kept out from the start.
     fn lacks_value(&self, _code: &str) -> bool {
         false
     }

@@ -63,9 +63,9 @@ impl Runner<'_> {
         Ok(self.pass_over(work, number, piece, (&batch, &key), position, true).await?.is_some())
     }
 
-    /// Gives values once more to rows that came without one since a statement of the script gave
-    /// them to all: rows come while others write, and the change that asks for a value of every row
-    /// fails over the first that has none. Returns how many rows have one now.
+    /// Gives values once more to rows that came without one, or with one that goes, since a statement
+    /// of the script gave them to all: rows come while others write, and the change that asks for a
+    /// value of every row fails over the first that has none. Returns how many rows have one now.
     pub(super) async fn refill(
         &mut self,
         work: &Work<'_>,
@@ -73,9 +73,15 @@ impl Runner<'_> {
         tables: &[QualifiedName],
     ) -> Result<u64, RunError> {
         let mut touched = 0;
+        let mut updates = Vec::new();
         for (number, piece) in (1..before).zip(work.source.script.statements()) {
-            let Ok(batch) = Batch::read(work.lexis, &piece.text) else { continue };
-            if !tables.contains(&batch.table) || !batch.is_of_nulls() {
+            if let Ok(batch) = Batch::read(work.lexis, &piece.text) {
+                updates.push((number, piece, batch));
+            }
+        }
+        let all: Vec<Batch> = updates.iter().map(|it| it.2.clone()).collect();
+        for (number, piece, batch) in updates {
+            if !tables.contains(&batch.table) || !batch.can_run_again(work.lexis, &all) {
                 continue;
             }
             if piece.is_batch() {
@@ -268,8 +274,10 @@ impl Runner<'_> {
             })
             .unzip();
         if columns.is_empty() {
-            let reason =
-                format!("{} has no primary key to batch by; take the directive out", batch.table);
+            let reason = format!(
+                "{} has no primary key without NULLs to batch by; take the directive out",
+                batch.table
+            );
             return Err(self.bad(work, reason));
         }
         Ok(Key { columns, literals })

@@ -52,11 +52,53 @@ impl Batch {
         Ok(Self { table, alias, head: head.trim_end().to_owned(), condition })
     }
 
-    /// Whether it gives a value to rows that have none in that column, and touches no other: to
-    /// run it again changes no row that has one.
-    pub fn is_of_nulls(&self) -> bool {
+    /// Whether it may run once more when all of them have run: it changes no row a second time.
+    pub fn can_run_again(&self, lexis: Lexis, all: &[Self]) -> bool {
+        if self.is_of_nulls() {
+            return true;
+        }
+        let Some((taken, _)) = self.exchanged(lexis) else { return false };
+        // To most collations values that differ in case are one.
+        let is_taken =
+            |value: &String| taken.iter().any(|it| it.to_lowercase() == value.to_lowercase());
+        all.iter().filter(|it| it.table == self.table).all(|other| match other.exchanged(lexis) {
+            Some((_, given)) => !given.iter().any(is_taken),
+            None => other.is_of_nulls(),
+        })
+    }
+
+    /// Whether it gives a value to rows that have none in that column, and touches no other.
+    fn is_of_nulls(&self) -> bool {
         let column = self.condition.as_deref().and_then(|it| it.strip_suffix(" IS NULL"));
         column.is_some_and(|column| self.head.contains(&format!(" SET {column} = ")))
+    }
+
+    /// The values that a column loses and those that it has instead, where rows with the former are
+    /// all that it touches: `SET a = CASE a WHEN 'x' THEN 'y' ELSE a END WHERE a IN ('x')`.
+    fn exchanged(&self, lexis: Lexis) -> Option<(Vec<String>, Vec<String>)> {
+        let mut words = Words::of(lexis, &self.head).after("SET")?;
+        let column = words.bare()?;
+        let is_column = |words: &mut Words| (words.bare()? == column).then_some(());
+        (words.eat_sign("=") && words.eat("CASE")).then_some(())?;
+        is_column(&mut words)?;
+        let (mut taken, mut given) = (Vec::new(), Vec::new());
+        while words.eat("WHEN") {
+            taken.push(words.text()?);
+            given.push(words.eat("THEN").then(|| words.text())??);
+        }
+        words.eat("ELSE").then_some(())?;
+        is_column(&mut words)?;
+        let mut words = Words::of(lexis, self.condition.as_deref()?);
+        is_column(&mut words)?;
+        (words.eat("IN") && words.eat_sign("(")).then_some(())?;
+        loop {
+            let value = words.text()?;
+            taken.contains(&value).then_some(())?;
+            if !words.eat_sign(",") {
+                break;
+            }
+        }
+        (words.eat_sign(")") && words.is_empty()).then_some((taken, given))
     }
 }
 
@@ -75,11 +117,6 @@ mod tests {
         assert_eq!(batch.alias.as_deref(), Some("x"));
         assert_eq!(batch.head, "UPDATE \"S\".t AS x SET a = (SELECT 1 FROM y WHERE z)");
         assert_eq!(batch.condition.as_deref(), Some("a IS DISTINCT FROM b"));
-        let of_nulls = |sql| read(sql).expect("an update").is_of_nulls();
-        assert!(of_nulls("UPDATE t SET a = b + 1 WHERE a IS NULL"));
-        assert!(!of_nulls("UPDATE t SET a = b + 1 WHERE b IS NULL"));
-        assert!(!of_nulls("UPDATE t SET a = a + 1 WHERE c = 1 OR a IS NULL"));
-        assert!(!of_nulls("UPDATE t SET a = 1"));
         assert_eq!(read("UPDATE t SET a = 1").expect("an update").condition, None);
         for (sql, part) in [
             ("UPDATE t SET a = y.b FROM y WHERE y.id = t.id", "without FROM"),
@@ -89,5 +126,26 @@ mod tests {
         ] {
             assert!(read(sql).expect_err(sql).contains(part), "{sql}");
         }
+    }
+
+    #[test]
+    fn what_changes_no_row_twice_can_run_again() {
+        let can = |all: &[&str]| {
+            let read = |sql: &&str| Batch::read(Lexis::MySql, sql).expect("an update");
+            let all: Vec<Batch> = all.iter().map(read).collect();
+            all[0].can_run_again(Lexis::MySql, &all)
+        };
+        assert!(can(&["UPDATE t SET a = b + 1 WHERE a IS NULL"]));
+        assert!(!can(&["UPDATE t SET a = b + 1 WHERE b IS NULL"]));
+        assert!(!can(&["UPDATE t SET a = a + 1 WHERE c = 1 OR a IS NULL"]));
+        assert!(!can(&["UPDATE t SET a = 1"]));
+        let other = "UPDATE `t` SET `a` = CASE `a` WHEN 'x' THEN 'y' ELSE `a` END, `b` = `b` WHERE `a` IN ('x')";
+        assert!(can(&[other]));
+        assert!(!can(&[&other.replace("IN ('x')", "IN ('x', 'z')")]));
+        assert!(!can(&[&other.replace("IN ('x')", "IN ('x') OR b")]));
+        assert!(!can(&[&other.replace("'y'", "'X'")]));
+        let another = other.replace("('x')", "('w')").replace("'x' THEN 'y'", "'w' THEN 'x'");
+        assert!(!can(&[other, &another]));
+        assert!(!can(&[other, "UPDATE t SET a = 'x' WHERE a = 'w'"]));
     }
 }
