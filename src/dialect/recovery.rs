@@ -230,12 +230,13 @@ fn statement(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
         }
         return Some(());
     }
+    if words.eat("REINDEX") || words.eat("OPTIMIZE") || words.eat("VACUUM") {
+        rewritten(words, out);
+        return Some(());
+    }
     let harmless = [
         "COMMENT ON",
-        "VACUUM",
         "ANALYZE",
-        "REINDEX",
-        "OPTIMIZE",
         "PRAGMA",
         "SET",
         "RESET",
@@ -249,6 +250,29 @@ fn statement(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
         "USE",
     ];
     harmless.iter().any(|it| words.eat(it)).then_some(())
+}
+
+/// What is built or written anew, and locked meanwhile. It may run twice.
+fn rewritten(words: &mut Words<'_>, out: &mut Reading) {
+    let of_one = ["TABLE", "INDEX", "FULL"].iter().any(|it| words.outside(it).is_some());
+    let mut locks = of_one || words.lexis == Lexis::MySql;
+    if words.eat_sign("(") {
+        locks |= words.mentions("FULL");
+        out.concurrently = words.mentions("CONCURRENTLY");
+        while !words.is_empty() && !words.eat_sign(")") {
+            words.skip();
+        }
+    }
+    let options = ["FULL", "FREEZE", "VERBOSE", "ANALYZE", "NO_WRITE_TO_BINLOG", "LOCAL"];
+    while options.iter().any(|it| words.eat(it)) {}
+    let _ = words.eat("TABLE") || words.eat("INDEX");
+    out.concurrently |= words.eat("CONCURRENTLY");
+    while let Some(name) = words.name().filter(|_| locks && !out.concurrently) {
+        out.locks.push((name, Strength::Everyone));
+        if !words.eat_sign(",") {
+            break;
+        }
+    }
 }
 
 fn create(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
@@ -535,4 +559,32 @@ fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -
         "PAGE_CHECKSUM",
     ];
     harmless.iter().any(|it| words.eat(it)).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_anew_is_locked() {
+        let locks = |lexis, sql| -> Vec<String> {
+            let reading = read(lexis, sql);
+            assert!(!reading.unclear, "{sql}");
+            reading.locks.iter().map(|(table, _)| table.to_string()).collect()
+        };
+        for (sql, tables) in [
+            ("REINDEX TABLE t", &["t"][..]),
+            ("REINDEX (VERBOSE) INDEX s.i", &["s.i"]),
+            ("REINDEX TABLE CONCURRENTLY t", &[]),
+            ("REINDEX (CONCURRENTLY) TABLE t", &[]),
+            ("REINDEX DATABASE d", &[]),
+            ("VACUUM t", &[]),
+            ("VACUUM (FULL, ANALYZE) t, u", &["t", "u"]),
+            ("VACUUM FULL VERBOSE t", &["t"]),
+        ] {
+            assert_eq!(locks(Lexis::Postgres, sql), tables, "{sql}");
+        }
+        assert_eq!(locks(Lexis::MySql, "OPTIMIZE LOCAL TABLE t, `u`"), ["t", "u"]);
+        assert_eq!(locks(Lexis::Sqlite, "REINDEX t"), [""; 0]);
+    }
 }
