@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::batch::Progress;
+use super::guard::Standing;
 use super::lock::{Begin, Stop, patiently};
 use super::patience::Need;
 use super::resume::resumable;
@@ -68,6 +69,7 @@ impl Runner<'_> {
         for task in tasks {
             let Some(source) = &task.source else { continue };
             let mut work = Work::new(task, source, history.dialect, &self.lock, self.whole);
+            let mut standing = Some(Standing::New);
             if half == Some(task.revision.as_str()) {
                 let own = pending.iter().filter(|it| it.revision == task.revision);
                 let own: Vec<&Entry> = own.collect();
@@ -75,14 +77,19 @@ impl Runner<'_> {
                     Some(start) => {
                         resumable(&mut work, &pending, start)?;
                         self.rewrite(&work, &pending).await?;
+                        standing = Some(match work.done.is_empty() {
+                            true => Standing::Anew,
+                            false => Standing::Corrected,
+                        });
                     }
-                    None => self.take_up(&mut work, &own).await?,
+                    None => {
+                        self.take_up(&mut work, &own).await?;
+                        standing = work.is_corrected(&own).then_some(Standing::Corrected);
+                    }
                 }
             }
-            let anew = self.options.resume_at.is_some() && work.done.is_empty();
-            let begun = half == Some(task.revision.as_str());
-            if (!begun || anew) && !task.is_done(&applied) {
-                self.guard(task, begun).await?;
+            if let Some(standing) = standing.filter(|_| !task.is_done(&applied)) {
+                self.guard(task, standing).await?;
             }
             if self.patience.is_some() && has_timeouts(&source.script) {
                 // It starts from the session's own bounds.

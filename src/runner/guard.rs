@@ -20,8 +20,9 @@ pub enum Halt {
     Unanswered { revision: String, check: String, error: DatabaseError },
     /// Nobody can tell how much it would lose.
     Uncounted { revision: String, what: String, error: DatabaseError },
-    /// It drops what holds data, and nobody said that it may.
-    Losing { revision: String, lost: Vec<String>, applied: Vec<String> },
+    /// It drops what holds data, and nobody said that it may. `begun` where it was half done, and its
+    /// script was corrected since.
+    Losing { revision: String, lost: Vec<String>, applied: Vec<String>, begun: bool },
     /// It keeps writers waiting while large tables are copied, and nobody said that it may.
     Copying { revision: String, copies: Vec<String>, applied: Vec<String> },
 }
@@ -36,20 +37,31 @@ pub struct Offense {
     pub more: bool,
 }
 
+/// Where a revision stands of which something is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    New,
+    /// It starts over.
+    Anew,
+    /// It goes on with statements that may be others than those of which was asked.
+    Corrected,
+}
+
 impl Runner<'_> {
     /// Asks what is to be asked before a revision.
     ///
     /// # Errors
     ///
     /// Fails when a check finds rows, and when data would be lost that nobody gave up.
-    pub(super) async fn guard(&mut self, task: &Task, anew: bool) -> Result<(), RunError> {
-        // One that has begun is beyond what its checks are about, unless it starts over.
-        if task.guard == Guard::default() || !anew && self.has_begun(task).await? {
+    pub(super) async fn guard(&mut self, task: &Task, standing: Standing) -> Result<(), RunError> {
+        let new = standing == Standing::New;
+        // One that has begun is beyond what its checks are about.
+        if task.guard == Guard::default() || new && self.has_begun(task).await? {
             return Ok(());
         }
         let mut wait = Wait::new(self.deadline);
         let (offenses, lost, copies) = loop {
-            match self.questions(task).await {
+            match self.questions(task, standing).await {
                 Err(RunError::Halted(halt)) if halt.error().is_some_and(|it| self.is_busy(it)) => {
                     self.wait(&mut wait, None).await?;
                 }
@@ -65,14 +77,17 @@ impl Runner<'_> {
         }
         // Where no lock is held yet, another run may have done it meanwhile.
         let done = self.history.is_applied(self.connection, &task.revision).await?;
-        if done || !anew && self.has_begun(task).await? {
+        if done || new && self.has_begun(task).await? {
             return Ok(());
         }
         let revision = task.revision.clone();
         let applied = self.report.done.iter().map(|it| it.revision.clone()).collect();
         Err(RunError::Halted(Box::new(match (offenses.is_empty(), lossless) {
             (false, _) => Halt::Offending { revision, checks: offenses, applied },
-            (true, false) => Halt::Losing { revision, lost, applied },
+            (true, false) => {
+                let begun = standing == Standing::Corrected;
+                Halt::Losing { revision, lost, applied, begun }
+            }
             (true, true) => Halt::Copying { revision, copies, applied },
         })))
     }
@@ -80,13 +95,13 @@ impl Runner<'_> {
     async fn questions(
         &mut self,
         task: &Task,
+        standing: Standing,
     ) -> Result<(Vec<Offense>, Vec<String>, Vec<String>), RunError> {
-        let dialect = self.history.dialect;
-        Ok((
-            offenses(self.connection, task).await?,
-            lost(self.connection, dialect, task).await?,
-            self.copies(task).await?,
-        ))
+        let lost = lost(self.connection, self.history.dialect, task).await?;
+        if standing == Standing::Corrected {
+            return Ok((Vec::new(), lost, Vec::new()));
+        }
+        Ok((offenses(self.connection, task).await?, lost, self.copies(task).await?))
     }
 
     /// What would keep writers waiting for a large table, with its size.
@@ -243,8 +258,16 @@ impl fmt::Display for Halt {
                     "{revision} was not started: {what}: the database does not say how many there are: {error}\nLet it answer (a right may be missing, or a timeout too short), or run without asking: --allow-data-loss, --allow-blocking"
                 );
             }
-            Self::Losing { revision, lost, applied } => {
-                write!(f, "{revision} was not started, since it would lose:")?;
+            Self::Losing { revision, lost, applied, begun } => {
+                match begun {
+                    false => write!(f, "{revision} was not started, since it would lose:")?,
+                    true => {
+                        write!(
+                            f,
+                            "{revision} does not go on, since what is left of it would lose:"
+                        )?;
+                    }
+                }
                 for it in lost {
                     write!(f, "\n  {it}")?;
                 }

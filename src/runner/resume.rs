@@ -170,9 +170,7 @@ impl Work<'_> {
         let started = own.iter().filter(|it| it.state == State::Started);
         let mut started: BTreeSet<usize> = started.map(|it| it.statement).collect();
         started.retain(|it| !self.done.contains(it));
-        let same = |entry: &Entry| {
-            self.hashes.get(entry.statement.wrapping_sub(1)) == Some(&entry.prefix_hash)
-        };
+        let same = |entry: &Entry| self.is_unchanged(entry);
         // A batch that failed may be corrected, whatever those before it were.
         let corrected = |at: usize, entry: &Entry| {
             let fails = |it: &&Entry| it.state == State::Failed && it.statement == entry.statement;
@@ -207,6 +205,16 @@ impl Work<'_> {
         // Batches are known to the row.
         started.retain(|it| !self.piece(*it).is_some_and(Piece::is_batch));
         Ok(started.into_iter().collect())
+    }
+
+    /// Whether the statements up to that of the entry are what they were.
+    fn is_unchanged(&self, entry: &Entry) -> bool {
+        self.hashes.get(entry.statement.wrapping_sub(1)) == Some(&entry.prefix_hash)
+    }
+
+    /// Whether the statement at which it failed is another one now.
+    pub fn is_corrected(&self, own: &[&Entry]) -> bool {
+        own.last().is_some_and(|it| it.state == State::Failed && !self.is_unchanged(it))
     }
 
     /// The first statement that is still to be done. Those that act on the session alone are not

@@ -288,6 +288,30 @@ fn scripts_by_hand_lose_nothing_unasked() {
     }
 }
 
+/// Nor does one that comes in the place of a statement that failed.
+#[test]
+fn a_corrected_script_loses_nothing_unasked() {
+    for project in Project::each() {
+        project.entity("shops", "pub name: String,\n    pub phone: Option<String>,");
+        project.ok("revision -m initial");
+        project.ok("upgrade");
+        project.sql(&["INSERT INTO shops (id, name, phone) VALUES (1, 'a', '1')"]);
+        project.ok("revision -m by_hand --empty --offline");
+        let path = "migrations/0002_by_hand/up.sql";
+        let text = "BEGIN;\nCREATE TABLE extra (id int);\nCOMMIT;\nBEGIN;\nINSERT INTO nowhere VALUES (1);\nCOMMIT;\n";
+        project.write(path, text);
+        project.run("upgrade").exit(3).says("nowhere");
+        let drop =
+            text.replace("INSERT INTO nowhere VALUES (1)", "ALTER TABLE shops DROP COLUMN phone");
+        project.write(path, &drop);
+        project
+            .refused("upgrade")
+            .says("0002_by_hand does not go on")
+            .says("1 values of column shops.phone");
+        project.ok("upgrade --allow-data-loss").says("1 values of column shops.phone go");
+    }
+}
+
 #[test]
 fn a_large_table_is_copied_only_where_somebody_says_so() {
     let Some(project) = Project::of(Engine::Mysql) else { return };
