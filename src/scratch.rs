@@ -37,6 +37,10 @@ pub enum ScratchError {
     )]
     Create(DatabaseError),
     #[error(
+        "the URL leads to the database {0} whatever name it is given, so that nothing can be tried beside it\nWrite another URL under `scratch` in autogen.yaml"
+    )]
+    Elsewhere(String),
+    #[error(
         "the database {name}, in which scripts were tried, cannot be dropped: {error}\nDrop it by hand"
     )]
     Drop { name: String, error: DatabaseError },
@@ -63,12 +67,12 @@ impl Scratch {
         let quoted = dialect.quote(&name);
         let create = server.execute(&format!("CREATE DATABASE {quoted}")).await;
         create.map_err(ScratchError::Create)?;
-        match Connection::open(&beside, Missing::Create).await {
+        match connect(&beside, &name).await {
             Ok(connection) => Ok(Self { connection, swept, made: Some(Made { name, server }) }),
             Err(error) => {
                 // What cannot be used need not stay; the first error is the one to tell.
                 let _ = server.execute(&format!("DROP DATABASE {quoted}")).await;
-                Err(error.into())
+                Err(error)
             }
         }
     }
@@ -98,6 +102,16 @@ impl Scratch {
                 Err(error) => return Err(ScratchError::Drop { name, error }),
             }
         }
+    }
+}
+
+/// Connects to the database that was made, and makes sure that it is the one: what is tried there
+/// takes everything down again.
+async fn connect(url: &DatabaseUrl, name: &str) -> Result<Connection, ScratchError> {
+    let mut connection = Connection::open(url, Missing::Create).await?;
+    match connection.database_name().await.map_err(ScratchError::Create)? {
+        Some(there) if there == name => Ok(connection),
+        there => Err(ScratchError::Elsewhere(there.unwrap_or_default())),
     }
 }
 

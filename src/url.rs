@@ -58,6 +58,8 @@ impl DatabaseUrl {
             _ => return Err(UrlError::NoScheme),
         };
         let Some(rest) = rest.strip_prefix("//") else { return Err(UrlError::NoScheme) };
+        let placed = (flavour == Flavour::Postgres).then(|| database_in_path(rest)).flatten();
+        let rest = placed.as_deref().unwrap_or(rest);
         let scheme = if flavour == Flavour::Postgres { "postgres" } else { "mysql" };
         Ok(Self {
             place: Place::Server(format!("{scheme}://{rest}")),
@@ -170,6 +172,24 @@ impl DatabaseUrl {
     }
 }
 
+/// The URL with the database in its path that the option `dbname` names, which counts for more
+/// (<https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS>).
+fn database_in_path(rest: &str) -> Option<String> {
+    let (address, options) = rest.split_once('?')?;
+    let (options, fragment) = match options.find('#') {
+        Some(at) => options.split_at(at),
+        None => (options, ""),
+    };
+    let is_name = |it: &&str| decoded(it.split('=').next().unwrap_or_default()) == "dbname";
+    let (names, others): (Vec<&str>, Vec<&str>) = options.split('&').partition(is_name);
+    let name = names.last()?.split_once('=').map_or("", |it| it.1);
+    // In options a plus is a space, and in a path a plus; a slash would end the name there.
+    let name = name.replace('+', "%20").replace('/', "%2F");
+    let host = address.split('/').next().unwrap_or_default();
+    let options = if others.is_empty() { String::new() } else { format!("?{}", others.join("&")) };
+    Some(format!("{host}/{name}{options}{fragment}"))
+}
+
 /// A text with its `%41` as the bytes that they stand for.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
@@ -224,5 +244,35 @@ impl fmt::Display for DatabaseUrl {
 impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DatabaseUrl({})", self.shown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_option_dbname_names_the_database() {
+        for (text, database, sibling) in [
+            (
+                "postgres:///?host=/run/pg&dbname=shop",
+                Some("shop"),
+                "postgres:///scratch?host=/run/pg",
+            ),
+            ("postgresql://u:p@h:1/a?dbname=b%20c", Some("b c"), "postgres://u:p@h:1/scratch"),
+            (
+                "postgres://h/a?dbname=x+y&sslmode=require&%64bname=z",
+                Some("z"),
+                "postgres://h/scratch?sslmode=require",
+            ),
+            ("postgres://h?dbname=a/b", Some("a/b"), "postgres://h/scratch"),
+            ("postgres://h/a", Some("a"), "postgres://h/scratch"),
+            ("mysql://h/a?dbname=b", Some("a"), "mysql://h/scratch?dbname=b"),
+        ] {
+            let url = DatabaseUrl::parse(text, Path::new("")).expect("a URL");
+            assert_eq!(url.database().as_deref(), database, "{text}");
+            let beside = url.sibling("scratch").expect("a server");
+            assert!(beside.place == Place::Server(sibling.to_owned()), "{text}: {beside:?}");
+        }
     }
 }

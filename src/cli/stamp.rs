@@ -73,8 +73,8 @@ pub async fn record(
     Ok(Found::Nothing)
 }
 
-/// Makes the version table have rows for these revisions alone, and takes over the checksums of
-/// those whose scripts are `accepted` as they are now.
+/// Makes the version table have rows for these revisions alone; or, where scripts are `accepted` as
+/// they are now, takes over their checksums and nothing else.
 pub async fn write(
     context: &Context,
     live: &mut Live,
@@ -86,7 +86,9 @@ pub async fn write(
     let target = live.connection.target;
     let rows = live.rows().await?;
     let mut checksums = Vec::with_capacity(ids.len());
-    for id in graph.order().filter(|id| ids.contains(*id)) {
+    let accept = !accepted.is_empty();
+    let written = if accept { accepted } else { ids };
+    for id in graph.order().filter(|id| written.contains(*id)) {
         let Some(revision) = context.folder.get(id) else { continue };
         let recorded = rows.iter().find(|row| row.revision == id && !accepted.contains(id));
         let sum = match recorded {
@@ -105,7 +107,6 @@ pub async fn write(
         .collect();
     let options =
         Options { lock_wait: context.project.lock_wait(), resume_at: None, by: by.clone() };
-    let accept = !accepted.is_empty();
     runner::stamp(&mut live.connection, &live.history, &records, accept, &options, events).await?;
     Ok(())
 }

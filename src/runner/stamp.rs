@@ -5,7 +5,8 @@ use super::*;
 use crate::history::Record;
 
 /// Makes the version table say that these revisions are applied and nothing else, without running
-/// anything. What is applied already keeps its row; with `accept`, under the new checksum.
+/// anything; what is applied already keeps its row. With `accept`, those of them that are applied
+/// get the new checksum, and nothing else changes.
 ///
 /// # Errors
 ///
@@ -44,23 +45,25 @@ impl Runner<'_> {
         let mut statements = Vec::new();
         for row in &applied {
             match wanted.remove(row.revision.as_str()) {
-                None => {
+                Some(record) if accept => {
+                    statements.extend(history.set_checksum(record.revision, record.checksum));
+                }
+                None if !accept => {
                     statements.push(history.unrecord(&row.revision));
                     statements.push(history.log_recorded(&row.revision, Direction::Down));
                 }
-                Some(record) if accept && row.checksum.as_deref() != Some(record.checksum) => {
-                    statements.extend(history.set_checksum(record.revision, record.checksum));
-                }
-                Some(_) => {}
+                _ => {}
             }
         }
-        for record in wanted.values() {
-            statements.push(history.record(record));
-            statements.push(history.log_recorded(record.revision, Direction::Up));
-        }
-        // Whatever was left half done is what the stamp says from now on.
-        for entry in history.pending(self.connection).await? {
-            statements.push(history.log_recorded(&entry.revision, entry.direction));
+        if !accept {
+            for record in wanted.values() {
+                statements.push(history.record(record));
+                statements.push(history.log_recorded(record.revision, Direction::Up));
+            }
+            // Whatever was left half done is what the stamp says from now on.
+            for entry in history.pending(self.connection).await? {
+                statements.push(history.log_recorded(&entry.revision, entry.direction));
+            }
         }
         for statement in statements {
             let sent = self.send(&statement).await;
