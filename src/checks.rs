@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::dialect::{Dialect, dialect};
 use crate::lint::{self, Finding, Loss};
-use crate::ops::{self, Operation};
+use crate::ops::{self, ColumnOperation, Operation};
 use crate::revision::script::{ScriptError, split};
 use crate::revision::{Accept, Changes, Check, Metadata, Query, YamlError};
 use crate::schema::*;
@@ -276,12 +276,20 @@ pub fn derive(
         let canonical = |schema: &Schema| dialect.canonical(schema, target).ok();
         let (Some(old), Some(new)) = (canonical(before), canonical(&after)) else { continue };
         let origin = Origin::of(changes);
+        let filled = changes.iter().filter_map(|it| match it {
+            Operation::Column(ColumnOperation { table, change, fill: Some(_) }) => {
+                Some((table.clone(), change.after()?.name.clone()))
+            }
+            _ => None,
+        });
+        let filled: BTreeSet<(QualifiedName, String)> = filled.collect();
         let asking = Asking {
             old: &old,
             new: &new,
             said: before,
             after: &after,
             origin: &origin,
+            filled: &filled,
             dialect: *dialect,
         };
         for Probe { what, sql } in asking.all(changes) {

@@ -1,5 +1,7 @@
 //! What is asked of the rows that are there, change by change.
 
+use std::collections::BTreeSet;
+
 use super::origin::Origin;
 use super::{Probe, unfit};
 use crate::dialect::Dialect;
@@ -18,6 +20,8 @@ pub struct Asking<'a> {
     /// And the one after.
     pub after: &'a Schema,
     pub origin: &'a Origin,
+    /// The columns whose rows without a value get one.
+    pub filled: &'a BTreeSet<(QualifiedName, String)>,
     pub dialect: &'a dyn Dialect,
 }
 
@@ -35,8 +39,8 @@ impl Asking<'_> {
                     }
                 }
                 Operation::Index(table, change) => {
-                    let was_unique = change.before().is_some_and(|it| it.unique);
-                    let unique = change.after().filter(|it| it.unique && !was_unique);
+                    let said = |new: &Index| change.before().is_some_and(|it| implies(it, new));
+                    let unique = change.after().filter(|it| it.unique && !said(it));
                     probes.extend(unique.and_then(|it| self.shared(table, it)));
                 }
                 Operation::ForeignKey(table, change) => {
@@ -47,7 +51,8 @@ impl Asking<'_> {
                 }
                 Operation::Enum(name, Change::Alter { before, after }) => {
                     // A value that got its name in the same revision is not known by it yet.
-                    let known = self.said.enums.get(name).map_or(&[][..], |it| &it.values);
+                    let was = self.origin.enum_type(name);
+                    let known = self.said.enums.get(was).map_or(&[][..], |it| &it.values);
                     let gone = before.values.iter().filter(|it| !after.values.contains(it));
                     let gone: Vec<&String> = gone.filter(|it| known.contains(it)).collect();
                     if !gone.is_empty() {
@@ -64,10 +69,10 @@ impl Asking<'_> {
     }
 
     fn column(&self, it: &ColumnOperation, probes: &mut Vec<Probe>) {
-        let ColumnOperation { table, change: Change::Alter { before, after }, fill } = it else {
+        let ColumnOperation { table, change: Change::Alter { before, after }, .. } = it else {
             return;
         };
-        if before.nullable && !after.nullable && fill.is_none() {
+        if before.nullable && !after.nullable {
             probes.extend(self.nulls(table, &after.name));
         }
         if before.ty != after.ty {
@@ -79,7 +84,9 @@ impl Asking<'_> {
     fn nulls(&self, table: &QualifiedName, column: &str) -> Option<Probe> {
         let (old, name) = self.before(table, column)?;
         let was = self.old.tables.get(&old)?.column(&name)?;
-        was.nullable.then(|| {
+        let is = self.new.tables.get(table)?.column(column)?;
+        let asked = was.nullable && !is.nullable && !self.is_filled(table, column);
+        asked.then(|| {
             let condition = format!("{} IS NULL", self.quote(&name));
             self.rows(format!("{old}.{name} is never null"), &old, &[&name], &condition)
         })
@@ -87,7 +94,7 @@ impl Asking<'_> {
 
     /// Rows that a new check does not take. One that reads NULL is content.
     fn violations(&self, table: &QualifiedName, check: &Check) -> Option<Probe> {
-        if check.not_valid || check.not_enforced {
+        if self.is_taken_unseen(check.not_valid) || check.not_enforced {
             return None;
         }
         let known = &self.new.tables.get(table)?.checks;
@@ -118,7 +125,11 @@ impl Asking<'_> {
             }
             let (_, name) = self.before(table, &column.name)?;
             let was = before.column(&name)?;
-            if was.ty != column.ty || self.is_revalued(table, &column.name) {
+            if was.ty != column.ty
+                || self.is_revalued(table, &column.name)
+                || was.nullable && self.is_filled(table, &column.name)
+                || !self.is_sorted_alike(table, &column.name)
+            {
                 return None;
             }
             if name != column.name {
@@ -138,13 +149,29 @@ impl Asking<'_> {
     fn is_revalued(&self, table: &QualifiedName, column: &str) -> bool {
         let ty = self.after.tables.get(table).and_then(|it| it.column(column)).map(|it| &it.ty);
         let Some(name) = ty.and_then(ColumnType::enum_name) else { return false };
-        let values = |schema: &Schema| schema.enums.get(name).map(|it| it.values.clone());
-        values(self.said) != values(self.after)
+        let values = |schema: &Schema, name| schema.enums.get(name).map(|it| it.values.clone());
+        values(self.said, self.origin.enum_type(name)) != values(self.after, name)
+    }
+
+    /// Whether rows of the column that have no value get one before anything is asked of them.
+    pub fn is_filled(&self, table: &QualifiedName, column: &str) -> bool {
+        self.filled.contains(&(table.clone(), column.to_owned()))
+    }
+
+    /// Whether values that are equal before are so afterwards.
+    pub fn is_sorted_alike(&self, table: &QualifiedName, column: &str) -> bool {
+        let was = self.before(table, column).map(|(old, name)| collation(self.old, &old, &name));
+        was.is_none_or(|was| was == collation(self.new, table, column))
+    }
+
+    /// Only PostgreSQL takes a key or a check without a look at the rows.
+    fn is_taken_unseen(&self, not_valid: bool) -> bool {
+        not_valid && self.dialect.lexis() == Lexis::Postgres
     }
 
     /// Rows that refer to no row.
     fn orphans(&self, table: &QualifiedName, key: &ForeignKey) -> Option<Probe> {
-        if key.not_valid || key.not_enforced {
+        if self.is_taken_unseen(key.not_valid) || key.not_enforced {
             return None;
         }
         let own: Vec<_> =
@@ -156,7 +183,7 @@ impl Asking<'_> {
         let stays = |name: &QualifiedName, now: &QualifiedName, was: &str, is: &str| {
             let before = self.old.tables.get(name)?.column(was)?;
             let after = self.new.tables.get(now)?.column(is)?;
-            Some(before.ty == after.ty)
+            Some(before.ty == after.ty && self.is_sorted_alike(now, is))
         };
         for ((_, was), is) in own.iter().zip(&key.columns) {
             stays(old, table, was, is).filter(|it| *it)?;
@@ -164,6 +191,9 @@ impl Asking<'_> {
         for ((_, was), is) in others.iter().zip(&key.referenced_columns) {
             stays(parent, &key.references, was, is).filter(|it| *it)?;
         }
+        // Texts of two collations cannot be compared either.
+        let sorted = |(table, name): &(QualifiedName, String)| collation(self.old, table, name);
+        own.iter().zip(&others).all(|(a, b)| sorted(a) == sorted(b)).then_some(())?;
         let child = |name: &str| format!("child.{}", self.quote(name));
         let mut shown = self.keys(old);
         for (_, name) in &own {
@@ -179,15 +209,22 @@ impl Asking<'_> {
             .zip(&others)
             .map(|((_, a), (_, b))| format!("parent.{} = {}", self.quote(b), child(a)));
         let plain: Vec<&str> = own.iter().map(|(_, name)| name.as_str()).collect();
+        let mut condition = format!(
+            "{} AND NOT EXISTS (SELECT 1 FROM {} AS parent WHERE {})",
+            there.join(" AND "),
+            self.dialect.qualified(parent),
+            pairs.collect::<Vec<_>>().join(" AND ")
+        );
+        if key.match_full && there.len() > 1 {
+            let all = there.join(" AND ");
+            condition = format!("{condition} OR ({}) AND NOT ({all})", there.join(" OR "));
+        }
         Some(Probe {
             what: format!("every {} of {old} refers to a row of {parent}", plain.join(", ")),
             sql: format!(
-                "SELECT {} FROM {} AS child WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS parent WHERE {})",
+                "SELECT {} FROM {} AS child WHERE {condition}",
                 shown.join(", "),
                 self.dialect.qualified(old),
-                there.join(" AND "),
-                self.dialect.qualified(parent),
-                pairs.collect::<Vec<_>>().join(" AND "),
             ),
         })
     }
@@ -214,6 +251,7 @@ impl Asking<'_> {
     /// Rows that use a value of an enum type which goes.
     fn users(&self, name: &QualifiedName, gone: &[&String]) -> Vec<Probe> {
         let mut probes = Vec::new();
+        let was = self.origin.enum_type(name);
         // What goes along with the value uses it to the end.
         for (now, after) in &self.after.tables {
             for it in after.columns.iter().filter(|it| it.ty.enum_name() == Some(name)) {
@@ -221,10 +259,10 @@ impl Asking<'_> {
                 let said = self.said.tables.get(&table).and_then(|it| it.column(&column));
                 let quoted = self.quote(&column);
                 let condition = match said.map(|it| &it.ty) {
-                    Some(ColumnType::Enum(own)) if own == name => {
+                    Some(ColumnType::Enum(own)) if own == was => {
                         format!("{quoted} IN ({})", self.dialect.literals(gone))
                     }
-                    Some(ColumnType::Array(inner)) if inner.enum_name() == Some(name) => {
+                    Some(ColumnType::Array(inner)) if inner.enum_name() == Some(was) => {
                         let any = gone
                             .iter()
                             .map(|it| format!("{} = ANY ({quoted})", self.dialect.literal(it)));
@@ -262,16 +300,35 @@ impl Asking<'_> {
         self.old.tables.get(table).map(|it| it.key_columns().to_vec()).unwrap_or_default()
     }
 
-    /// The names that a table and its column had before, where they were there.
+    /// The names that a table and its column had before, where they were there, and have the values
+    /// still: one that is computed otherwise has others.
     pub fn before(&self, table: &QualifiedName, column: &str) -> Option<(QualifiedName, String)> {
         let (old, name) = self.origin.column(table, column);
-        self.old.tables.get(&old)?.column(&name)?;
+        let was = self.old.tables.get(&old)?.column(&name)?;
+        let is = self.new.tables.get(table).and_then(|it| it.column(column));
+        if is.is_some_and(|it| it.generated.is_some() && it.generated != was.generated) {
+            return None;
+        }
         (!self.origin.is_new(table, column)).then_some((old, name))
     }
 
     pub fn quote(&self, name: &str) -> String {
         self.dialect.quote(name)
     }
+}
+
+/// Whether rows that are unique by the one index are so by the other.
+fn implies(old: &Index, new: &Index) -> bool {
+    old.unique
+        && old.predicate == new.predicate
+        && (old.nulls_not_distinct || !new.nulls_not_distinct)
+        && old.parts.iter().all(|part| new.parts.contains(part))
+}
+
+/// The collation of a column: its own, or that of its table.
+fn collation<'a>(schema: &'a Schema, table: &QualifiedName, column: &str) -> Option<&'a String> {
+    let table = schema.tables.get(table)?;
+    table.column(column)?.collation.value().or(table.options.get("collate"))
 }
 
 fn gone_values(gone: &[&String]) -> String {

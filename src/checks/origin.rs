@@ -11,6 +11,7 @@ pub struct Origin {
     tables: Vec<(QualifiedName, QualifiedName)>,
     /// By the table's last name: the old and the new name of a column.
     columns: Vec<(QualifiedName, String, String)>,
+    enums: Vec<(QualifiedName, QualifiedName)>,
     new: BTreeSet<(QualifiedName, Option<String>)>,
 }
 
@@ -39,6 +40,9 @@ impl Origin {
                     }
                     Change::Drop(_) | Change::Alter { .. } => {}
                 },
+                Operation::Enum(name, Change::Rename { to, .. }) => {
+                    origin.enums.push((name.clone(), name.sibling(to.as_str())));
+                }
                 _ => {}
             }
         }
@@ -51,6 +55,11 @@ impl Origin {
         let name = renamed.map_or(column, |(_, from, _)| from);
         let old = self.tables.iter().rev().find(|(_, to)| to == table);
         (old.map_or(table, |(from, _)| from).clone(), name.to_owned())
+    }
+
+    /// The name that an enum type had before.
+    pub fn enum_type<'a>(&'a self, name: &'a QualifiedName) -> &'a QualifiedName {
+        self.enums.iter().rev().find(|(_, to)| to == name).map_or(name, |(from, _)| from)
     }
 
     /// Whether the revision makes the column or its table.

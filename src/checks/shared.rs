@@ -28,6 +28,14 @@ impl Asking<'_> {
             None => None,
         };
         let nulls = index.nulls_not_distinct;
+        let filled = |it: &IndexPart| match &it.key {
+            IndexKey::Column(name) => self.is_filled(table, name),
+            IndexKey::Expression(_) => false,
+        };
+        // Rows that have no value are equal only until they get one.
+        if nulls && index.parts.iter().any(filled) {
+            return None;
+        }
         self.duplicates(Unique { table: &old, parts, predicate, nulls })
     }
 
@@ -52,7 +60,8 @@ impl Asking<'_> {
                 let (old, was) = self.before(table, name)?;
                 let before = &self.old.tables.get(&old)?.column(&was)?.ty;
                 let after = &self.new.tables.get(table)?.column(name)?.ty;
-                if !is_equal_alike(before, after) {
+                let sorted = part.collation.is_some() || self.is_sorted_alike(table, name);
+                if !is_equal_alike(before, after) || !sorted {
                     return None;
                 }
                 let quoted = self.quote(&was);
