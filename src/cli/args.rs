@@ -520,5 +520,7 @@ impl Command {
 }
 
 pub fn completions(shell: clap_complete::Shell) {
-    clap_complete::generate(shell, &mut Cli::command(), "autogen", &mut std::io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "autogen", &mut script);
+    print!("{}", String::from_utf8_lossy(&script));
 }

@@ -181,11 +181,15 @@ impl Context {
 
     /// The dialect that the database's URL speaks.
     pub fn dialect_of_url(&self) -> Result<DialectName, Failure> {
-        let url = match self.project.tenants() {
-            Some(_) if self.url.is_none() => self.project.any_tenant_url()?,
-            _ => self.database_url()?,
-        };
         let listed = self.project.targets();
+        let url = match self.project.tenants() {
+            Some(_) if self.url.is_none() => self.project.any_tenant_url().map_err(Failure::from),
+            _ => self.database_url(),
+        };
+        let url = match (url, &listed[..]) {
+            (Err(_), [only]) => return Ok(only.dialect),
+            (url, _) => url?,
+        };
         let speaks = listed.iter().map(|it| it.dialect).find(|it| url.may_take(*it));
         Ok(speaks.unwrap_or_else(|| DialectName::of(url.flavour)))
     }

@@ -97,7 +97,7 @@ fn versions(path: &Path) -> impl Iterator<Item = String> {
 }
 
 /// What git prints; nothing where there is no git or no repository.
-fn git(folder: &Path, args: &[&str]) -> Option<String> {
+pub fn git(folder: &Path, args: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(args).stdin(Stdio::null());
     let output = command.output().ok().filter(|it| it.status.success())?;

@@ -1,8 +1,11 @@
 //! `autogen lint`: hazards in the scripts of revisions.
 
+use std::path::{Path, PathBuf};
+
 use super::Found;
 use super::args::{Format, Global};
 use super::context::Context;
+use super::edited::git;
 use super::failure::Failure;
 use super::terminal::{self, Style};
 use crate::dialect::dialect;
@@ -36,6 +39,10 @@ pub fn run(global: &Global, revisions: &[String]) -> Result<Found, Failure> {
         Format::Github => Shape::Github,
         Format::Text | Format::Markdown | Format::Sql => Shape::Text,
     };
+    if let (Shape::Sarif | Shape::Github, Some(folder)) = (shape, folder_in_repository(&context)) {
+        let whole = |it: &str| folder.join(it).display().to_string();
+        findings.iter_mut().for_each(|it| it.path = whole(&it.path));
+    }
     match shape {
         Shape::Text => tell(&findings),
         Shape::Github => print!("{}", lint::show(&findings, shape)),
@@ -52,6 +59,15 @@ pub fn run(global: &Global, revisions: &[String]) -> Result<Found, Failure> {
         println!("{}", terminal::styled(&format!("{scripts}: {found}"), style));
     }
     Ok(if findings.is_empty() { Found::Nothing } else { Found::Something })
+}
+
+/// Where the project lies in its repository: from there annotations take their paths.
+fn folder_in_repository(context: &Context) -> Option<PathBuf> {
+    let root = context.project.root().canonicalize().ok()?;
+    let top = || git(&root, &["rev-parse", "--show-toplevel"]);
+    let top = std::env::var("GITHUB_WORKSPACE").ok().or_else(top)?;
+    let top = Path::new(top.trim()).canonicalize().ok()?;
+    Some(root.strip_prefix(top).ok()?.to_owned())
 }
 
 /// What autogen.yaml says of codes; those that there are not are told.

@@ -1,5 +1,8 @@
 //! The command line: one file per command. `main` parses, calls and sets the exit code.
 
+#[macro_use]
+mod output;
+
 mod adopting;
 mod args;
 mod baseline;
@@ -63,7 +66,12 @@ pub fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match runtime.block_on(run(cli)) {
+    let found = runtime.block_on(run(cli));
+    if output::is_lost() && found.is_ok() {
+        eprintln!("error: the result cannot be written");
+        return ExitCode::from(3);
+    }
+    match found {
         Ok(Found::Nothing) => ExitCode::SUCCESS,
         Ok(Found::Something) => ExitCode::from(1),
         Err(failure) => {

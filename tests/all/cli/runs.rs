@@ -351,8 +351,35 @@ fn an_edited_revision_is_told_and_accepted() {
         .ok("upgrade")
         .says("0001_a was edited after it was applied")
         .says("autogen stamp 0001_a --checksum");
+    // Nothing else changes: not what another branch has applied, nor what is half done.
+    let rows = "SELECT revision, checksum FROM autogen_version ORDER BY revision";
+    project.plain("0002_b", "BEGIN;\nCREATE TABLE b (id integer);\nCOMMIT;\nBEGIN;\nINSERT INTO nowhere VALUES (1);\nCOMMIT;\n", "DROP TABLE b;");
+    project.run("upgrade").exit(3);
+    project.sql(&["INSERT INTO autogen_version (revision, checksum, applied_at) VALUES ('0009_z', 'x', '2026-01-01')"]);
+    let before = project.rows(rows);
     project.ok("stamp 0001_a --checksum");
-    project.ok("status").lacks("edited");
+    let after = project.rows(rows);
+    assert_ne!(before[0], after[0]);
+    assert_eq!(before[1..], after[1..]);
+    project.ok("status").lacks("edited").prints("half done");
+}
+
+/// Nobody reads on, and the command comes to its end all the same.
+#[test]
+fn a_reader_who_goes_away_ends_no_run() {
+    let project = Project::sqlite();
+    let many: String =
+        (0..400).fold(String::new(), |text, n| format!("{text}CREATE TABLE t{n} (id integer);\n"));
+    project.plain("0001_a", &many, "DROP TABLE t1;");
+    for line in ["lint --format github", "upgrade -v", "show 0001_a", "completions bash"] {
+        let mut command = project.command(line);
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        drop((child.stdout.take(), child.stderr.take()));
+        let code = child.wait().expect("it ends").code();
+        assert!(matches!(code, Some(0 | 1)), "{line}: {code:?}");
+    }
+    assert_eq!(project.rows("SELECT revision FROM autogen_version"), ["0001_a"]);
 }
 
 /// Where git has the text that ran, the edit is shown by lines.
