@@ -90,7 +90,7 @@ fn sarif(findings: &[Finding]) -> Value {
             "message": { "text": message(it) },
             "locations": [{
                 "physicalLocation": {
-                    "artifactLocation": { "uri": it.path.replace('\\', "/").replace(' ', "%20") },
+                    "artifactLocation": { "uri": uri(&it.path) },
                     "region": {
                         "startLine": it.line,
                         "startColumn": it.column,
@@ -115,6 +115,17 @@ fn sarif(findings: &[Finding]) -> Value {
             "results": results.collect::<Vec<_>>(),
         }],
     })
+}
+
+/// A path as a relative reference (<https://www.rfc-editor.org/rfc/rfc3986#section-2.3>).
+fn uri(path: &str) -> String {
+    let plain = |it: u8| it.is_ascii_alphanumeric() || b"-._~/".contains(&it);
+    let byte = |it: u8| match it {
+        b'\\' => "/".to_owned(),
+        it if plain(it) => char::from(it).to_string(),
+        it => format!("%{it:02X}"),
+    };
+    path.bytes().map(byte).collect()
 }
 
 fn annotation(it: &Finding) -> String {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::{RunError, Source, Task};
 use crate::align::normalized;
 use crate::database::Connection;
-use crate::dialect::{Dialect, Reflection, Scope};
-use crate::revision::script::{Directive, Script};
-use crate::schema::{Check, ForeignKey, Index, QualifiedName, Schema, Table};
+use crate::dialect::{Dialect, Reading, Reflection, Scope, Thing};
+use crate::revision::script::{Directive, Lexis, Script};
+use crate::schema::{Check, ForeignKey, Index, QualifiedName, Schema};
 
 /// Compares each table that the script builds anew with what it was written for.
 ///
@@ -52,26 +52,13 @@ fn rebuilt(script: &Script) -> Vec<QualifiedName> {
             let name = renamed.get(&table.name).unwrap_or(&table.name);
             tables.push(table.sibling(name));
         }
-        if let Some((from, to)) = rename(&piece.text) {
-            let first = renamed.remove(&from).unwrap_or(from);
-            renamed.insert(to, first);
+        let Reading { gone, made, .. } = Reading::of(Lexis::Sqlite, &piece.text);
+        if let ([Thing::Relation(from)], [Thing::Relation(to)]) = (&gone[..], &made[..]) {
+            let first = renamed.remove(&from.name).unwrap_or_else(|| from.name.clone());
+            renamed.insert(to.name.clone(), first);
         }
     }
     tables
-}
-
-/// The names in `ALTER TABLE "a" RENAME TO "b"`.
-fn rename(sql: &str) -> Option<(String, String)> {
-    let rest = sql.strip_prefix("ALTER TABLE ")?;
-    let (from, to) = rest.split_once(" RENAME TO ")?;
-    let bare = |name: &str| {
-        let name = name.trim();
-        match name.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
-            Some(inner) => inner.replace("\"\"", "\""),
-            None => name.to_owned(),
-        }
-    };
-    Some((bare(from), bare(to)))
 }
 
 /// What the live table has and the recorded one has not, in words.
@@ -81,12 +68,13 @@ fn extras(
     name: &QualifiedName,
     source: &Source,
 ) -> Vec<String> {
-    let Some(found) = live.schema.tables.get(name) else { return Vec::new() };
-    let none = Table::default();
-    let known = before.tables.get(name).unwrap_or(&none);
+    // Names of tables and columns are the same in any case.
+    let same = |it: &QualifiedName| it.name.eq_ignore_ascii_case(&name.name);
+    let of = |schema: &'_ Schema| schema.tables.iter().find(|it| same(it.0)).map(|it| it.1.clone());
+    let Some(found) = of(&live.schema) else { return Vec::new() };
+    let known = of(before).unwrap_or_default();
     let mut extras = Vec::new();
     for column in &found.columns {
-        // Names of columns are the same in any case.
         if !known.columns.iter().any(|it| it.name.eq_ignore_ascii_case(&column.name)) {
             extras.push(format!("column {}", column.name));
         }
@@ -117,13 +105,19 @@ fn extras(
             extras.push(format!("table option {}", words.to_ascii_uppercase()));
         }
     }
-    for object in live.unmanaged.iter().filter(|it| it.table.as_ref() == Some(name)) {
-        let kept = source.script.statements().any(|piece| {
-            let text = piece.text.to_ascii_lowercase();
-            let mentions = text.contains(&object.name.to_ascii_lowercase());
-            match object.kind {
-                "trigger" => text.starts_with("create") && text.contains("trigger") && mentions,
-                _ => text.starts_with("create table") && mentions,
+    for object in live.unmanaged.iter().filter(|it| it.table.as_ref().is_some_and(same)) {
+        let kept = source.script.statements().any(|piece| match object.kind {
+            "trigger" => {
+                let made = Reading::of(Lexis::Sqlite, &piece.text).made;
+                let own = |it: &Thing| {
+                    matches!(it, Thing::Trigger(_, it) if it.name.eq_ignore_ascii_case(&object.name))
+                };
+                made.iter().any(own)
+            }
+            _ => {
+                let text = piece.text.to_ascii_lowercase();
+                text.starts_with("create table")
+                    && text.contains(&object.name.to_ascii_lowercase())
             }
         });
         if !kept {
@@ -136,7 +130,7 @@ fn extras(
 /// By what it does, since a name may differ from one database to another.
 fn same_index(a: &Index, b: &Index) -> bool {
     let plain = |it: &Option<String>| it.as_deref().map(normalized);
-    a.name == b.name
+    a.name.value().is_some() && a.name == b.name
         || a.unique == b.unique && a.parts == b.parts && plain(&a.predicate) == plain(&b.predicate)
 }
 

@@ -103,6 +103,13 @@ pub fn canonical(schema: &Schema) -> Result<Schema, Vec<Refusal>> {
                 refuse(id, message.to_owned(), "make it a unique index");
             }
             index.constraint = Facet::Is(constraint);
+            for part in &mut index.parts {
+                let IndexKey::Column(column) = &part.key else { continue };
+                let own = table.columns.iter().find(|it| it.name == *column);
+                if own.is_some_and(|it| it.collation.is_unspecified()) {
+                    part.collation.take_if(|it| it.eq_ignore_ascii_case("BINARY"));
+                }
+            }
             if !constraint && index.name.is_unspecified() {
                 let columns: Vec<String> = index
                     .parts

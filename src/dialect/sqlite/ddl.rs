@@ -14,6 +14,8 @@ pub struct TableText {
     pub columns: Vec<ColumnText>,
     pub primary_key: Option<String>,
     pub key_options: Options,
+    /// `PRIMARY KEY (id AUTOINCREMENT)`
+    pub auto_increment: bool,
     pub uniques: Vec<UniqueText>,
     pub checks: Vec<(Option<String>, String)>,
     pub foreign_keys: Vec<ForeignKeyText>,
@@ -286,6 +288,7 @@ impl<'a> Reader<'a> {
                     descending.push((i + 1).to_string());
                 }
                 part.accept("ASC");
+                text.auto_increment |= part.accept("AUTOINCREMENT");
                 if part.at < part.tokens.len() {
                     return None;
                 }
@@ -295,8 +298,6 @@ impl<'a> Reader<'a> {
             if !descending.is_empty() {
                 text.key_options.insert("descending".to_owned(), descending.join(","));
             }
-            // SQLite takes the word here too.
-            self.accept("AUTOINCREMENT");
         } else if self.accept("UNIQUE") {
             let columns = self.names()?;
             text.uniques.push(UniqueText { name, columns, options: self.conflict() });

@@ -3,11 +3,11 @@ use crate::dialect::session::{Builder, Effect, Lock, Session, words};
 use crate::revision::script::Lexis;
 
 /// Settings of a connection that scripts change, and would leave changed to whoever has it next:
-/// the pragma and the column of its table.
-const SETTINGS: [(&str, &str); 6] = [
+/// the pragma and the column of its table. `defer_foreign_keys` ends with its transaction, and to set
+/// it forgets the keys that were broken.
+const SETTINGS: [(&str, &str); 5] = [
     ("busy_timeout", "timeout"),
     ("foreign_keys", "foreign_keys"),
-    ("defer_foreign_keys", "defer_foreign_keys"),
     ("legacy_alter_table", "legacy_alter_table"),
     ("ignore_check_constraints", "ignore_check_constraints"),
     ("recursive_triggers", "recursive_triggers"),

@@ -159,7 +159,10 @@ fn is_trigger_of(it: &Unmanaged, table: &QualifiedName) -> bool {
 fn outdated(table: &QualifiedName, trigger: &Unmanaged, renames: &ops::Renames) -> Option<Refusal> {
     let reads = |table: &QualifiedName, column: Option<&String>| {
         trigger.table.as_ref() == Some(table) && column.is_none()
-            || trigger.columns().any(|(of, name)| of == table && column.is_none_or(|it| it == name))
+            || match column {
+                Some(column) => trigger.columns().any(|(of, name)| of == table && name == column),
+                None => trigger.reads.iter().any(|it| it.table() == Some(table)),
+            }
     };
     let of_table = renames.tables.iter().any(|(old, _)| reads(old, None));
     let of_column = renames.columns.iter().any(|(table, from, _)| {
@@ -196,7 +199,10 @@ fn broken_readers(transition: &Transition) -> Vec<Refusal> {
             // A trigger goes with its own table.
             let reads = matches!(it.kind, "view" | "trigger")
                 && (gone.is_some() || it.table.as_ref() != Some(old))
-                && it.columns().any(|(of, name)| of == old && gone.is_none_or(|it| it == name));
+                && match gone {
+                    Some(column) => it.columns().any(|(of, name)| of == old && name == column),
+                    None => it.reads.iter().any(|it| it.table() == Some(old)),
+                };
             if reads {
                 let message = format!("the {} {} reads it", it.kind, it.name);
                 let help = format!("drop the {} first, and make it anew afterwards", it.kind);
@@ -549,8 +555,13 @@ fn keys_are_off() -> Action {
 fn keys_hold(rebuilt: &[&QualifiedName]) -> Action {
     let names: Vec<String> = rebuilt.iter().map(|it| literal(&it.name)).collect();
     let names = names.join(", ");
-    let broken =
-        format!("pragma_foreign_key_check WHERE \"table\" IN ({names}) OR \"parent\" IN ({names})");
+    // No other table is looked at: what is amiss there was so before.
+    let broken = format!(
+        "sqlite_schema AS t, pragma_foreign_key_check(t.name) AS k WHERE t.type = 'table' \
+         AND (t.name COLLATE NOCASE IN ({names}) OR EXISTS (SELECT 1 \
+         FROM pragma_foreign_key_list(t.name) WHERE \"table\" COLLATE NOCASE IN ({names}))) \
+         AND (t.name COLLATE NOCASE IN ({names}) OR k.parent COLLATE NOCASE IN ({names}))"
+    );
     let statements = guard(&Sqlite, "foreign keys hold", &broken);
     Action { phase: Phase::Check as u8, statements, ..Action::default() }
 }

@@ -8,7 +8,7 @@ use crate::dialect::Unmanaged;
 use crate::ops::expression::{Token, tokens};
 use crate::schema::*;
 
-/// The columns of tables that a view or trigger reads.
+/// The tables that a view or trigger reads, and their columns where it says which.
 pub fn reads(object: &Unmanaged, schema: &Schema) -> Vec<ObjectId> {
     let Some(definition) = &object.definition else { return Vec::new() };
     let words = words(definition);
@@ -21,6 +21,9 @@ pub fn reads(object: &Unmanaged, schema: &Schema) -> Vec<ObjectId> {
         }
         if own {
             prefixes.extend(["new".to_owned(), "old".to_owned()]);
+        }
+        if prefixes.iter().any(|it| it == &name.name.to_lowercase()) {
+            found.push(ObjectId::Table(name.clone()));
         }
         for column in &table.columns {
             if mentions(&words, &prefixes, &column.name) {

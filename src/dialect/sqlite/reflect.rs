@@ -63,7 +63,9 @@ pub fn reflect(rows: &[Vec<Row>]) -> Result<Reflection, ReflectError> {
         if let Some(expression) = own.and_then(|it| it.generated.clone()) {
             column.generated = Some(Generated { expression, stored: hidden == Some("3") });
         }
-        if own.is_some_and(|it| it.auto_increment) {
+        if own.is_some_and(|it| it.auto_increment)
+            || pk > 0 && text.is_some_and(|it| it.auto_increment)
+        {
             column.auto_increment = AutoIncrement::Yes;
         }
         let collation = own.and_then(|it| it.collation.clone());
@@ -165,19 +167,18 @@ fn reflect_indexes(
                 )),
             };
             part.descending = descending == Some("1");
-            part.collation =
-                collation.filter(|it| !it.eq_ignore_ascii_case("BINARY")).map(str::to_owned);
+            part.collation = collation.map(str::to_owned);
             index.parts.push(part);
         }
         let Some(table) = schema.tables.get_mut(&QualifiedName::bare(owner)) else { continue };
         // A part takes its column's collation unless it names one.
         for part in &mut index.parts {
-            if let IndexKey::Column(column) = &part.key {
-                let own = table.column(column).and_then(|it| it.collation.value());
-                if part.collation.as_ref() == own {
-                    part.collation = None;
-                }
-            }
+            let column = match &part.key {
+                IndexKey::Column(name) => table.column(name),
+                IndexKey::Expression(_) => None,
+            };
+            let own = column.and_then(|it| it.collation.value()).map_or("BINARY", String::as_str);
+            part.collation.take_if(|it| it.eq_ignore_ascii_case(own));
         }
         if index.constraint == Facet::Is(true) {
             let columns = index.plain_columns().unwrap_or_default();

@@ -2,9 +2,11 @@
 -- from
 CREATE TABLE a (id integer PRIMARY KEY, x text);
 CREATE TABLE b (id integer PRIMARY KEY AUTOINCREMENT, x text);
+CREATE TABLE c (id integer, x text, PRIMARY KEY (id AUTOINCREMENT));
 -- to
 CREATE TABLE a (id integer PRIMARY KEY AUTOINCREMENT, x text);
 CREATE TABLE b (id integer PRIMARY KEY, x text);
+CREATE TABLE c (id integer PRIMARY KEY AUTOINCREMENT, x text NOT NULL);
 -- rows
 INSERT INTO a (x) VALUES ('a'), ('b');
 INSERT INTO b (x) VALUES ('a'), ('b');
