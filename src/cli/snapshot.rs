@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::signals::interrupted;
 use super::terminal;
 use super::verify::tell_swept;
-use crate::dialect::{Reflection, Scope, dialect};
+use crate::dialect::{Reflection, dialect};
 use crate::plan;
 use crate::project::Cache;
 use crate::report;
@@ -86,13 +86,14 @@ async fn replayed(
 ) -> Result<(Reflection, Reflection), Failure> {
     let name = context.dialect_of_url()?;
     scratch.connection.target.dialect = name;
+    let scope = context.scope()?;
     let options =
         Options { lock_wait: context.project.lock_wait(), resume_at: None, by: context.user() };
     let mut found = Vec::new();
     for step in depends::with_ground(context, &BTreeSet::from([id.to_owned()]))? {
         let last = step.own && step.id == id;
         if last {
-            let before = scratch.connection.reflect(dialect(name), &Scope::default()).await?;
+            let before = scratch.connection.reflect(dialect(name), &scope).await?;
             found.push(context.visible(before)?);
         }
         let history = step.context.history(name)?;
@@ -103,7 +104,7 @@ async fn replayed(
         let never = std::future::pending();
         runner::run(&mut scratch.connection, &history, &tasks, &options, &mut (), never).await?;
         if last {
-            let after = scratch.connection.reflect(dialect(name), &Scope::default()).await?;
+            let after = scratch.connection.reflect(dialect(name), &scope).await?;
             found.push(context.visible(after)?);
         }
     }

@@ -159,9 +159,15 @@ impl Replay<'_> {
         let all: BTreeSet<String> = self.context.folder.graph.order().map(str::to_owned).collect();
         // What other modules have to make before is tried by the way.
         let steps = depends::with_ground(self.context, &all)?;
-        let mut states = vec![self.reflect().await?];
+        // What was there before and after each step of its own.
+        let mut states: Vec<(Reflection, Reflection)> = Vec::new();
         let mut recorded = Some(Schema::default());
+        let mut last = None;
         for step in &steps {
+            let before = match last.take() {
+                None if step.own => Some(self.reflect().await?),
+                state => state,
+            };
             if let Some(fault) = self.step(step, Move::Up(step.id.to_owned())).await? {
                 return Ok(Verdict::Fault(fault));
             }
@@ -180,10 +186,11 @@ impl Replay<'_> {
                     ));
                 }
             }
-            states.push(state);
+            states.push((before.unwrap_or_default(), state.clone()));
+            last = Some(state);
         }
         // The place in `states`, and how many steps are taken back.
-        let (mut at, mut undone) = (states.len() - 1, 0);
+        let (mut at, mut undone) = (states.len(), 0);
         for step in steps.iter().rev() {
             if self.is_irreversible(step)? {
                 break;
@@ -196,13 +203,13 @@ impl Replay<'_> {
                 continue;
             }
             at -= 1;
-            let difference = difference(&states[at], &self.reflect().await?);
+            let difference = difference(&states[at].0, &self.reflect().await?);
             if !difference.is_empty() {
                 let what = "its down script does not lead back to the schema before it";
                 return Ok(self.fault(step.id, what, difference));
             }
         }
-        let taken_back = states.len() - 1 - at;
+        let taken_back = states.len() - at;
         for step in &steps[steps.len() - undone..] {
             if let Some(fault) = self.step(step, Move::Up(step.id.to_owned())).await? {
                 return Ok(Verdict::Fault(fault));
@@ -210,12 +217,12 @@ impl Replay<'_> {
             if !step.own {
                 continue;
             }
-            at += 1;
-            let difference = difference(&states[at], &self.reflect().await?);
+            let difference = difference(&states[at].1, &self.reflect().await?);
             if !difference.is_empty() {
                 let what = "applied again, it leads elsewhere than the first time";
                 return Ok(self.fault(step.id, what, difference));
             }
+            at += 1;
         }
         Ok(Verdict::Fine { taken_back })
     }

@@ -257,6 +257,28 @@ fn modules_take_turns() {
     }
 }
 
+/// What another module makes is nobody's fault.
+#[test]
+fn a_module_is_tried_on_the_ground_of_others() {
+    for project in Project::each() {
+        platform(&project);
+        project.ok("revision -m ones --empty --offline");
+        project.write("migrations/0001_ones/up.sql", "CREATE VIEW ones AS SELECT 1 AS one;\n");
+        project.write("migrations/0001_ones/down.sql", "DROP VIEW ones;\n");
+        project.ok("--module inventory revision -m notes --empty --offline");
+        let folder = "migrations/inventory/0001_notes";
+        let notes = "CREATE TABLE inventory_notes (id integer PRIMARY KEY);\n";
+        project.write(&format!("{folder}/up.sql"), notes);
+        project.write(&format!("{folder}/down.sql"), "DROP TABLE inventory_notes;\n");
+        let yaml = project.read(&format!("{folder}/revision.yaml"));
+        let yaml =
+            format!("{}depends_on: [core/0001_ones]\n", yaml.replace("depends_on: []\n", ""));
+        project.write(&format!("{folder}/revision.yaml"), &yaml);
+        let told = project.run("--module inventory verify");
+        told.prints("1 revision leads where they should, back, and up again");
+    }
+}
+
 /// What all modules say at once, in forms that machines read.
 #[test]
 fn all_modules_speak_every_form() {
