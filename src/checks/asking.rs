@@ -231,10 +231,6 @@ impl Asking<'_> {
 
     /// Values that another type does not hold.
     fn unfit(&self, table: &QualifiedName, column: &str) -> Option<Probe> {
-        // SQLite keeps every value, whatever the type says.
-        if self.dialect.lexis() == Lexis::Sqlite {
-            return None;
-        }
         let (old, name) = self.before(table, column)?;
         let before = &self.old.tables.get(&old)?.column(&name)?.ty;
         let after = &self.new.tables.get(table)?.column(column)?.ty;

@@ -25,6 +25,10 @@ pub fn unfit(
     dialect: &dyn Dialect,
 ) -> Option<Unfit> {
     use ColumnType::*;
+    if dialect.lexis() == Lexis::Sqlite {
+        let condition = unread_by_sqlite(before, after, column)?;
+        return Some(Unfit { condition, fits: format!("fits {after}") });
+    }
     let postgres = dialect.lexis() == Lexis::Postgres;
     let as_text = |it: &str| match postgres {
         true => format!("CAST({it} AS text)"),
@@ -151,6 +155,27 @@ pub fn unfit(
                 }
             };
             found(format!("{value} NOT BETWEEN {least} AND {most}"))
+        }
+    }
+}
+
+/// SQLite keeps values that are none of a column's type, but makes numbers of texts that look like
+/// some, and of long ones others than they say
+/// (<https://sqlite.org/datatype3.html#type_affinity>).
+fn unread_by_sqlite(before: &ColumnType, after: &ColumnType, column: &str) -> Option<String> {
+    use ColumnType::*;
+    let unread = |signs: &str, more: &str| {
+        format!(
+            "typeof({column}) = 'text' AND ({column} GLOB '*[^{signs}]*' OR {column} NOT GLOB '*[0-9]*'{more})"
+        )
+    };
+    match after {
+        _ if !is_text(before) => None,
+        F32 | F64 | Decimal(_) => Some(unread("0-9.eE+-", "")),
+        after => {
+            integers(after)?;
+            let more = format!(" OR typeof(CAST({column} AS numeric)) <> 'integer'");
+            Some(unread("0-9+-", &more))
         }
     }
 }

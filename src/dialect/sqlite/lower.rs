@@ -495,7 +495,10 @@ fn rebuild(
 
     let mut first = Statement::new(create_table(&temporary, new));
     first.directive = Some(format!("{REBUILD} {name}"));
-    for column in old.columns.iter().filter(|it| new.column(&it.name).is_none()) {
+    let keeps = |it: &Column| {
+        new.column(&it.name).is_some_and(|new| new.generated.is_none() || it.generated.is_some())
+    };
+    for column in old.columns.iter().filter(|it| !keeps(it)) {
         first = first.hazard(HazardKind::LosesData, lost(name, column));
     }
     let mut statements = vec![first];
