@@ -99,6 +99,8 @@ pub fn guard(
             Loss::Table(table) => lost.push((table, None)),
             Loss::Column(table, column) => lost.push((table, Some(column))),
             Loss::Schema(name) => schemas.push(tables_of(&name, dialect)),
+            Loss::OfType(name) => schemas.push(columns_of(&name, dialect)),
+            Loss::Children(table) => schemas.push(children_of(&table, dialect)),
             Loss::Unmentioned(table, mut text) => {
                 // What the changes say of it is known.
                 let known = recorded.lost.iter().chain(&recorded.computed);
@@ -195,6 +197,32 @@ fn tables_of(schema: &str, dialect: &dyn Dialect) -> Probe {
         "SELECT count(*) FROM information_schema.tables WHERE table_schema = {own} AND table_type = 'BASE TABLE'"
     );
     Probe { what: format!("tables of schema {schema}"), sql }
+}
+
+fn columns_of(ty: &QualifiedName, dialect: &dyn Dialect) -> Probe {
+    let named = dialect.literal(&dialect.qualified(ty));
+    let sql = format!(
+        "SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+         WHERE c.relkind IN ('r', 'p') AND NOT a.attisdropped AND a.atttypid IN (\
+         SELECT unnest(ARRAY[oid, typarray]) FROM pg_type WHERE oid = to_regtype({named}))"
+    );
+    Probe { what: format!("columns of type {ty}"), sql }
+}
+
+/// Dropping a table deletes its rows first while keys are enforced
+/// (<https://sqlite.org/foreignkeys.html#fk_schemacommands>).
+fn children_of(table: &QualifiedName, dialect: &dyn Dialect) -> Probe {
+    let (name, from) = (dialect.literal(&table.name), dialect.qualified(table));
+    let sql = format!(
+        "SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k \
+         WHERE t.type = 'table' AND t.rootpage > 0 AND t.name <> {name} COLLATE NOCASE \
+         AND k.\"table\" = {name} COLLATE NOCASE \
+         AND k.on_delete IN ('CASCADE', 'SET NULL', 'SET DEFAULT') AND EXISTS (SELECT 1 FROM {from})"
+    );
+    let what = format!(
+        "keys that delete or change rows along with those of table {table}: PRAGMA foreign_keys = OFF, outside of a transaction, keeps them"
+    );
+    Probe { what, sql }
 }
 
 /// A table, or a column of a table.

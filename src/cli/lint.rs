@@ -150,8 +150,11 @@ fn of_script(
 /// Whether there is more to say of a statement where it is known what the table was like.
 fn wants_schema(form: &Form, lexis: Lexis, indexes: bool) -> bool {
     let sqlite = lexis == Lexis::Sqlite;
-    let Form::AlterTable { actions, .. } = form else {
-        return indexes && matches!(form, Form::CreateIndex(_));
+    let actions = match form {
+        Form::AlterTable { actions, .. } => actions,
+        // Whether it makes anything.
+        Form::CreateTable(it) => return it.if_not_exists,
+        _ => return indexes && matches!(form, Form::CreateIndex(_)),
     };
     actions.iter().any(|it| match it {
         Action::SetType { .. } | Action::ChangeColumn { .. } => true,

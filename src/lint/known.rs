@@ -193,7 +193,7 @@ impl<'a> Scene<'a> {
         match action {
             // A table that was built anew is what it was.
             Action::RenameTable(to) if same(&renamed(own, to), table) => {
-                match self.is_dropped(place, table) {
+                match self.is_dropped(place, table) && self.is_new(own, place) {
                     true => Back::Same,
                     false => Back::Was(own.clone(), column.to_owned()),
                 }

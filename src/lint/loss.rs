@@ -3,9 +3,11 @@
 use super::Source;
 use super::common::is_added;
 use super::form::{Action, CreateTable, Dropped, Form};
-use super::scene::{Scene, Seen, renamed, same, same_name};
+use super::reader::{Reader, tokens};
+use super::scene::{Scene, renamed, same, same_name};
+use super::sqlite::keys_are_off;
 use crate::dialect::Dialect;
-use crate::revision::script::{Script, ScriptError};
+use crate::revision::script::{Lexis, Script, ScriptError};
 use crate::schema::QualifiedName;
 
 /// What a script takes away, under the names before it.
@@ -17,6 +19,10 @@ pub enum Loss {
     Unmentioned(QualifiedName, String),
     /// All tables of a schema.
     Schema(String),
+    /// PostgreSQL: the columns of a type that goes with all that has it.
+    OfType(QualifiedName),
+    /// SQLite: what refers to the rows of a table, where they are deleted one by one.
+    Children(QualifiedName),
 }
 
 /// What a script takes away, where it is there.
@@ -51,13 +57,28 @@ pub fn losses(dialect: &dyn Dialect, text: &str) -> Result<Vec<Loss>, ScriptErro
                 }
             });
         }
+        losses.extend(types_that_go(&scene, at).into_iter().map(Loss::OfType));
         let Form::Drop { kind, names, .. } = &scene.seen[at].form else { continue };
         for name in names {
+            if *kind == Dropped::Table
+                && scene.lexis() == Lexis::Sqlite
+                && !scene.is_new(name, at)
+                && !keys_are_off(&scene, at)
+            {
+                let old = scene.origin(name, at).unwrap_or_else(|| name.clone());
+                losses.push(Loss::Children(old));
+            }
             match kind {
                 Dropped::Schema | Dropped::Database => losses.push(Loss::Schema(name.name.clone())),
                 Dropped::Table if !scene.is_new(name, at) => {
                     let Some(new) = replacement(&scene, name, at) else { continue };
                     let old = scene.origin(name, at).unwrap_or_else(|| name.clone());
+                    // What goes from the copy goes from the table.
+                    for (_, action) in scene.earlier(&new.1.name, scene.seen.len()) {
+                        if let Action::DropColumn(column) = action {
+                            losses.push(Loss::Column(old.clone(), column.clone()));
+                        }
+                    }
                     losses.push(Loss::Unmentioned(old, copying(&scene, name, new, at)));
                 }
                 Dropped::Table | Dropped::Index => {}
@@ -86,7 +107,7 @@ pub fn gone(scene: &Scene, at: usize) -> Vec<(QualifiedName, Option<String>)> {
                     let stays = computed
                         || match scene.origin_column(table, column, at) {
                             None => true,
-                            Some((_, old)) => comes_back(scene, table, &old),
+                            Some((_, old)) => comes_back(scene, table, &old, (column, at)),
                         };
                     (!stays).then(|| (table.clone(), Some(column.clone())))
                 }
@@ -100,19 +121,27 @@ pub fn gone(scene: &Scene, at: usize) -> Vec<(QualifiedName, Option<String>)> {
 
 /// Whether a column that the script itself has filled takes the place of one that goes, or the
 /// values of one are computed anew.
-fn comes_back(scene: &Scene, table: &QualifiedName, column: &str) -> bool {
-    let all = scene.seen.len();
-    scene.earlier(table, all).any(|(at, action)| match action {
-        Action::RenameColumn { from, to } => {
-            same_name(to, column) && is_added(scene, at, table, from)
-        }
+fn comes_back(
+    scene: &Scene,
+    table: &QualifiedName,
+    column: &str,
+    (now, gone): (&str, usize),
+) -> bool {
+    // It had to be there before, and to take the values over.
+    let is_filled = |from: &str| {
+        is_added(scene, gone, table, from)
+            && scene.seen[..gone].iter().any(|seen| {
+                matches!(&seen.form, Form::Update { table: it, .. } if same(it, table))
+                    && scene.mentions(&seen.piece.text, from)
+                    && scene.mentions(&seen.piece.text, now)
+            })
+    };
+    scene.earlier(table, scene.seen.len()).any(|(_, action)| match action {
+        Action::RenameColumn { from, to } => same_name(to, column) && is_filled(from),
         Action::AddColumn(it) => {
-            same_name(&it.name, column)
-                && (it.generated.is_some() || scene.is_filled(table, column, all))
+            same_name(&it.name, column) && (it.generated.is_some() || is_filled(&it.name))
         }
-        Action::ChangeColumn { from, column: to } => {
-            same_name(&to.name, column) && is_added(scene, at, table, from)
-        }
+        Action::ChangeColumn { from, column: to } => same_name(&to.name, column) && is_filled(from),
         _ => false,
     })
 }
@@ -135,18 +164,82 @@ fn replacement<'s>(
         })
     };
     let (made, new) = scene.successor(table, at).or_else(stepped_in)?;
-    let filled = |seen: &Seen| match &seen.form {
-        Form::Insert { table, .. } => same(table, &new.name),
-        _ => false,
-    };
-    let filled = selects(&scene.seen[made]) || scene.seen[made..at].iter().any(filled);
+    let filled = (made..at).any(|place| copied(scene, table, new, place, at).is_some());
     filled.then_some((made, new))
 }
 
-/// Whether a table is made of what a query returns, rather than like another one.
-fn selects(made: &Seen) -> bool {
-    let derived = matches!(&made.form, Form::CreateTable(it) if it.derived);
-    derived && made.piece.text.to_ascii_lowercase().contains("select")
+/// What a statement puts into a new table from an old one, of all rows of which it takes it.
+fn copied(
+    scene: &Scene,
+    table: &QualifiedName,
+    new: &CreateTable,
+    place: usize,
+    at: usize,
+) -> Option<String> {
+    let into = match &scene.seen[place].form {
+        Form::CreateTable(it) => it.derived && same(&it.name, &new.name),
+        Form::Insert { table: into, .. } => same(into, &new.name),
+        _ => false,
+    };
+    let sql = &scene.seen[place].piece.text;
+    let tokens = tokens(scene.lexis(), sql).ok().filter(|_| into)?;
+    let mut reader = Reader::new(scene.lexis(), sql, &tokens);
+    const SOME: [&str; 13] = [
+        "WHERE",
+        "JOIN",
+        "LIMIT",
+        "OFFSET",
+        "FETCH",
+        "GROUP",
+        "HAVING",
+        "DISTINCT",
+        "UNION",
+        "EXCEPT",
+        "INTERSECT",
+        "TABLESAMPLE",
+        "NO DATA",
+    ];
+    if SOME.iter().any(|it| reader.has_outside(it)) {
+        return None;
+    }
+    while !reader.done() && !reader.sees("SELECT") {
+        reader.skip();
+    }
+    reader.eat("SELECT");
+    let list = reader;
+    while !reader.done() && !reader.sees("FROM") {
+        reader.skip();
+    }
+    let list = list.before(&reader);
+    let from = reader.eat("FROM").then(|| reader.items())?;
+    let [mut from] = from[..] else { return None };
+    from.eat("ONLY");
+    let from = from.name()?;
+    let old = scene.origin(table, at);
+    if !same(&from, table) && (old.is_none() || scene.origin(&from, place) != old) {
+        return None;
+    }
+    // Whatever there is fits into as many columns.
+    if list.items().iter().any(|it| it.ends_with("*")) {
+        return Some("*".to_owned());
+    }
+    Some(list.quoted_or_words().collect::<Vec<_>>().join("\n"))
+}
+
+/// The types that PostgreSQL drops along with the columns that have them.
+fn types_that_go(scene: &Scene, at: usize) -> Vec<QualifiedName> {
+    let sql = &scene.seen[at].piece.text;
+    let Ok(tokens) = tokens(scene.lexis(), sql) else { return Vec::new() };
+    let mut reader = Reader::new(scene.lexis(), sql, &tokens);
+    if scene.lexis() != Lexis::Postgres
+        || !reader.eat("DROP")
+        || reader.eat_any(&["TYPE", "DOMAIN"]).is_none()
+        || !reader.has_outside("CASCADE")
+    {
+        return Vec::new();
+    }
+    reader.eat("IF EXISTS");
+    reader.names()
 }
 
 /// Whether a table gets another's name before a statement.
@@ -178,29 +271,17 @@ fn copying(
     (made, new): (usize, &CreateTable),
     at: usize,
 ) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    for (place, seen) in scene.seen[..at].iter().enumerate().skip(made) {
-        let copies = match &seen.form {
-            // Whatever there is fits into as many columns.
-            Form::Insert { table: into, star: true, .. } if same(into, &new.name) => {
-                return "*".to_owned();
-            }
-            Form::Insert { table: into, .. } => same(into, &new.name),
-            _ => place == made && selects(seen),
-        };
-        if copies {
-            words.push(&seen.piece.text);
-        }
-    }
-    if selects(&scene.seen[made]) && scene.seen[made].piece.text.contains('*') {
+    let mut words: Vec<String> =
+        (made..at).filter_map(|place| copied(scene, table, new, place, at)).collect();
+    if words.iter().any(|it| it == "*") {
         return "*".to_owned();
     }
     for (_, action) in scene.earlier(table, at) {
         if let Action::RenameColumn { from, .. } = action {
-            words.push(from);
+            words.push(from.clone());
         }
     }
     let computed = new.columns.iter().filter(|it| it.generated.is_some());
-    words.extend(computed.map(|it| it.name.as_str()));
+    words.extend(computed.map(|it| it.name.clone()));
     words.join("\n")
 }

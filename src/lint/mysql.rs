@@ -6,7 +6,7 @@ use super::form::{Action, CreateIndex, Form};
 use super::known::Known;
 use super::scene::{Hits, Scene, same_name};
 use crate::dialect::mysql::{copies, is_computed, keeps_out};
-use crate::schema::{Column, Facet, QualifiedName, Table};
+use crate::schema::{AutoIncrement, Column, Facet, QualifiedName, Table};
 
 pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
     match &scene.seen[at].form {
@@ -177,7 +177,13 @@ fn changed(
             false => blocks("MY201", &subject),
         };
     };
-    if !is_computed_alike(&known, column) {
+    let counts = |it: &Table, name: &str| {
+        it.column(name).is_some_and(|it| it.auto_increment != AutoIncrement::No)
+    };
+    let counted = scene
+        .origin_column(table, from, at)
+        .is_some_and(|(old, name)| scene.before(&old).is_some_and(|it| counts(it, &name)));
+    if !is_computed_alike(&known, column) || column.numbered && !counted && !known.new {
         return blocks("MY206", &subject);
     }
     // A column that says no collation has its table's.

@@ -171,6 +171,16 @@ impl<'t> Reader<'t> {
         names
     }
 
+    /// What stands before the place of the other reader.
+    pub fn before(&self, later: &Reader<'t>) -> Reader<'t> {
+        Reader { rest: &self.rest[..self.rest.len() - later.rest.len()], ..*self }
+    }
+
+    /// Whether it ends with a sign.
+    pub fn ends_with(&self, sign: &str) -> bool {
+        self.rest.last().is_some_and(|token| token.is(sign))
+    }
+
     /// The text up to where the other reader stands, in lower case.
     pub fn text_before(&self, later: &Reader<'t>) -> String {
         let read = &self.rest[..self.rest.len() - later.rest.len()];

@@ -76,21 +76,40 @@ impl<'a> Scene<'a> {
                 _ => false,
             })
         };
-        self.seen[..at].iter().enumerate().any(|(earlier, seen)| match &seen.form {
-            Form::CreateTable(it) => self.makes(it, table),
-            Form::AlterTable { table: old, actions } => actions.iter().any(|action| {
-                matches!(action, Action::RenameTable(new)
-                    if same(&renamed(old, new), table)
-                        && self.is_new(old, earlier)
-                        && !replaces())
-            }),
-            _ => false,
-        })
+        // The last statement that gave the name to a table says which one it is.
+        for (earlier, seen) in self.seen[..at].iter().enumerate().rev() {
+            match &seen.form {
+                Form::CreateTable(it) if self.makes(it, table) => return true,
+                Form::AlterTable { table: old, actions } => {
+                    let named = actions.iter().any(|action| {
+                        matches!(action, Action::RenameTable(new) if same(&renamed(old, new), table))
+                    });
+                    if named {
+                        return self.is_new(old, earlier) && !replaces();
+                    }
+                }
+                Form::RenameTables(pairs) => {
+                    // They are done one after the other.
+                    let mut name = table;
+                    for (from, to) in pairs.iter().rev() {
+                        if same(to, name) {
+                            name = from;
+                        }
+                    }
+                    if name != table {
+                        return self.is_new(name, earlier) && !replaces();
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether a statement makes the table, and does not only find it there.
     pub fn makes(&self, it: &CreateTable, table: &QualifiedName) -> bool {
-        same(&it.name, table) && !(it.if_not_exists && self.before(table).is_some())
+        let may_be_there = self.source.before.is_none() || self.before(table).is_some();
+        same(&it.name, table) && !(it.if_not_exists && may_be_there)
     }
 
     /// Whether a table that the script made takes this name later: the table is built anew.

@@ -183,7 +183,7 @@ fn is_legacy(scene: &Scene, at: usize) -> bool {
 }
 
 /// Whether foreign keys were put off before this statement, and not on again.
-fn keys_are_off(scene: &Scene, at: usize) -> bool {
+pub fn keys_are_off(scene: &Scene, at: usize) -> bool {
     let last = scene.seen[..at].iter().rev().find_map(|seen| match &seen.form {
         // In a transaction it has no effect.
         Form::Pragma { name, value: Some(value) } if name == "foreign_keys" => {

@@ -32,7 +32,8 @@ fn read(reader: &mut Reader) -> Option<Form> {
         return reader.eat("UPDATE").then_some(Form::UpdateExtension(name));
     }
     if reader.eat("ALTER") {
-        let _ = reader.eat("ONLINE") || reader.eat("IGNORE") || reader.eat("FOREIGN");
+        reader.eat("ONLINE");
+        let _ = reader.eat("IGNORE") || reader.eat("FOREIGN");
         if !reader.eat("TABLE") {
             return None;
         }
@@ -40,6 +41,11 @@ fn read(reader: &mut Reader) -> Option<Form> {
         reader.eat("ONLY");
         let table = reader.name()?;
         reader.eat_sign("*");
+        // MariaDB: how long it waits for its lock.
+        if reader.eat("WAIT") {
+            reader.skip();
+        }
+        reader.eat("NOWAIT");
         let actions = reader.items().into_iter().flat_map(actions).collect();
         return Some(Form::AlterTable { table, actions });
     }
@@ -203,10 +209,10 @@ fn definer(reader: &mut Reader) -> Option<Form> {
 
 fn drop(reader: &mut Reader) -> Option<Form> {
     let _ = reader.eat("TEMPORARY");
-    let kinds = ["TABLE", "INDEX", "SCHEMA", "DATABASE"];
+    let kinds = ["TABLE", "TABLES", "INDEX", "SCHEMA", "DATABASE"];
     let Some(kind) = reader.eat_any(&kinds) else { return drop_other(reader) };
     let kind = match kind {
-        "TABLE" => Dropped::Table,
+        "TABLE" | "TABLES" => Dropped::Table,
         "INDEX" => Dropped::Index,
         "SCHEMA" => Dropped::Schema,
         _ => Dropped::Database,

@@ -145,9 +145,11 @@ fn action(reader: &mut Reader) -> Option<Action> {
     }
     let if_exists = |reader: &mut Reader| reader.eat("IF EXISTS");
     if reader.eat("DROP") {
+        // Elsewhere than on MySQL these are names of columns.
+        let mysql = reader.lexis == Lexis::MySql;
         let words =
             ["CONSTRAINT", "PRIMARY KEY", "FOREIGN KEY", "INDEX", "KEY", "CHECK", "PARTITION"];
-        let kind = reader.eat_any(&words);
+        let kind = reader.eat_any(if mysql { &words } else { &words[..1] });
         reader.eat("COLUMN");
         if_exists(reader);
         return Some(match kind {

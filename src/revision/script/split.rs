@@ -264,6 +264,11 @@ impl Open {
                 let block = if self.statement_starts() { Block::Statements } else { Block::Case };
                 self.blocks.push((block, at));
             }
+            // Behind the table of a trigger it is `FOR EACH ROW`.
+            (Body::Program, "FOR")
+                if self.previous == Previous::Quoted
+                    && !inside
+                    && self.words.iter().any(|it| it == "TRIGGER") => {}
             (Body::Program, "IF" | "LOOP" | "WHILE" | "REPEAT" | "FOR")
                 if self.statement_starts() =>
             {

@@ -253,10 +253,40 @@ fn scripts_by_hand_lose_nothing_unasked() {
                 "ALTER TABLE shops RENAME TO old;\nCREATE TABLE shops (id int, name varchar(50));\nINSERT INTO shops SELECT id, name FROM old;\nDROP TABLE old;\n",
                 values,
             ),
+            (
+                "DROP TABLE IF EXISTS old;\nALTER TABLE shops RENAME TO old;\nCREATE TABLE shops (id int);\nDROP TABLE old;\n",
+                rows,
+            ),
+            (
+                "CREATE TABLE other (id int, name varchar(50), phone varchar(50));\nINSERT INTO other SELECT id, name, phone FROM shops WHERE id > 1;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+                rows,
+            ),
+            (
+                "CREATE TABLE other (id int, name varchar(50), phone varchar(50));\nINSERT INTO other (id, name, phone) VALUES (1, 'x', 'y');\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+                rows,
+            ),
+            (
+                "CREATE TABLE other AS SELECT id, name, id * 2 AS twice FROM shops;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+                values,
+            ),
+            (
+                "CREATE TABLE other AS SELECT * FROM shops;\nALTER TABLE other DROP COLUMN phone;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+                values,
+            ),
+            (
+                "ALTER TABLE shops DROP COLUMN phone;\nALTER TABLE shops ADD COLUMN phone varchar(9);\nUPDATE shops SET phone = 'x';\n",
+                values,
+            ),
         ];
         match project.engine() {
             Engine::Postgres => scripts.push(("DROP SCHEMA public CASCADE;\n", "tables of schema")),
             Engine::Mysql => scripts.extend([
+                ("DROP TABLES shops;\n", rows),
+                ("ALTER TABLE shops WAIT 5 DROP COLUMN phone;\n", values),
+                (
+                    "CREATE TABLE other (id int);\nRENAME TABLE shops TO tmp, other TO shops, tmp TO other;\nDROP TABLE other;\n",
+                    rows,
+                ),
                 ("CREATE OR REPLACE TABLE shops (id int);\n", rows),
                 (
                     "CREATE TABLE other LIKE shops;\nRENAME TABLE shops TO old, other TO shops;\nDROP TABLE old;\n",
@@ -286,6 +316,29 @@ fn scripts_by_hand_lose_nothing_unasked() {
         );
         project.ok("upgrade");
     }
+}
+
+/// What refers to a table that is built anew goes with its rows while keys are enforced.
+#[test]
+fn a_table_built_anew_takes_no_children_along_unasked() {
+    let project = Project::sqlite();
+    project.plain(
+        "0001_a",
+        "CREATE TABLE shops (id integer PRIMARY KEY, name text);\nCREATE TABLE orders (id integer PRIMARY KEY, shop integer REFERENCES shops (id) ON DELETE CASCADE);\n",
+        "DROP TABLE orders;\nDROP TABLE shops;\n",
+    );
+    project.ok("upgrade");
+    project.sql(&["INSERT INTO shops VALUES (1, 'a')", "INSERT INTO orders VALUES (1, 1)"]);
+    let anew = "CREATE TABLE new_shops (id integer PRIMARY KEY, name text);\nINSERT INTO new_shops (id, name) SELECT id, name FROM shops;\nDROP TABLE shops;\nALTER TABLE new_shops RENAME TO shops;\n";
+    project.plain("0002_b", anew, "SELECT 1;");
+    project
+        .refused("upgrade")
+        .says("1 keys that delete or change rows along with those of table shops");
+    let off =
+        format!("PRAGMA foreign_keys = OFF;\nBEGIN;\n{anew}COMMIT;\nPRAGMA foreign_keys = ON;\n");
+    project.plain("0002_b", &off, "SELECT 1;");
+    project.ok("upgrade");
+    assert_eq!(project.rows("SELECT id FROM orders"), ["1"]);
 }
 
 /// Nor does one that comes in the place of a statement that failed.

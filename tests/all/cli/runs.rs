@@ -6,7 +6,7 @@ use super::*;
 
 impl Project {
     /// A revision of plain files.
-    fn plain(&self, id: &str, up: &str, down: &str) -> &Self {
+    pub fn plain(&self, id: &str, up: &str, down: &str) -> &Self {
         self.write(&format!("migrations/{id}/up.sql"), up);
         self.write(&format!("migrations/{id}/down.sql"), down)
     }

@@ -14,6 +14,7 @@ ALTER TABLE shops DROP CONSTRAINT shops_check;
 ALTER TABLE shops DROP COLUMN twice;
 ALTER TABLE shops ADD COLUMN twice int GENERATED ALWAYS AS (id * 2) STORED;
 ALTER TABLE shops ADD COLUMN wide bigint;
+UPDATE shops SET wide = size;
 ALTER TABLE shops DROP COLUMN size;
 ALTER TABLE shops RENAME COLUMN wide TO size;
 DROP VIEW shop_names;
@@ -30,6 +31,20 @@ ALTER TABLE shops DROP COLUMN old_size;
 CREATE TABLE IF NOT EXISTS shops (id int PRIMARY KEY);
 -- finds
 ALTER TABLE shops DROP COLUMN phone;
+-- next script
+-- finds
+ALTER TABLE shops DROP COLUMN phone;
+ALTER TABLE shops ADD COLUMN phone jsonb;
+UPDATE shops SET phone = '[]';
+-- finds
+ALTER TABLE shops DROP key;
+-- next script
+-- finds
+DROP TABLE IF EXISTS shops_old;
+ALTER TABLE shops RENAME TO shops_old;
+CREATE TABLE shops (id int PRIMARY KEY);
+-- finds
+DROP TABLE shops_old;
 -- next script
 -- the way back
 ALTER TABLE shops DROP COLUMN phone;
