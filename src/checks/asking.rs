@@ -78,6 +78,10 @@ impl Asking<'_> {
         if before.ty != after.ty {
             probes.extend(self.unfit(table, &after.name));
         }
+        let numbered = |it: &Column| it.auto_increment != AutoIncrement::No;
+        if numbered(after) && !numbered(before) && self.dialect.lexis() == Lexis::MySql {
+            probes.extend(self.zeros(table, &after.name));
+        }
     }
 
     /// Rows that have no value in a column which is to have one.
@@ -90,6 +94,13 @@ impl Asking<'_> {
             let condition = format!("{} IS NULL", self.quote(&name));
             self.rows(format!("{old}.{name} is never null"), &old, &[&name], &condition)
         })
+    }
+
+    /// Rows of number zero, which MySQL gives another number along with the column's counting.
+    fn zeros(&self, table: &QualifiedName, column: &str) -> Option<Probe> {
+        let (old, name) = self.before(table, column)?;
+        let condition = format!("{} = 0", self.quote(&name));
+        Some(self.rows(format!("{old}.{name} is never 0"), &old, &[&name], &condition))
     }
 
     /// Rows that a new check does not take. One that reads NULL is content.

@@ -41,6 +41,7 @@ impl<'a> Group<'a> {
         before.ty != after.ty
             || before.collation != after.collation
             || before.generated != after.generated
+            || hazard::begins_to_count(before, after)
             || required && self.copies(&[])
     }
 

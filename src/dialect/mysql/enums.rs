@@ -81,7 +81,8 @@ impl Group<'_> {
             let name = quote(&column.name);
             let turns = revaluations(&Mysql, self.base, &column.name, values);
             let statements = turns.into_iter().map(|(value, held)| {
-                let (table, times) = (table_name(self.name), self.kept_times());
+                let (table, times) =
+                    (table_name(self.name), self.kept_times(&column.name, work, false));
                 let sql =
                     format!("UPDATE {table} SET {name} = {value}{times} WHERE {name} IN ({held})");
                 // Batches go along the primary key, which they must not change.

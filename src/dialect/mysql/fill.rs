@@ -97,11 +97,16 @@ impl<'a> Group<'a> {
     }
 
     /// A time of change is none of the rows' own when a script changes them.
-    pub fn kept_times(&self) -> String {
-        (self.base.columns.iter())
-            .filter(|it| it.on_update.is_some() && self.after.column(&it.name).is_some())
-            .map(|it| format!(", {0} = {0}", quote(&it.name)))
-            .collect()
+    pub fn kept_times(&self, set: &str, work: &Work, late: bool) -> String {
+        let stays = |it: &&Column| self.after.column(&it.name).is_some();
+        // Columns that come with values for the rows are there before these are put in.
+        let first = self.columns.iter().filter_map(|it| expanded(it, work.target));
+        let first: Vec<Column> = first.collect();
+        let after = if late { &self.after.columns[..] } else { &[] };
+        let there = self.base.columns.iter().filter(stays).chain(&first).chain(after);
+        let timed = there.filter(|it| it.on_update.is_some() && it.name != set);
+        let names: BTreeSet<&String> = timed.map(|it| &it.name).collect();
+        names.into_iter().map(|it| format!(", {0} = {0}", quote(it))).collect()
     }
 
     /// A table of one column in which it is said in full what this table would not give it.
@@ -156,7 +161,8 @@ impl<'a> Group<'a> {
         };
         let Some(fill) = operation.fill.as_ref().or(unsafe_default.as_ref()) else { return };
         let table = table_name(self.name);
-        let kept = self.kept_times();
+        let set = operation.change.after().map_or("", |it| &it.name);
+        let kept = self.kept_times(set, work, self.fills_late(operation));
         match &operation.change {
             Change::Add(column) => {
                 let Some(first) = expanded(operation, target) else { return };

@@ -126,10 +126,15 @@ fn integer_range(ty: &ColumnType) -> Option<(i128, i128)> {
     })
 }
 
+/// Whether rows are counted from now on, for which the server writes the table anew.
+pub fn begins_to_count(before: &Column, after: &Column) -> bool {
+    before.auto_increment == AutoIncrement::No && after.auto_increment != AutoIncrement::No
+}
+
 /// Whether the server copies the table for this change, while writers wait. See
 /// <https://dev.mysql.com/doc/refman/8.0/en/innodb-online-ddl-operations.html>.
 pub fn copies(before: &Column, after: &Column) -> bool {
-    if before.generated != after.generated {
+    if before.generated != after.generated || begins_to_count(before, after) {
         return true;
     }
     // The number of bytes before a varchar is one up to 255 bytes, four to a character.

@@ -43,7 +43,7 @@ fn create(question: &Question, columns: &[Column], sql: &str) -> String {
     // The table holds no more than it must: a row has a limited length.
     let mut read = expression::mentioned(&question.expected, known);
     read.extend(expression::mentioned(&question.actual, known));
-    let mut lines = vec!["autogen_settle int".to_owned()];
+    let mut lines = vec!["autogen_settle int PRIMARY KEY".to_owned()];
     for column in columns {
         let mut line = bare(column);
         match &question.place {
