@@ -78,6 +78,11 @@ pub trait Recovery {
     /// A query for the columns of a table's primary key in order, each with an expression that
     /// writes its value as a literal.
     fn key(&self, table: &QualifiedName) -> String;
+
+    /// Whether a column of a primary key may hold NULLs, which are in no order.
+    fn keys_may_be_null(&self) -> bool {
+        false
+    }
 }
 
 /// How to look for those who have a table. Where that sees them too who have it for a moment, and

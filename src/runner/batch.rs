@@ -203,8 +203,18 @@ impl Runner<'_> {
         );
         let columns: Vec<String> = key.columns.iter().map(|it| quote(it)).collect();
         let tuple = tuple(&columns);
-        let from = entry.position.as_ref().map(|at| format!("{tuple} > {at}"));
-        let after = from.as_ref().map(|it| format!(" WHERE {it}")).unwrap_or_default();
+        let nulls = self.history.dialect.keys_may_be_null();
+        let is =
+            |what: &str| columns.iter().map(|it| format!("{it} IS {what}")).collect::<Vec<_>>();
+        let mut from: Vec<String> =
+            entry.position.iter().map(|at| format!("{tuple} > {at}")).collect();
+        if nulls {
+            from.extend(is("NOT NULL"));
+        }
+        let after = match &from[..] {
+            [] => String::new(),
+            from => format!(" WHERE {}", from.join(" AND ")),
+        };
         let bound = format!(
             "SELECT {} FROM {table}{after} ORDER BY {} LIMIT 1 OFFSET {}",
             key.literals.join(", "),
@@ -223,7 +233,11 @@ impl Runner<'_> {
         let mut conditions: Vec<String> =
             batch.condition.iter().map(|it| format!("({it}\n)")).collect();
         conditions.extend(entry.position.as_ref().map(|at| format!("{own} > {at}")));
-        conditions.extend(bound.as_ref().map(|at| format!("{own} <= {at}")));
+        conditions.extend(bound.as_ref().map(|at| match entry.position {
+            // The first batch takes those along that are in no order.
+            None if nulls => format!("({own} <= {at} OR {})", is("NULL").join(" OR ")),
+            _ => format!("{own} <= {at}"),
+        }));
         let mut sql = batch.head.clone();
         if !conditions.is_empty() {
             sql.push_str(&format!("\nWHERE {}", conditions.join(" AND ")));
@@ -274,10 +288,8 @@ impl Runner<'_> {
             })
             .unzip();
         if columns.is_empty() {
-            let reason = format!(
-                "{} has no primary key without NULLs to batch by; take the directive out",
-                batch.table
-            );
+            let reason =
+                format!("{} has no primary key to batch by; take the directive out", batch.table);
             return Err(self.bad(work, reason));
         }
         Ok(Key { columns, literals })

@@ -62,19 +62,17 @@ impl Recovery for Sqlite {
         "CAST((julianday('now') - 2440587.5) * 86400000 AS integer)"
     }
 
-    /// Nothing where a column of the key may hold NULLs, which are in no order: SQLite lets those
-    /// that are not numbers, unless they are declared NOT NULL
-    /// (<https://sqlite.org/lang_createtable.html#the_primary_key>).
     fn key(&self, table: &QualifiedName) -> String {
         let name = self.literal(&table.name);
         format!(
             "SELECT name, 'quote(\"' || replace(name, '\"', '\"\"') || '\")' \
-             FROM pragma_table_info({name}) WHERE pk > 0 AND NOT EXISTS (\
-             SELECT 1 FROM pragma_table_info({name}) AS own \
-             JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = {name} COLLATE NOCASE \
-             WHERE own.pk > 0 AND own.\"notnull\" = 0 AND l.wr = 0 AND l.strict = 0 \
-             AND NOT (upper(own.type) = 'INTEGER' AND 1 = (\
-             SELECT count(*) FROM pragma_table_info({name}) AS it WHERE it.pk > 0))) ORDER BY pk"
+             FROM pragma_table_info({name}) WHERE pk > 0 ORDER BY pk"
         )
+    }
+
+    /// Unless they are numbers, or declared NOT NULL
+    /// (<https://sqlite.org/lang_createtable.html#the_primary_key>).
+    fn keys_may_be_null(&self) -> bool {
+        true
     }
 }

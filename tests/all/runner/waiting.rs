@@ -264,6 +264,18 @@ async fn an_update_in_batches_touches_every_row_once() {
         assert_eq!(live.count("t WHERE a = n").await, "5400", "{engine:?}");
         assert_eq!(live.count("t WHERE a = 7 AND n <> 7").await, "600", "{engine:?}");
 
+        if engine == Engine::Sqlite {
+            // Rows whose key is NULL are in no order, and get their value once.
+            live.execute("CREATE TABLE odd (k varchar(9) PRIMARY KEY, a integer DEFAULT 0)").await;
+            let rows: Vec<String> = (0..6000)
+                .map(|i| if i % 3 == 0 { "(NULL)".to_owned() } else { format!("('{i}')") })
+                .collect();
+            live.execute(&format!("INSERT INTO odd (k) VALUES {}", rows.join(", "))).await;
+            let text = "-- autogen: batch\nUPDATE odd SET a = a + 1;\n";
+            let done = live.run(&[up(engine, "0002_odd", text)]).await;
+            done.unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(live.count("odd WHERE a = 1").await, "6000");
+        }
         if engine == Engine::Mysql {
             // Keys whose values do not stand in the order of the texts that they are shown as.
             live.execute(
@@ -282,7 +294,7 @@ async fn an_update_in_batches_touches_every_row_once() {
         live.execute("CREATE TABLE bare (a integer)").await;
         let text = "-- autogen: batch\nUPDATE bare SET a = 1;\n";
         let error = live.run(&[up(engine, "0002_b", text)]).await.expect_err("there is no key");
-        assert!(error.to_string().contains("bare has no primary key without NULLs"), "{error}");
+        assert!(error.to_string().contains("bare has no primary key"), "{error}");
     }
 }
 
