@@ -455,7 +455,7 @@ impl History<'_> {
             .value("state", entry.state.word())
             .value("error", entry.error.clone())
             .value("position", entry.position.clone())
-            .and_where(Expr::col("revision").eq(entry.revision.as_str()))
+            .and_where(Expr::col("revision").is_in(self.ids(&entry.revision)))
             .and_where(Expr::col("direction").eq(entry.direction.word()))
             .and_where(Expr::col("statement").eq(number(entry)))
             .and_where(Expr::col("state").eq(State::Started.word()))

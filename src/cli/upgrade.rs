@@ -53,9 +53,12 @@ impl<'a> Request<'a> {
 
     /// Leaves out what is for another turn.
     fn keep_to_part(&self, moves: &mut Vec<Move>) {
-        if let Some(part) = &self.way.part {
-            moves.retain(|it| part.contains(it.revision()));
-        }
+        moves.retain(|it| self.has_turn(it.revision()));
+    }
+
+    /// Whether it is the turn of a revision.
+    pub fn has_turn(&self, revision: &str) -> bool {
+        self.way.part.as_ref().is_none_or(|part| part.contains(revision))
     }
 
     /// What is to run, with what the command line lets it do.
@@ -76,7 +79,12 @@ impl<'a> Request<'a> {
             data_loss: self.allow_data_loss,
             blocking: self.allow_blocking || !project.online(),
         };
-        context.tasks_under(&terms, moves, target)
+        let mut tasks = context.tasks_under(&terms, moves, target)?;
+        if self.only.is_some() {
+            // One revision alone is run where it was asked for.
+            tasks.iter_mut().for_each(|it| it.around.clear());
+        }
+        Ok(tasks)
     }
 }
 
@@ -136,7 +144,7 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         dry_run(global, &tasks);
         return Ok(Found::Nothing);
     }
-    let half_done = live.half_done(&context).await?;
+    let half_done = live.half_done(&context).await?.filter(|it| request.has_turn(&it.revision));
     if tasks.is_empty() && half_done.is_none() && request.way.resume_at.is_none() {
         if global.format == Format::Json {
             global.results.tell(&report(&context, &Report::default(), &applied));

@@ -71,6 +71,11 @@ pub trait Session {
     /// asks for.
     fn is_absent(&self, code: &str, message: &str) -> bool;
 
+    /// What lets questions about rows see all of them or fail, and wait no longer than a while.
+    fn see_all(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Whether an error with this code may mean that a row has no value where the statement asks
     /// for one, or one that goes, although it was given one before: a row that came meanwhile. False
     /// where such rows are kept out from the start.

@@ -58,6 +58,12 @@ pub enum RunError {
         "the half-done {revision} was being taken back, and that did not come to its end\nGo on with `autogen upgrade --abort`"
     )]
     TakenBack { revision: String },
+    #[error(
+        "{revision} was not {}: another run has {} {other} meanwhile\nLook at `autogen status`, and run again",
+        if *direction == Direction::Up { "applied" } else { "taken back" },
+        if *direction == Direction::Up { "taken back" } else { "applied" }
+    )]
+    Overtaken { revision: String, other: String, direction: Direction },
     #[error("there is nothing to take back: no revision was left half done here")]
     NothingToAbort,
     #[error(
@@ -102,6 +108,7 @@ impl RunError {
             | Self::Blocked(_)
             | Self::BadBatch { .. }
             | Self::NothingToAbort
+            | Self::Overtaken { .. }
             | Self::TakenBack { .. }
             | Self::NotAbortable { .. }
             | Self::Halted(_)

@@ -51,6 +51,24 @@ pub struct Work<'t> {
     pub began: Instant,
 }
 
+/// Makes sure that a plan which was made before the lock was taken still stands: nothing is taken
+/// back from under a later revision, nor applied without an earlier one.
+fn hold(tasks: &[Task], applied: &BTreeSet<String>) -> Result<(), RunError> {
+    let mut there = applied.clone();
+    for task in tasks.iter().filter(|it| !it.is_done(applied)) {
+        let (direction, revision) = (task.direction, task.revision.clone());
+        let up = direction == Direction::Up;
+        if let Some(other) = task.around.iter().find(|it| there.contains(*it) != up) {
+            return Err(RunError::Overtaken { revision, other: other.clone(), direction });
+        }
+        match up {
+            true => there.insert(revision),
+            false => there.remove(&revision),
+        };
+    }
+    Ok(())
+}
+
 impl Runner<'_> {
     pub(super) async fn walk(&mut self, tasks: &[Task]) -> Result<(), RunError> {
         let history = self.history;
@@ -65,6 +83,7 @@ impl Runner<'_> {
             self.report.skipped.extend(tasks.iter().map(|task| task.revision.clone()));
             return Ok(());
         }
+        hold(tasks, &applied)?;
         self.create_tables().await?;
         for task in tasks {
             let Some(source) = &task.source else { continue };
@@ -506,12 +525,13 @@ impl Runner<'_> {
         if error.disconnected {
             self.abandoned = true;
         } else if let Some(number) = spot.statement {
-            self.restore().await;
+            // What is left stands where the script's own search path leads.
             if let Some(piece) = work.piece(number).filter(|_| !in_transaction) {
                 let tidy = self.tidy(&piece.text).await;
                 // Elsewhere a statement is done as a whole or not at all.
                 untidy = self.whole && !tidy;
             }
+            self.restore().await;
             let mut entry = work.entry(number, State::Failed);
             entry.error = Some(error.message.chars().take(4000).collect());
             // Its row has gone with the transaction, or never was.

@@ -59,15 +59,20 @@ impl Runner<'_> {
         if task.guard == Guard::default() || new && self.has_begun(task).await? {
             return Ok(());
         }
-        let mut wait = Wait::new(self.deadline);
-        let (offenses, lost, copies) = loop {
-            match self.questions(task, standing).await {
-                Err(RunError::Halted(halt)) if halt.error().is_some_and(|it| self.is_busy(it)) => {
-                    self.wait(&mut wait, None).await?;
-                }
-                answers => break answers?,
-            }
-        };
+        // Behind a pooler, others would have these settings too.
+        let own = matches!(self.lock, Lock::Session { .. });
+        let settings = self.history.dialect.see_all();
+        for setting in settings.iter().filter(|_| own) {
+            self.connection
+                .execute(setting)
+                .await
+                .map_err(|error| self.history.failed("read", error))?;
+        }
+        let answers = self.answers(task, standing).await;
+        if own && !settings.is_empty() {
+            self.restore().await;
+        }
+        let (offenses, lost, copies) = answers?;
         let lossless = lost.is_empty() || task.guard.accepted;
         if offenses.is_empty() && lossless && copies.is_empty() {
             if !lost.is_empty() {
@@ -90,6 +95,22 @@ impl Runner<'_> {
             }
             (true, true) => Halt::Copying { revision, copies, applied },
         })))
+    }
+
+    async fn answers(
+        &mut self,
+        task: &Task,
+        standing: Standing,
+    ) -> Result<(Vec<Offense>, Vec<String>, Vec<String>), RunError> {
+        let mut wait = Wait::new(self.deadline);
+        loop {
+            match self.questions(task, standing).await {
+                Err(RunError::Halted(halt)) if halt.error().is_some_and(|it| self.is_busy(it)) => {
+                    self.wait(&mut wait, None).await?;
+                }
+                answers => return answers,
+            }
+        }
     }
 
     async fn questions(

@@ -287,6 +287,10 @@ impl Runner<'_> {
 
     pub async fn wait(&mut self, wait: &mut Wait, holder: Option<&str>) -> Result<(), RunError> {
         let now = Instant::now();
+        // The signal that came is told once.
+        if self.cancelled {
+            return Err(self.stopped("locked", Stop::Interrupted));
+        }
         let waited = now - wait.since;
         let given_up = now >= wait.deadline;
         if given_up || wait.told.is_none_or(|told| now - told > Duration::from_secs(5)) {

@@ -58,6 +58,8 @@ pub struct Task {
     pub before: Option<Schema>,
     /// What is looked at before its first statement.
     pub guard: Guard,
+    /// The revisions that have to be applied before it or, when it is taken back, must not be.
+    pub around: Vec<String>,
 }
 
 /// A script as it was read.

@@ -205,6 +205,10 @@ impl Runner<'_> {
         need: &mut Need,
         pause: Duration,
     ) -> Result<(), RunError> {
+        // The signal that came is told once.
+        if self.cancelled {
+            return Err(self.stopped("locked", Stop::Interrupted));
+        }
         let now = Instant::now();
         let waited = now - need.since;
         let given_up = now >= need.deadline;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::error::Stuck;
 use super::execute::{Work, done};
-use super::script::{prefix_hashes, steps, temporary};
+use super::script::{changes_session, prefix_hashes, steps, temporary};
 use super::*;
 use crate::dialect::{Dialect, Settling};
 use crate::history::{Entry, State};
@@ -240,6 +240,17 @@ impl Work<'_> {
 }
 
 impl Runner<'_> {
+    /// Does to the session what the script does before a statement: it says where names lead.
+    async fn prepare(&mut self, work: &Work<'_>, number: usize) {
+        let before = work.steps.iter().take_while(|it| it.first < number);
+        for step in before.filter(|it| it.way == script::Way::Session) {
+            for piece in step.pieces {
+                // One that fails will fail again when the script goes on.
+                let _ = self.connection.execute(&piece.text).await;
+            }
+        }
+    }
+
     /// Takes up a revision where it was left.
     pub(super) async fn take_up(
         &mut self,
@@ -250,14 +261,23 @@ impl Runner<'_> {
             let Some(piece) = work.piece(number) else { continue };
             let text = piece.text.clone();
             self.wait_for(&text).await?;
-            match settle(self.connection, self.history.dialect, &text).await? {
+            self.prepare(work, number).await;
+            let settled = settle(self.connection, self.history.dialect, &text).await;
+            let mended = match &settled {
+                Ok(Settled::Part(mend)) => self.mend(work, mend).await,
+                _ => Ok(()),
+            };
+            if changes_session(&work.source.script) {
+                self.restore().await;
+            }
+            mended?;
+            match settled? {
                 Settled::Done => {
                     work.done.insert(number);
                     self.note(work, &self.history.log_end(&work.entry(number, State::Done)))
                         .await?;
                 }
-                Settled::Undone => {}
-                Settled::Part(mend) => self.mend(work, &mend).await?,
+                Settled::Undone | Settled::Part(_) => {}
                 Settled::Unknown => {
                     let stuck = work.stuck(own, Some(Stuck::Unsettled(number)));
                     return Err(RunError::HalfDone(Box::new(stuck)));

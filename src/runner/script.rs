@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use crate::dialect::{Dialect, Effect, Lock};
-use crate::revision::script::{Lexis, Piece, Script, Words, significant};
+use crate::revision::script::{Lexis, Piece, Script, Words, allows_transaction, significant};
 
 /// A step with the numbers of its statements, from 1.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,11 @@ pub fn steps<'s>(
             (false, Effect::Session) => add(pieces, None, Way::Session),
             (false, Effect::Rows) => add(pieces, None, Way::Transaction),
             // What a transaction can hold is known to be done or undone.
-            (false, Effect::Database) if whole => add(pieces, None, Way::Transaction),
+            (false, Effect::Database)
+                if whole && allows_transaction(dialect.lexis(), &pieces[0].text) =>
+            {
+                add(pieces, None, Way::Transaction);
+            }
             // Where a transaction is the lock, there is none without one; but these refuse it.
             (false, Effect::Database) if matches!(lock, Lock::Transaction { .. }) => {
                 add(pieces, None, Way::Transaction);

@@ -87,7 +87,12 @@ fn task(
     };
     let checksum = up.map(|text| checksum(dialect.lexis(), &text)).transpose()?;
     let checksum = checksum.unwrap_or_default();
-    Ok(Task { revision: id.clone(), direction, source, checksum, before, guard })
+    let around = match direction {
+        history::Direction::Up => folder.graph.parents(id),
+        history::Direction::Down => folder.graph.children(id),
+    };
+    let around = around.into_iter().map(str::to_owned).collect();
+    Ok(Task { revision: id.clone(), direction, source, checksum, before, guard, around })
 }
 
 /// A step that cannot be run.

@@ -56,6 +56,7 @@ fn task(engine: Engine, revision: &str, direction: Direction, text: &str) -> Tas
         checksum: format!("sum of {revision}"),
         before: None,
         guard: Default::default(),
+        around: Vec::new(),
     }
 }
 
@@ -150,6 +151,34 @@ async fn each() -> Vec<(Live, Database)> {
         lives.push((Live::open(&database).await, database));
     }
     lives
+}
+
+/// What was planned before another run changed the database is not run after it.
+#[tokio::test]
+async fn a_plan_that_was_overtaken_is_not_run() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        let first = up(engine, "0001_a", "CREATE TABLE a (id integer);");
+        let second = up(engine, "0002_b", "CREATE TABLE b (id integer);");
+        live.run(&[first, second]).await.expect("runs");
+        let back =
+            Task { around: vec!["0002_b".to_owned()], ..down(engine, "0001_a", "DROP TABLE a;") };
+        let refused = live.run(&[back]).await.expect_err("the second one is applied").to_string();
+        assert!(refused.contains("another run has applied 0002_b meanwhile"), "{refused}");
+        let fourth = Task {
+            around: vec!["0003_c".to_owned()],
+            ..up(engine, "0004_d", "CREATE TABLE d (id integer);")
+        };
+        let third = up(engine, "0003_c", "CREATE TABLE c (id integer);");
+        let refused = live
+            .run(std::slice::from_ref(&fourth))
+            .await
+            .expect_err("nothing before it")
+            .to_string();
+        assert!(refused.contains("another run has taken back 0003_c meanwhile"), "{refused}");
+        assert_eq!(live.applied().await, ["0001_a", "0002_b"], "{engine:?}");
+        live.run(&[third, fourth]).await.expect("runs");
+    }
 }
 
 #[tokio::test]

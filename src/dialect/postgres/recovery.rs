@@ -6,12 +6,12 @@ use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 
 impl Recovery for Postgres {
-    /// An index whose concurrent build was cut short stays behind as an invalid one
+    /// An index whose concurrent build or drop was cut short stays behind as an invalid one
     /// (<https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY>).
     fn settling(&self, sql: &str) -> Settling {
         let reading = recovery::read(Lexis::Postgres, sql);
-        let built = match reading.made.as_slice() {
-            [Thing::Index(_, name)] if reading.concurrently => name,
+        let built = match (reading.made.as_slice(), reading.gone.as_slice()) {
+            ([Thing::Index(_, name)], []) => name,
             _ => return recovery::settling(self, &reading),
         };
         let name = Postgres.qualified(built);

@@ -152,7 +152,7 @@ fn classify(lexis: Lexis, statement: &str) -> Class {
 }
 
 /// Whether a statement may run inside of a transaction and does there what it says.
-fn allows_transaction(lexis: Lexis, statement: &str) -> bool {
+pub fn allows_transaction(lexis: Lexis, statement: &str) -> bool {
     let words = words(lexis, statement);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let has = |word| words.contains(&word);

@@ -162,7 +162,9 @@ fn tell(it: &Lowering, members: &mut [Action]) {
         let tables =
             online::locked(it, member).into_iter().filter(|table| online::shared(it, table));
         let locks = |it: &&mut Statement| {
-            it.sql.starts_with("ALTER TABLE ") || it.sql.starts_with("CREATE TABLE ")
+            let light = ["SET (", "RESET (", " STATISTICS ", " CLUSTER ON "];
+            (it.sql.starts_with("ALTER TABLE ") && !light.iter().any(|word| it.sql.contains(word)))
+                || it.sql.starts_with("CREATE TABLE ")
         };
         let Some(first) = member.statements.iter_mut().find(locks) else { continue };
         for table in tables {

@@ -98,7 +98,8 @@ pub fn lower(it: &Lowering, moves: &Moves, beside: &Beside) -> Vec<Action> {
             }
             after => options::alter_index(table, before, after),
         };
-        actions.push(action(Phase::Indexes, Touches::default(), statements));
+        let touches = Touches { provides: [id.clone()].into(), ..Touches::default() };
+        actions.push(action(Phase::Indexes, touches, statements));
     }
     for id in moves.create.iter().filter(|id| !replaced.contains(id)) {
         let (Some(table), Some(object)) = (id.table(), new.get(id)) else { continue };

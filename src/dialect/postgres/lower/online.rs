@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::dialect::postgres::options::REPLICA_IDENTITY;
 use crate::dialect::{Action, Hazard, HazardKind, Statement, value_hazards};
 use crate::ops::Touches;
 use crate::schema::*;
@@ -169,6 +170,12 @@ pub fn replace(
     };
     let mut steps = vec![alone(Phase::Indexes, built, build)];
     let mut swap = Vec::new();
+    // Nobody may change rows of a published table while nothing tells them apart.
+    let identifies = index.options.contains_key(REPLICA_IDENTITY);
+    let identify = |name: &str| {
+        let (table, name) = (render::qualified(table), render::quote(name));
+        Statement::new(format!("ALTER TABLE {table} REPLICA IDENTITY USING INDEX {name}"))
+    };
     match kind {
         Some(kind) => {
             let (name, between) = (render::quote(&new), render::quote(&between));
@@ -176,8 +183,12 @@ pub fn replace(
             let add = format!("ADD CONSTRAINT {name} {kind} USING INDEX {between}{when}");
             swap.push(drop_constraint(table, &old));
             swap.push(Statement::new(format!("ALTER TABLE {} {add}", render::qualified(table))));
+            swap.extend(identifies.then(|| identify(&new)));
         }
         None => {
+            let built = Touches { requires: touches.requires.clone(), ..Touches::default() };
+            let first = identifies.then(|| identify(&between));
+            steps.extend(first.map(|it| action(Phase::Indexes, built, vec![it])));
             steps.push(drop_index(
                 it,
                 Phase::Indexes,
