@@ -379,7 +379,8 @@ pub fn new_values(before: &Schema, after: &Schema, renames: &Renames) -> NewValu
             };
             let stays = |value: &String| match values.iter().find(|it| it.0 == *value) {
                 Some((_, to)) => new.values.contains(to),
-                None => new.values.contains(value) && values.iter().all(|it| it.1 != *value),
+                // No row has one that goes.
+                None => !new.values.contains(value) || values.iter().all(|it| it.1 != *value),
             };
             if !values.is_empty() && old.values.iter().all(stays) {
                 found.insert((name.clone(), column.name.clone()), values);
