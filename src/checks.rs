@@ -217,7 +217,8 @@ fn children_of(table: &QualifiedName, dialect: &dyn Dialect) -> Probe {
         "SELECT count(*) FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k \
          WHERE t.type = 'table' AND t.rootpage > 0 AND t.name <> {name} COLLATE NOCASE \
          AND k.\"table\" = {name} COLLATE NOCASE \
-         AND k.on_delete IN ('CASCADE', 'SET NULL', 'SET DEFAULT') AND EXISTS (SELECT 1 FROM {from})"
+         AND k.on_delete IN ('CASCADE', 'SET NULL', 'SET DEFAULT') AND EXISTS (SELECT 1 FROM {from}) \
+         AND EXISTS (SELECT 1 FROM pragma_foreign_keys WHERE foreign_keys = 1)"
     );
     let what = format!(
         "keys that delete or change rows along with those of table {table}: PRAGMA foreign_keys = OFF, outside of a transaction, keeps them"

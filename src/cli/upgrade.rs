@@ -144,7 +144,8 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         dry_run(global, &tasks);
         return Ok(Found::Nothing);
     }
-    let half_done = live.half_done(&context).await?.filter(|it| request.has_turn(&it.revision));
+    let ours = |id: &str| request.has_turn(id) || context.folder.get(id).is_none();
+    let half_done = live.half_done(&context).await?.filter(|it| ours(&it.revision));
     if tasks.is_empty() && half_done.is_none() && request.way.resume_at.is_none() {
         if global.format == Format::Json {
             global.results.tell(&report(&context, &Report::default(), &applied));

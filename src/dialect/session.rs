@@ -71,9 +71,14 @@ pub trait Session {
     /// asks for.
     fn is_absent(&self, code: &str, message: &str) -> bool;
 
-    /// What lets questions about rows see all of them or fail, and wait no longer than a while.
-    fn see_all(&self) -> &'static [&'static str] {
-        &[]
+    /// What bounds how long questions about rows wait for their locks, where nothing else does.
+    fn ask_shortly(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// What lets a question about rows see all of them or fail, and what ends that.
+    fn see_all(&self) -> Option<[&'static str; 2]> {
+        None
     }
 
     /// Whether an error with this code may mean that a row has no value where the statement asks

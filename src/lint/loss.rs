@@ -184,7 +184,25 @@ fn copied(
     let sql = &scene.seen[place].piece.text;
     let tokens = tokens(scene.lexis(), sql).ok().filter(|_| into)?;
     let mut reader = Reader::new(scene.lexis(), sql, &tokens);
-    const SOME: [&str; 13] = [
+    while !reader.done() && !reader.sees("SELECT") {
+        let mut next = reader;
+        match next.group().filter(|it| it.sees("SELECT")) {
+            Some(inside) => reader = inside,
+            None => reader.skip(),
+        }
+    }
+    if !reader.eat("SELECT") || reader.eat("DISTINCT") {
+        return None;
+    }
+    let list = reader;
+    while !reader.done() && !reader.sees("FROM") {
+        if !reader.eat("DISTINCT FROM") {
+            reader.skip();
+        }
+    }
+    let list = list.before(&reader);
+    reader.eat("FROM").then_some(())?;
+    const SOME: [&str; 12] = [
         "WHERE",
         "JOIN",
         "LIMIT",
@@ -192,26 +210,26 @@ fn copied(
         "FETCH",
         "GROUP",
         "HAVING",
-        "DISTINCT",
         "UNION",
         "EXCEPT",
         "INTERSECT",
         "TABLESAMPLE",
         "NO DATA",
     ];
-    if SOME.iter().any(|it| reader.has_outside(it)) {
+    let takes = |it: &str| match it {
+        // SQLite asks for a condition in front of `ON CONFLICT`.
+        "WHERE" => reader.has_outside("WHERE") && !reader.has_outside("WHERE TRUE"),
+        words => reader.has_outside(words),
+    };
+    if SOME.iter().any(|it| takes(it)) {
         return None;
     }
-    while !reader.done() && !reader.sees("SELECT") {
+    let from = reader;
+    let ends = ["WHERE", "ORDER", "ON", "RETURNING", "FOR"];
+    while !reader.done() && !ends.iter().any(|it| reader.sees(it)) {
         reader.skip();
     }
-    reader.eat("SELECT");
-    let list = reader;
-    while !reader.done() && !reader.sees("FROM") {
-        reader.skip();
-    }
-    let list = list.before(&reader);
-    let from = reader.eat("FROM").then(|| reader.items())?;
+    let from = from.before(&reader).items();
     let [mut from] = from[..] else { return None };
     from.eat("ONLY");
     let from = from.name()?;
@@ -231,7 +249,17 @@ fn types_that_go(scene: &Scene, at: usize) -> Vec<QualifiedName> {
     let sql = &scene.seen[at].piece.text;
     let Ok(tokens) = tokens(scene.lexis(), sql) else { return Vec::new() };
     let mut reader = Reader::new(scene.lexis(), sql, &tokens);
-    if scene.lexis() != Lexis::Postgres
+    // What had the type may have got another one, or be gone.
+    let freed = scene.seen[..at].iter().any(|seen| match &seen.form {
+        Form::AlterTable { actions, .. } => {
+            let frees = |it: &Action| matches!(it, Action::SetType { .. } | Action::DropColumn(_));
+            actions.iter().any(frees)
+        }
+        Form::Drop { kind: Dropped::Table, .. } => true,
+        _ => false,
+    });
+    if freed
+        || scene.lexis() != Lexis::Postgres
         || !reader.eat("DROP")
         || reader.eat_any(&["TYPE", "DOMAIN"]).is_none()
         || !reader.has_outside("CASCADE")

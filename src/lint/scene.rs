@@ -260,7 +260,8 @@ impl<'a> Scene<'a> {
     /// Whether a text has the name, in quotes or as a word.
     pub fn mentions(&self, text: &str, name: &str) -> bool {
         let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
-        text.contains(&self.source.dialect.quote(name)) || words.any(|it| it == name)
+        text.contains(&self.source.dialect.quote(name))
+            || words.any(|it| it.eq_ignore_ascii_case(name))
     }
 
     /// What Squawk found at a byte of the script.

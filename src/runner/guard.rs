@@ -61,15 +61,12 @@ impl Runner<'_> {
         }
         // Behind a pooler, others would have these settings too.
         let own = matches!(self.lock, Lock::Session { .. });
-        let settings = self.history.dialect.see_all();
-        for setting in settings.iter().filter(|_| own) {
-            self.connection
-                .execute(setting)
-                .await
-                .map_err(|error| self.history.failed("read", error))?;
+        let shortly = self.history.dialect.ask_shortly().filter(|_| own);
+        if let Some(setting) = shortly {
+            self.set(setting).await?;
         }
         let answers = self.answers(task, standing).await;
-        if own && !settings.is_empty() {
+        if shortly.is_some() {
             self.restore().await;
         }
         let (offenses, lost, copies) = answers?;
@@ -97,6 +94,11 @@ impl Runner<'_> {
         })))
     }
 
+    async fn set(&mut self, setting: &str) -> Result<(), RunError> {
+        let set = self.connection.execute(setting).await;
+        set.map(drop).map_err(|error| self.history.failed("read", error).into())
+    }
+
     async fn answers(
         &mut self,
         task: &Task,
@@ -118,7 +120,16 @@ impl Runner<'_> {
         task: &Task,
         standing: Standing,
     ) -> Result<(Vec<Offense>, Vec<String>, Vec<String>), RunError> {
-        let lost = lost(self.connection, self.history.dialect, task).await?;
+        let own = matches!(self.lock, Lock::Session { .. });
+        let sight = self.history.dialect.see_all().filter(|_| own && !task.guard.losses.is_empty());
+        if let Some([all, _]) = sight {
+            self.set(all).await?;
+        }
+        let lost = lost(self.connection, self.history.dialect, task).await;
+        if let Some([_, usual]) = sight {
+            self.set(usual).await?;
+        }
+        let lost = lost?;
         if standing == Standing::Corrected {
             return Ok((Vec::new(), lost, Vec::new()));
         }

@@ -161,8 +161,12 @@ impl Session for Postgres {
 
     /// Where policies hide rows, nobody can tell that there are none
     /// (<https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-ROW-SECURITY>).
-    fn see_all(&self) -> &'static [&'static str] {
-        &["SET row_security = off", "SET lock_timeout = '10s'"]
+    fn see_all(&self) -> Option<[&'static str; 2]> {
+        Some(["SET row_security = off", "SET row_security = on"])
+    }
+
+    fn ask_shortly(&self) -> Option<&'static str> {
+        Some("SET lock_timeout = '10s'")
     }
 
     /// `lock_not_available`, which only a statement with a timeout or `NOWAIT` gets,

@@ -15,15 +15,22 @@ impl Recovery for Postgres {
             _ => return recovery::settling(self, &reading),
         };
         let name = Postgres.qualified(built);
+        // One that is not built concurrently may stand in a transaction, be on its way to its
+        // partitions, or be of a server that knows no other kind.
+        let (done, drop) = match reading.concurrently {
+            true => ("i.indisvalid AND i.indisready", "DROP INDEX CONCURRENTLY"),
+            false => ("i.indisvalid OR c.relkind = 'I'", "DROP INDEX"),
+        };
         Settling::Ask {
             query: format!(
                 "SELECT CASE WHEN i.indexrelid IS NULL THEN 'undone' \
-                 WHEN i.indisvalid AND i.indisready THEN 'done' ELSE 'part' END \
+                 WHEN {done} THEN 'done' ELSE 'part' END \
                  FROM (SELECT to_regclass({}) AS oid) n \
-                 LEFT JOIN pg_index i ON i.indexrelid = n.oid",
+                 LEFT JOIN pg_index i ON i.indexrelid = n.oid \
+                 LEFT JOIN pg_class c ON c.oid = n.oid",
                 self.literal(&name)
             ),
-            mend: vec![format!("DROP INDEX CONCURRENTLY IF EXISTS {name}")],
+            mend: vec![format!("{drop} IF EXISTS {name}")],
         }
     }
 

@@ -312,7 +312,7 @@ fn scripts_by_hand_lose_nothing_unasked() {
         // What takes over everything loses nothing.
         project.write(
             "migrations/0002_by_hand/up.sql",
-            "CREATE TABLE other (id int, title varchar(50), phone varchar(50));\nINSERT INTO other SELECT id, name, phone FROM shops;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+            "CREATE TABLE other (id int, title varchar(50), phone varchar(50));\nINSERT INTO other SELECT id, name, phone FROM shops ORDER BY id, name;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
         );
         project.ok("upgrade");
     }
