@@ -9,7 +9,7 @@ use super::common::is_proven;
 use super::form::{Action, Dropped, Form, TypeChange};
 use super::reader::{Reader, tokens};
 use super::scene::{Hits, Scene, Seen, first_words, same, same_name};
-use crate::dialect::postgres::{is_volatile, reads_again, rewrites};
+use crate::dialect::postgres::{is_light, is_volatile, reads_again, rewrites};
 use crate::schema::QualifiedName;
 
 pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
@@ -120,9 +120,7 @@ fn subject(scene: &Scene, at: usize) -> Option<QualifiedName> {
 /// names that they had: those that its foreign keys refer to are locked as well.
 fn locked(scene: &Scene, at: usize) -> Vec<QualifiedName> {
     let Some((table, actions)) = scene.actions(at) else { return Vec::new() };
-    let words = scene.seen[at].piece.text.to_uppercase();
-    let light =
-        ["SET (", "RESET (", " STATISTICS ", " CLUSTER ON "].iter().any(|it| words.contains(it));
+    let light = is_light(&scene.seen[at].piece.text);
     let strong = |it: &&Action| match it {
         Action::Validate(_) => false,
         Action::Other => !light,

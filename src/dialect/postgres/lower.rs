@@ -24,6 +24,7 @@ use crate::ops::{self, Operation, Renames, Touches};
 use crate::schema::*;
 use crate::target::Target;
 
+pub use aside::is_light;
 use beside::Beside;
 pub use casts::rewrites;
 use moves::Moves;

@@ -22,7 +22,7 @@ use crate::target::Target;
 use super::*;
 
 pub use expression::is_volatile;
-pub use lower::{reads_again, rewrites};
+pub use lower::{is_light, reads_again, rewrites};
 pub use types::NoSuchType;
 
 /// The dialect of PostgreSQL.

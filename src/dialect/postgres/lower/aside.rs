@@ -145,6 +145,13 @@ fn together<'a>(all: impl Iterator<Item = &'a Touches>) -> Touches {
     whole
 }
 
+/// Whether readers and writers go on beside an `ALTER TABLE`
+/// (<https://www.postgresql.org/docs/current/explicit-locking.html>).
+pub fn is_light(sql: &str) -> bool {
+    let sql = sql.to_uppercase();
+    ["SET (", "RESET (", " STATISTICS ", " CLUSTER ON "].iter().any(|it| sql.contains(it))
+}
+
 /// Says of a table that nothing works on that it stays locked while others are worked on, and of one
 /// that a new table refers to that it is locked at all.
 fn tell(it: &Lowering, members: &mut [Action]) {
@@ -162,9 +169,8 @@ fn tell(it: &Lowering, members: &mut [Action]) {
         let tables =
             online::locked(it, member).into_iter().filter(|table| online::shared(it, table));
         let locks = |it: &&mut Statement| {
-            let light = ["SET (", "RESET (", " STATISTICS ", " CLUSTER ON "];
-            (it.sql.starts_with("ALTER TABLE ") && !light.iter().any(|word| it.sql.contains(word)))
-                || it.sql.starts_with("CREATE TABLE ")
+            it.sql.starts_with("CREATE TABLE ")
+                || it.sql.starts_with("ALTER TABLE ") && !is_light(&it.sql)
         };
         let Some(first) = member.statements.iter_mut().find(locks) else { continue };
         for table in tables {
