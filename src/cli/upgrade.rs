@@ -56,8 +56,13 @@ impl<'a> Request<'a> {
         moves.retain(|it| self.has_turn(it.revision()));
     }
 
+    /// Whether a half-done revision is for this turn to go on with, or for nobody.
+    pub fn minds(&self, context: &Context, half_done: &str) -> bool {
+        self.has_turn(half_done) || context.folder.get(half_done).is_none()
+    }
+
     /// Whether it is the turn of a revision.
-    pub fn has_turn(&self, revision: &str) -> bool {
+    fn has_turn(&self, revision: &str) -> bool {
         self.way.part.as_ref().is_none_or(|part| part.contains(revision))
     }
 
@@ -144,8 +149,8 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         dry_run(global, &tasks);
         return Ok(Found::Nothing);
     }
-    let ours = |id: &str| request.has_turn(id) || context.folder.get(id).is_none();
-    let half_done = live.half_done(&context).await?.filter(|it| ours(&it.revision));
+    let half_done = live.half_done(&context).await?;
+    let half_done = half_done.filter(|it| request.minds(&context, &it.revision));
     if tasks.is_empty() && half_done.is_none() && request.way.resume_at.is_none() {
         if global.format == Format::Json {
             global.results.tell(&report(&context, &Report::default(), &applied));

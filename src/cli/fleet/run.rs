@@ -108,8 +108,7 @@ impl Fleet<'_> {
                 ids => told(&format!("would {verb} {}", ids.join(", ")), json!({"plan": ids})),
             });
         }
-        let ours = |id: &str| request.has_turn(id) || context.folder.get(id).is_none();
-        let half_done = standing.half_done.filter(|it| ours(&it.revision));
+        let half_done = standing.half_done.filter(|it| request.minds(context, &it.revision));
         if plan.tasks.is_empty() && half_done.is_none() && options.resume_at.is_none() {
             let at = upgrade::at(context, &applied);
             return Ok(told(&format!("at {at} already"), json!({"current": at, "done": []})));
