@@ -8,9 +8,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlRow};
-use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgErrorPosition};
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use sea_orm::sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlQueryResult, MySqlRow};
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgErrorPosition, PgQueryResult};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteQueryResult, SqliteRow};
 use sea_orm::sqlx::{
     self, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection as _, Decode, Row as _, Type,
 };
@@ -251,13 +253,29 @@ impl Connection {
 
     /// Runs one statement, and tells how many rows it touched.
     pub async fn execute(&mut self, sql: &str) -> Result<u64, DatabaseError> {
+        self.execute_each(&[sql]).await.map_err(|(_, error)| error)
+    }
+
+    /// Runs statements that go to the server in one message, and tells how many rows they touched.
+    /// An error comes with the number of statements that were done before it.
+    pub async fn execute_each(
+        &mut self,
+        statements: &[&str],
+    ) -> Result<u64, (usize, DatabaseError)> {
         self.sent += 1;
-        let statement = sqlx::raw_sql(AssertSqlSafe(sql));
-        Ok(match &mut self.link {
-            Link::Sqlite(link) => statement.execute(&mut ***link).await?.rows_affected(),
-            Link::Postgres(link) => statement.execute(&mut ***link).await?.rows_affected(),
-            Link::Mysql(link) => statement.execute(&mut ***link).await?.rows_affected(),
-        })
+        let sql = statements.join(";\n");
+        let sent = sqlx::raw_sql(AssertSqlSafe(sql.as_str()));
+        match &mut self.link {
+            Link::Sqlite(link) => {
+                total(sent.execute_many(&mut ***link), SqliteQueryResult::rows_affected).await
+            }
+            Link::Postgres(link) => {
+                total(sent.execute_many(&mut ***link), PgQueryResult::rows_affected).await
+            }
+            Link::Mysql(link) => {
+                total(sent.execute_many(&mut ***link), MySqlQueryResult::rows_affected).await
+            }
+        }
     }
 
     /// Runs one query. Every value comes as the text that the server has for it.
@@ -379,6 +397,19 @@ impl Connection {
         // Dropping a connection ends its session; a goodbye that fails changes nothing.
         drop(self.link);
     }
+}
+
+/// How many rows statements touched, by the server's answers to each.
+async fn total<R>(
+    mut answers: BoxStream<'_, Result<R, sqlx::Error>>,
+    touched: impl Fn(&R) -> u64,
+) -> Result<u64, (usize, DatabaseError)> {
+    let (mut done, mut rows) = (0, 0);
+    while let Some(answer) = answers.next().await {
+        rows += touched(&answer.map_err(|error| (done, error.into()))?);
+        done += 1;
+    }
+    Ok(rows)
 }
 
 fn texts<R>(rows: Vec<R>) -> Result<Vec<Row>, DatabaseError>

@@ -68,6 +68,8 @@ pub struct Record<'a> {
     pub checksum: &'a str,
     /// How long its script took; none when it was not run.
     pub duration_ms: Option<u64>,
+    /// An expression for the milliseconds that it took besides.
+    pub more: Option<&'a str>,
     /// Whoever applied it, in words of the caller.
     pub by: &'a str,
 }
@@ -358,12 +360,16 @@ impl History<'_> {
         let mut query = Query::insert();
         query.into_table(table_ref(&self.table.name));
         let duration = record.duration_ms.map(|it| i64::try_from(it).unwrap_or(i64::MAX));
+        let duration = match record.more {
+            Some(more) => Expr::val(duration).add(Expr::cust(more.to_owned())),
+            None => duration.into(),
+        };
         match &self.table.columns {
             VersionColumns::Own => query.columns(COLUMNS).values_panic([
                 record.revision.into(),
                 record.checksum.into(),
                 Expr::current_timestamp(),
-                duration.into(),
+                duration,
                 record.by.into(),
                 env!("CARGO_PKG_VERSION").into(),
             ]),

@@ -103,7 +103,13 @@ pub async fn write(
     let by = context.user();
     let records: Vec<Record> = checksums
         .iter()
-        .map(|(id, sum)| Record { revision: id, checksum: sum, duration_ms: None, by: &by })
+        .map(|(id, sum)| Record {
+            revision: id,
+            checksum: sum,
+            duration_ms: None,
+            more: None,
+            by: &by,
+        })
         .collect();
     let options =
         Options { lock_wait: context.project.lock_wait(), resume_at: None, by: by.clone() };

@@ -16,7 +16,7 @@ use crate::target::{DialectName, Target};
 
 pub use question::{Answer, Asked, Inquiry, Place, Question, Reply, Settled};
 pub use recovery::{Peek, Reading, Recovery, Settling, Strength, Thing};
-pub use session::{Builder, Effect, Lock, Session};
+pub use session::{Builder, Effect, Lock, Session, Stopwatch};
 
 pub mod limits;
 pub mod mysql;

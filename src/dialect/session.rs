@@ -71,6 +71,12 @@ pub trait Session {
     /// asks for.
     fn is_absent(&self, code: &str, message: &str) -> bool;
 
+    /// What measures how long statements of one message take, where each of them is a transaction
+    /// of its own.
+    fn stopwatch(&self) -> Option<Stopwatch> {
+        None
+    }
+
     /// What bounds how long questions about rows wait for their locks, where nothing else does.
     fn ask_shortly(&self) -> Option<&'static str> {
         None
@@ -111,6 +117,15 @@ pub enum Lock {
         /// A query whose value stays the same for as long as nobody else has written.
         witness: &'static str,
     },
+}
+
+/// How the server measures time between statements.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch {
+    /// A statement that starts it.
+    pub start: &'static str,
+    /// An expression for the milliseconds since then.
+    pub passed: &'static str,
 }
 
 /// What a statement acts on.

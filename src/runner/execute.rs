@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use super::batch::Progress;
+use super::alone::Ran;
 use super::guard::Standing;
 use super::lock::{Begin, Stop, patiently};
 use super::patience::Need;
@@ -12,9 +12,6 @@ use super::script::{Numbered, Way, changes_session, has_timeouts};
 use super::*;
 use crate::dialect::Effect;
 use crate::history::{Entry, Record, State};
-
-/// How often in a row rows without a value are given one in vain.
-const IN_VAIN: usize = 8;
 
 /// Why a step came to no end.
 pub enum Halt {
@@ -175,23 +172,20 @@ impl Runner<'_> {
                         return Ok(false);
                     }
                 }
-                Way::Alone => match self.look(work, step).await? {
-                    Look::Go => {
-                        let Some(done) = self.alone(work, step.first, first).await? else {
-                            if self.is_over(task).await? {
-                                return Ok(false);
-                            }
-                            continue;
-                        };
-                        let last = index + 1 == steps.len();
-                        match last && !matches!(self.lock, Lock::Transaction { .. }) {
-                            true => unsaid = Some(done),
-                            false => self.note(work, &done).await?,
+                Way::Alone => {
+                    let last = index + 1 == steps.len();
+                    match self.alone(work, step.first, first, last).await? {
+                        Ran::Elsewhere if self.is_over(task).await? => return Ok(false),
+                        Ran::Elsewhere => {}
+                        Ran::Said => recorded |= last,
+                        Ran::Unsaid(done)
+                            if last && !matches!(self.lock, Lock::Transaction { .. }) =>
+                        {
+                            unsaid = Some(done);
                         }
+                        Ran::Unsaid(done) => self.note(work, &done).await?,
                     }
-                    Look::StepDone => {}
-                    Look::TaskDone => return Ok(false),
-                },
+                }
                 Way::Transaction => {
                     let check = !std::mem::replace(&mut checked, true);
                     let last = joined == Some(index);
@@ -206,7 +200,7 @@ impl Runner<'_> {
         if recorded {
             return Ok(true);
         }
-        let mut records = self.records(work, Vec::new()).await;
+        let mut records = self.records(work, Vec::new(), None).await;
         if let Lock::Transaction { .. } = self.lock {
             self.open(work, None).await?;
             let over = match steps.last() {
@@ -235,13 +229,11 @@ impl Runner<'_> {
 
     /// What other runs have done meanwhile, where they could.
     async fn look(&mut self, work: &Work<'_>, step: &Numbered<'_>) -> Result<Look, RunError> {
-        let Lock::Transaction { witness, .. } = self.lock else { return Ok(Look::Go) };
-        let history = self.history;
-        let seen = self.connection.value(witness).await;
-        let seen = seen.map_err(|error| history.failed("read", error))?;
-        if seen.is_some() && seen == self.witness {
+        let session = !matches!(self.lock, Lock::Transaction { .. });
+        if session || self.seen.is_some() && self.seen == self.witness {
             return Ok(Look::Go);
         }
+        let history = self.history;
         if self.is_over(work.task).await? {
             return Ok(Look::TaskDone);
         }
@@ -342,89 +334,21 @@ impl Runner<'_> {
         let entries: Vec<Entry> =
             numbers.map(|(number, _)| work.entry(number, State::Done)).collect();
         let ending = match last {
-            true => self.records(work, entries).await,
+            true => self.records(work, entries, None).await,
             false if entries.is_empty() => Vec::new(),
             false => vec![self.history.log_all(&entries)],
         };
         self.end(work, ending).await.map(|()| Look::Go)
     }
 
-    /// Runs a statement outside of any transaction, with its own row of the journal before, and
-    /// returns what says there that it is done; nothing where another run has done it meanwhile.
-    async fn alone(
+    /// The statements that write the version row, or take it away, and the journal's rows with it.
+    /// What the revision took so far is not all, where `more` counts milliseconds too.
+    pub(super) async fn records(
         &mut self,
         work: &Work<'_>,
-        number: usize,
-        piece: &Piece,
-    ) -> Result<Option<String>, RunError> {
-        let (task, of) = (work.task, work.of);
-        let mut need = Need::of(self, work, std::slice::from_ref(piece));
-        let reading = self.history.dialect.locks(&piece.text);
-        let tables: Vec<_> = reading.locks.iter().map(|(table, _)| table.clone()).collect();
-        self.events.event(Event::Statement { task, number, of, piece });
-        let mut started = false;
-        let mut in_vain = 0;
-        loop {
-            let renewed = self.renew().await;
-            self.unhalted(work, renewed).await?;
-            self.vacancy(work, &mut need).await?;
-            if !std::mem::replace(&mut started, true) {
-                let log = self.history.log(&work.entry(number, State::Started));
-                if let Lock::Transaction { .. } = self.lock {
-                    // Nothing is begun after another run has recorded the revision.
-                    self.open(work, None).await?;
-                    if let Progress::Other | Progress::Done = self.progress(work, number).await? {
-                        self.rollback().await;
-                        return Ok(None);
-                    }
-                    let ended = self.end(work, vec![log]).await;
-                    self.unhalted(work, ended).await?;
-                } else {
-                    self.own(work, &log).await?;
-                }
-            }
-            // Outside of a transaction, only the wait of what keeps nobody out has no bound.
-            let patience = need.patience().filter(|_| !self.whole && !reading.concurrently);
-            let told = if need.own { Ok(()) } else { self.be_patient(patience).await };
-            self.checked(work, Spot::own(work, "SET lock_timeout"), told).await?;
-            let began = Instant::now();
-            let sent = self.send(&piece.text).await;
-            if let Err(Stop::Refused(error)) = &sent
-                && error.code.as_deref().is_some_and(|it| self.history.dialect.lacks_value(it))
-                && need.lasts()
-            {
-                // Of rows that come, a second look finds fewer, and of those that get no value by it
-                // as many every time.
-                let came = self.refill(work, number, &tables).await?;
-                let fewer = came > 0 && self.refill(work, number, &tables).await? < came;
-                in_vain = if fewer { 0 } else { in_vain + 1 };
-                if came > 0 && in_vain < IN_VAIN {
-                    continue;
-                }
-            }
-            match sent {
-                Err(Stop::Refused(error)) if !need.own && self.is_busy(&error) => {
-                    let tidy = self.tidy(&piece.text).await;
-                    let passed = self.pass_by(work, &mut need, began.elapsed()).await;
-                    if passed.is_err() && (tidy || !self.whole) {
-                        // It was refused, and did nothing.
-                        let mut entry = work.entry(number, State::Failed);
-                        entry.error = Some(error.message);
-                        let _ = self.connection.execute(&self.history.log_end(&entry)).await;
-                    }
-                    passed?;
-                }
-                sent => {
-                    self.checked(work, Spot::of(work, number, piece), sent).await?;
-                    self.had = Some((tables, Instant::now()));
-                    return Ok(Some(self.history.log_end(&work.entry(number, State::Done))));
-                }
-            }
-        }
-    }
-
-    /// The statements that write the version row, or take it away, and the journal's rows with it.
-    async fn records(&mut self, work: &Work<'_>, mut entries: Vec<Entry>) -> Vec<String> {
+        mut entries: Vec<Entry>,
+        more: Option<&str>,
+    ) -> Vec<String> {
         // The script is at its end, and may have changed the role.
         if changes_session(&work.source.script) {
             self.restore().await;
@@ -435,6 +359,7 @@ impl Runner<'_> {
                 revision: &task.revision,
                 checksum: &task.checksum,
                 duration_ms: Some(milliseconds(work.began.elapsed())),
+                more,
                 by: &self.options.by,
             }),
             Direction::Down => self.history.unrecord(&task.revision),
@@ -476,7 +401,7 @@ impl Runner<'_> {
     }
 
     /// Sends a statement of the runner's own.
-    async fn own(&mut self, work: &Work<'_>, sql: &str) -> Result<(), RunError> {
+    pub(super) async fn own(&mut self, work: &Work<'_>, sql: &str) -> Result<(), RunError> {
         let sent = self.send(sql).await;
         self.checked(work, Spot::own(work, sql), sent).await
     }

@@ -138,7 +138,7 @@ impl Runner<'_> {
     /// Begins a transaction; where that is the lock, as soon as others let it.
     pub async fn begin(&mut self, statement: Option<&str>) -> Result<(), Begin> {
         let begin = self.history.dialect.begin();
-        let Lock::Transaction { hurry, .. } = self.lock.clone() else {
+        let Lock::Transaction { hurry, witness } = self.lock.clone() else {
             // It may begin and then fail, when more is said along with it.
             self.open = true;
             return Ok(self.send(statement.unwrap_or(begin)).await?);
@@ -146,18 +146,23 @@ impl Runner<'_> {
         // The first setting is the patience that is lowered here, and the others are as they
         // should be: a script's own settings stay.
         let patience = self.history.dialect.restore(&self.settings).into_iter().next();
-        let begin: Vec<String> = [hurry, begin.to_owned()].into_iter().chain(patience).collect();
+        let begin = [hurry, begin.to_owned()].into_iter().chain(patience);
+        let begin: Vec<String> = begin.chain([witness.to_owned()]).collect();
         let begin = begin.join(";\n");
         let mut wait = Wait::new(Instant::now() + self.options.longest_wait());
         loop {
+            self.heed().await?;
             self.open = true;
-            match self.send(&begin).await {
-                Ok(()) => return Ok(()),
-                Err(Stop::Refused(error)) if self.is_busy(&error) => {
+            match self.connection.rows(&begin).await {
+                Ok(rows) => {
+                    self.seen = rows.into_iter().next_back().into_iter().flatten().next().flatten();
+                    return Ok(());
+                }
+                Err(error) if self.is_busy(&error) => {
                     self.open = false;
                     self.wait(&mut wait, None).await.map_err(Begin::Run)?;
                 }
-                Err(stop) => return Err(stop.into()),
+                Err(error) => return Err(Begin::Stop(Stop::Refused(error))),
             }
         }
     }
@@ -234,16 +239,23 @@ impl Runner<'_> {
 
     /// The same, with the number of rows that it touched.
     pub async fn send_counted(&mut self, sql: &str) -> Result<u64, Stop> {
-        // Nothing is begun once the run has been told to end.
+        self.send_each(&[sql]).await.map_err(|(_, stop)| stop)
+    }
+
+    /// Whether the run has been told to end: then nothing is begun.
+    async fn heed(&mut self) -> Result<(), Stop> {
         tokio::select! {
             biased;
             () = &mut self.cancel, if !self.cancelled => self.cancelled = true,
             () = std::future::ready(()) => {}
         }
-        if self.cancelled {
-            return Err(Stop::Interrupted);
-        }
-        let mut work = std::pin::pin!(self.connection.execute(sql));
+        if self.cancelled { Err(Stop::Interrupted) } else { Ok(()) }
+    }
+
+    /// Sends statements in one message; a failure comes with the number of those done before it.
+    pub async fn send_each(&mut self, statements: &[&str]) -> Result<u64, (usize, Stop)> {
+        self.heed().await.map_err(|stop| (0, stop))?;
+        let mut work = std::pin::pin!(self.connection.execute_each(statements));
         let result = tokio::select! {
             biased;
             result = &mut work => result,
@@ -257,16 +269,18 @@ impl Runner<'_> {
                     interrupt.store(false, Ordering::Relaxed);
                 }
                 match result {
-                    Ok(Err(_)) if self.interrupt.is_some() => return Err(Stop::Interrupted),
+                    Ok(Err((done, _))) if self.interrupt.is_some() => {
+                        return Err((done, Stop::Interrupted));
+                    }
                     Ok(result) => result,
                     Err(_) => {
                         self.abandoned = true;
-                        return Err(Stop::Interrupted);
+                        return Err((0, Stop::Interrupted));
                     }
                 }
             }
         };
-        result.map_err(Stop::Refused)
+        result.map_err(|(done, error)| (done, Stop::Refused(error)))
     }
 
     /// Waits after a read that met another's transaction, and passes on any other error.

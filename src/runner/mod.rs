@@ -4,6 +4,7 @@
 //! of its pool. What happens is told to [`Events`].
 
 mod abort;
+mod alone;
 mod batch;
 mod error;
 mod execute;
@@ -241,6 +242,8 @@ struct Runner<'r> {
     lock: Lock,
     /// What the lock's witness said before the version tables were read.
     witness: Option<String>,
+    /// What it said when the last transaction began.
+    seen: Option<String>,
     lease: Option<lease::Lease>,
     /// A transaction holds schema changes too.
     whole: bool,
@@ -280,6 +283,7 @@ impl<'r> Runner<'r> {
             had: None,
             lock: dialect.lock(&history.table.name),
             witness: None,
+            seen: None,
             lease: None,
             deadline: Instant::now() + options.longest_wait(),
             report: Report::default(),

@@ -18,6 +18,7 @@ pub fn sql(history: &History<'_>, tasks: &[Task], by: &str) -> String {
                 revision: &task.revision,
                 checksum: &task.checksum,
                 duration_ms: None,
+                more: None,
                 by,
             }),
             Direction::Down => history.unrecord(&task.revision),

@@ -294,7 +294,13 @@ async fn tables_of_others_are_refused_by_name() {
 async fn stamping_changes_the_version_table_alone() {
     for (mut live, _database) in each().await {
         let engine = live.engine;
-        let record = |revision, checksum| Record { revision, checksum, duration_ms: None, by: "t" };
+        let record = |revision, checksum| Record {
+            revision,
+            checksum,
+            duration_ms: None,
+            more: None,
+            by: "t",
+        };
         let records = [record("0001_a", "new"), record("0002_b", "b")];
         live.run(&[up(engine, "0001_a", "CREATE TABLE a (id integer);")]).await.expect("runs");
         live.run(&[up(engine, "0009_gone", "CREATE TABLE z (id integer);")]).await.expect("runs");

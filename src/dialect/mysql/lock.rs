@@ -1,5 +1,5 @@
 use super::{Dialect, Mysql, Row};
-use crate::dialect::session::{Builder, Effect, Lock, Session, words};
+use crate::dialect::session::{Builder, Effect, Lock, Session, Stopwatch, words};
 use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 use crate::target::Target;
@@ -101,6 +101,16 @@ impl Session for Mysql {
 
     fn begin(&self) -> &'static str {
         "START TRANSACTION"
+    }
+
+    /// What changes the schema commits before and after
+    /// (<https://dev.mysql.com/doc/refman/8.0/en/implicit-commit.html>), in a message of several
+    /// statements too.
+    fn stopwatch(&self) -> Option<Stopwatch> {
+        Some(Stopwatch {
+            start: "SET @autogen_start = utc_timestamp(6)",
+            passed: "timestampdiff(MICROSECOND, @autogen_start, utc_timestamp(6)) DIV 1000",
+        })
     }
 
     fn settings(&self) -> String {

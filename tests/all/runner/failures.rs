@@ -60,7 +60,43 @@ async fn a_failure_says_what_stays() {
     }
 }
 
-/// Steps of their own stay when a later one fails, on every database.
+/// What is done and cannot be recorded is known to be done, and not done again.
+#[tokio::test]
+async fn a_revision_that_cannot_be_recorded_is_taken_up() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        live.run(&[up(engine, "0001_a", "CREATE TABLE a (id integer);")]).await.expect("runs");
+        let (refuse, allow) = match engine {
+            Engine::Sqlite => (
+                "CREATE TRIGGER none BEFORE INSERT ON autogen_version \
+                 BEGIN SELECT RAISE(ABORT, 'none is taken'); END",
+                "DROP TRIGGER none",
+            ),
+            Engine::Postgres | Engine::Mysql => (
+                "ALTER TABLE autogen_version ADD CONSTRAINT none CHECK (revision <> '0002_b')",
+                "ALTER TABLE autogen_version DROP CONSTRAINT none",
+            ),
+        };
+        live.execute(refuse).await;
+        let text = "CREATE TABLE b (id integer);\nCREATE TABLE c (id integer);\n";
+        let tasks = [up(engine, "0002_b", text)];
+        let error = live.run(&tasks).await.expect_err("its row is refused");
+        let RunError::Failed(failure) = &error else { panic!("{error}") };
+        assert_eq!(failure.spot.statement, None, "{error}");
+        assert!(failure.spot.sql.contains("autogen_version"), "{error}");
+        let left = match engine {
+            Engine::Sqlite | Engine::Postgres => Left::Nothing,
+            Engine::Mysql => Left::Some { done: vec![1, 2] },
+        };
+        assert_eq!(failure.left, left, "{error}");
+        live.assert_idle().await;
+        live.execute(allow).await;
+        live.run(&tasks).await.expect("goes on");
+        assert!(live.has_table("b").await && live.has_table("c").await);
+        assert_eq!(live.applied().await, ["0001_a", "0002_b"]);
+    }
+}
+
 /// Batches that were done before one failed stay, and are not done again.
 #[tokio::test]
 async fn a_batch_that_fails_keeps_its_place() {
@@ -90,6 +126,7 @@ async fn a_batch_that_fails_keeps_its_place() {
     }
 }
 
+/// Steps of their own stay when a later one fails, on every database.
 #[tokio::test]
 async fn steps_that_are_done_are_resumed_after() {
     for (mut live, _database) in each().await {

@@ -1,0 +1,168 @@
+//! A statement that stands in no transaction.
+
+use std::time::Instant;
+
+use super::batch::Progress;
+use super::execute::Work;
+use super::lock::Stop;
+use super::patience::Need;
+use super::script::changes_session;
+use super::*;
+use crate::dialect::{Settling, Stopwatch};
+use crate::history::State;
+
+/// How often in a row rows without a value are given one in vain.
+const IN_VAIN: usize = 8;
+
+/// What became of a statement that stands alone.
+pub enum Ran {
+    /// Another run has done it meanwhile.
+    Elsewhere,
+    /// It is done, which this is to say.
+    Unsaid(String),
+    /// It is done and the journal says so, and of the last one that the revision is.
+    Said,
+}
+
+impl Runner<'_> {
+    /// Runs a statement outside of any transaction, with its own row of the journal before.
+    pub(super) async fn alone(
+        &mut self,
+        work: &Work<'_>,
+        number: usize,
+        piece: &Piece,
+        last: bool,
+    ) -> Result<Ran, RunError> {
+        let (task, of) = (work.task, work.of);
+        let mut need = Need::of(self, work, std::slice::from_ref(piece));
+        let reading = self.history.dialect.locks(&piece.text);
+        let tables: Vec<_> = reading.locks.iter().map(|(table, _)| table.clone()).collect();
+        self.events.event(Event::Statement { task, number, of, piece });
+        let along = self.goes_along(work, piece, last);
+        let mut started = false;
+        let mut in_vain = 0;
+        loop {
+            let renewed = self.renew().await;
+            self.unhalted(work, renewed).await?;
+            self.vacancy(work, &mut need).await?;
+            if along.is_none() && !std::mem::replace(&mut started, true) {
+                let log = self.history.log(&work.entry(number, State::Started));
+                if let Lock::Transaction { .. } = self.lock {
+                    // Nothing is begun after another run has recorded the revision.
+                    self.open(work, None).await?;
+                    if let Progress::Other | Progress::Done = self.progress(work, number).await? {
+                        self.rollback().await;
+                        return Ok(Ran::Elsewhere);
+                    }
+                    let ended = self.end(work, vec![log]).await;
+                    self.unhalted(work, ended).await?;
+                } else {
+                    self.own(work, &log).await?;
+                }
+            }
+            // Outside of a transaction, only the wait of what keeps nobody out has no bound.
+            let patience = need.patience().filter(|_| !self.whole && !reading.concurrently);
+            let told = if need.own { Ok(()) } else { self.be_patient(patience).await };
+            self.checked(work, Spot::own(work, "SET lock_timeout"), told).await?;
+            let began = Instant::now();
+            let sent = match along {
+                Some(watch) => {
+                    let last = last.then_some(watch);
+                    self.along(work, number, piece, &mut started, last).await?
+                }
+                None => self.send(&piece.text).await,
+            };
+            if let Err(Stop::Refused(error)) = &sent
+                && error.code.as_deref().is_some_and(|it| self.history.dialect.lacks_value(it))
+                && need.lasts()
+            {
+                // Of rows that come, a second look finds fewer, and of those that get no value by it
+                // as many every time.
+                let came = self.refill(work, number, &tables).await?;
+                let fewer = came > 0 && self.refill(work, number, &tables).await? < came;
+                in_vain = if fewer { 0 } else { in_vain + 1 };
+                if came > 0 && in_vain < IN_VAIN {
+                    continue;
+                }
+            }
+            match sent {
+                Err(Stop::Refused(error)) if !need.own && self.is_busy(&error) => {
+                    let tidy = self.tidy(&piece.text).await;
+                    let passed = self.pass_by(work, &mut need, began.elapsed()).await;
+                    if passed.is_err() && (tidy || !self.whole) {
+                        // It was refused, and did nothing.
+                        let mut entry = work.entry(number, State::Failed);
+                        entry.error = Some(error.message);
+                        let _ = self.connection.execute(&self.history.log_end(&entry)).await;
+                    }
+                    passed?;
+                }
+                sent => {
+                    self.checked(work, Spot::of(work, number, piece), sent).await?;
+                    self.had = Some((tables, Instant::now()));
+                    return Ok(match along {
+                        Some(_) => Ran::Said,
+                        None => Ran::Unsaid(self.history.log_end(&work.entry(number, State::Done))),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Whether a statement can go to the server in one message with the rows that say what becomes
+    /// of it: where each statement of a message is a transaction, and this one has one answer.
+    /// Returns what measures its time.
+    fn goes_along(&self, work: &Work<'_>, piece: &Piece, last: bool) -> Option<Stopwatch> {
+        let dialect = self.history.dialect;
+        let end = piece.text.lines().next_back().unwrap_or_default();
+        let commented = ["--", "#", "/*"].iter().any(|it| end.contains(it));
+        let known = dialect.settling(&piece.text) != Settling::Unknown;
+        // The script's own settings are put back before the revision is recorded.
+        let plain = !last || !changes_session(&work.source.script);
+        let held = matches!(self.lock, Lock::Session { .. }) && self.lease.is_none();
+        dialect.stopwatch().filter(|_| held && known && plain && !commented)
+    }
+
+    /// Sends a statement in one message with the rows that say that it is started and done and,
+    /// with the last one, that the revision is. Returns what became of the statement itself.
+    async fn along(
+        &mut self,
+        work: &Work<'_>,
+        number: usize,
+        piece: &Piece,
+        started: &mut bool,
+        last: Option<Stopwatch>,
+    ) -> Result<Result<(), Stop>, RunError> {
+        let history = self.history;
+        let log = history.log(&work.entry(number, State::Started));
+        let done = history.log_end(&work.entry(number, State::Done));
+        let mut sql: Vec<String> = (!*started).then_some(log).into_iter().collect();
+        sql.extend(last.map(|it| it.start.to_owned()));
+        let own = sql.len();
+        sql.push(piece.text.clone());
+        match last {
+            Some(Stopwatch { passed, .. }) => {
+                sql.extend([history.dialect.begin().to_owned(), done.clone()]);
+                sql.extend(self.records(work, Vec::new(), Some(passed)).await);
+                sql.push("COMMIT".to_owned());
+            }
+            None => sql.push(done.clone()),
+        }
+        let statements: Vec<&str> = sql.iter().map(String::as_str).collect();
+        let (before, stop) = match self.send_each(&statements).await {
+            Ok(_) => return Ok(Ok(())),
+            Err(failed) => failed,
+        };
+        *started |= before > 0 || own == 0;
+        if before == own {
+            return Ok(Err(stop));
+        }
+        if before > own && !matches!(&stop, Stop::Refused(error) if error.disconnected) {
+            // It is done, and nothing says so yet.
+            self.open = true;
+            self.rollback().await;
+            self.note(work, &done).await?;
+        }
+        self.checked(work, Spot::own(work, &sql[before]), Err(stop)).await.map(Ok)
+    }
+}
