@@ -201,24 +201,21 @@ impl Runner<'_> {
     /// and back is felt in hundreds of small revisions. Where the transaction is the lock, readers
     /// may stand in the way of its end for a while.
     pub async fn commit(&mut self, statements: Vec<String>) -> Result<(), Halt> {
-        let unplaced = |sql: &str| {
-            let spot = Spot::unplaced(sql);
-            move |stop| Halt::At(spot, stop)
-        };
         self.renew().await?;
         let alone = matches!(self.lock, Lock::Transaction { .. });
-        let mut sql = statements.join(";\n");
-        if alone && !sql.is_empty() {
-            self.send(&sql).await.map_err(unplaced(&sql))?;
-            sql.clear();
-        }
-        let sql = if sql.is_empty() { "COMMIT".to_owned() } else { sql + ";\nCOMMIT" };
-        loop {
-            match self.send(&sql).await {
-                Ok(()) => break,
-                Err(Stop::Refused(error))
-                    if alone && self.is_busy(&error) && Instant::now() < self.deadline => {}
-                Err(stop) => return Err(unplaced(&sql)(stop)),
+        let mut sql: Vec<&str> = statements.iter().map(String::as_str).chain(["COMMIT"]).collect();
+        while let Err((done, stop)) = self.send_each(&sql).await {
+            let last = done + 1 == sql.len();
+            match stop {
+                Stop::Refused(error)
+                    if alone && last && self.is_busy(&error) && Instant::now() < self.deadline =>
+                {
+                    sql = vec!["COMMIT"];
+                }
+                stop => {
+                    let failed = sql.get(done).copied().unwrap_or("COMMIT");
+                    return Err(Halt::At(Spot::unplaced(failed), stop));
+                }
             }
         }
         self.open = false;
