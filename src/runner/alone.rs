@@ -38,6 +38,7 @@ impl Runner<'_> {
         let reading = self.history.dialect.locks(&piece.text);
         let tables: Vec<_> = reading.locks.iter().map(|(table, _)| table.clone()).collect();
         self.events.event(Event::Statement { task, number, of, piece });
+        let again = self.history.dialect.settling(&piece.text) == Settling::Again;
         let along = self.goes_along(work, piece, last);
         let mut started = false;
         let mut in_vain = 0;
@@ -60,8 +61,10 @@ impl Runner<'_> {
                     self.own(work, &log).await?;
                 }
             }
-            // Outside of a transaction, only the wait of what keeps nobody out has no bound.
-            let patience = need.patience().filter(|_| !self.whole && !reading.concurrently);
+            // Outside of a transaction, only the wait of what keeps nobody out has no bound, and that
+            // of what may have done a part by then.
+            let patience = need.patience().filter(|_| !reading.concurrently);
+            let patience = patience.filter(|_| !self.whole || again && !reading.locks.is_empty());
             let told = if need.own { Ok(()) } else { self.be_patient(patience).await };
             self.checked(work, Spot::own(work, "SET lock_timeout"), told).await?;
             let began = Instant::now();

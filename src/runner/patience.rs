@@ -269,6 +269,8 @@ impl Runner<'_> {
     /// told, or that it may wait without end.
     pub async fn be_patient(&mut self, patience: Option<Duration>) -> Result<(), Stop> {
         let Some(sql) = self.history.dialect.patience(patience) else { return Ok(()) };
+        let of_session = sql.strip_prefix(LOCAL).filter(|_| !self.open);
+        let sql = of_session.map(|it| format!("SET {it}")).unwrap_or(sql);
         if self.patience.as_ref() == Some(&sql) || self.open && sql.starts_with(LOCAL) {
             return Ok(());
         }
