@@ -323,12 +323,20 @@ pub struct Way {
     /// The dialect of --sql; by default the one of the database URL
     #[arg(long, requires = "sql")]
     pub dialect: Option<DialectName>,
-    /// Go on with a half-done revision at its statement N
+    /// Go on with a half-done revision of one database at its statement N
     #[arg(long, value_name = "N")]
     pub resume_at: Option<usize>,
     /// The only revisions to run, whatever the target: one turn of a module among others.
     #[arg(skip)]
     pub part: Option<BTreeSet<String>>,
+}
+
+impl Way {
+    /// The statement to go on at, where that says of others that they are done. It is known of one
+    /// revision in one database; to start over at the first says nothing of what is done.
+    pub fn resumes_inside(&self) -> Option<usize> {
+        self.resume_at.filter(|at| *at > 1)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -478,13 +486,20 @@ impl Command {
         }
     }
 
+    /// How it runs revisions, where it runs any.
+    pub fn way(&self) -> Option<&Way> {
+        match self {
+            Self::Upgrade(args) => Some(&args.way),
+            Self::Downgrade(args) => Some(&args.way),
+            _ => None,
+        }
+    }
+
     /// Whether what is printed is a script.
     pub fn prints_sql(&self) -> bool {
         match self {
-            Self::Upgrade(args) => args.way.sql,
-            Self::Downgrade(args) => args.way.sql,
             Self::Revision(args) => args.sql,
-            _ => false,
+            _ => self.way().is_some_and(|way| way.sql),
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 
 use super::Found;
-use super::args::{Command, Format, Global, Results};
+use super::args::{Command, Format, Global, Results, Way};
 use super::context::{Context, matches};
 use super::depends::{self, Order, Turn};
 use super::failure::Failure;
@@ -114,6 +114,11 @@ fn all(global: &Global, command: &Command) -> Result<Option<Order>, Failure> {
         return Err(Failure::refused(format!(
             "--module all: {} names no modules",
             project.file().display()
+        )));
+    }
+    if let Some(at) = command.way().and_then(Way::resumes_inside) {
+        return Err(Failure::refused(format!(
+            "--resume-at {at} says what is done of one module's revision: add `--module NAME`; without it each module goes on where its own journal says"
         )));
     }
     let (target, order) = match command {

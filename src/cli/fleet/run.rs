@@ -56,6 +56,11 @@ impl Fleet<'_> {
     }
 
     async fn migrate(&self, request: &Request<'_>, command: &str) -> Result<Found, Failure> {
+        if let Some(at) = request.way.resumes_inside() {
+            return Err(Failure::refused(format!(
+                "--resume-at {at} says what is done in one database: add `--tenant NAME`; without it each tenant goes on where its own journal says"
+            )));
+        }
         let plans = Plans::default();
         let options = Options {
             lock_wait: self.context.project.lock_wait(),

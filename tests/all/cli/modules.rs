@@ -166,6 +166,9 @@ fn all_modules_begin_in_the_order_of_their_keys() {
     project.ok("--module all revision -m initial --offline");
     let revision = project.read("migrations/inventory/0001_initial/revision.yaml");
     assert!(revision.contains("depends_on: [financial/0001_initial]"), "{revision}");
+    project
+        .refused("--module all upgrade --resume-at 2")
+        .says("--resume-at 2 says what is done of one module's revision: add `--module NAME`");
     project.ok("--module all upgrade");
 
     // What another module refers to stays, also where the database would let it go.

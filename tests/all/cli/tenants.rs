@@ -327,6 +327,11 @@ fn a_fleet_goes_together() {
         project.ok("--tenant all stamp head").prints("3 tenants recorded at 0002_note\n");
         project.refused("--tenant all revision -m x").says("one tenant at a time");
         project.refused("--tenant all upgrade --abort").says("add `--tenant NAME`");
+        for line in ["upgrade", "downgrade"] {
+            project
+                .refused(&format!("--tenant all {line} --resume-at 2"))
+                .says("--resume-at 2 says what is done in one database: add `--tenant NAME`");
+        }
         project.refused("--tenant all upgrade --database-url sqlite:x.db").says("is one database");
     }
 }
