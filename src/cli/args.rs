@@ -42,7 +42,7 @@ pub struct Global {
     /// Over tenants: begin no other once one has failed
     #[arg(long, global = true)]
     pub fail_fast: bool,
-    /// Over tenants: only those of this file, which a run writes that failed for some
+    /// Over tenants: only those of this file, which a run writes that did not do all
     #[arg(long, global = true, value_name = "FILE")]
     pub retry_failed: Option<PathBuf>,
     /// Over tenants: only the share I of N, by a stable hash of their names; I is from 0 or from 1

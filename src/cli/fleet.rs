@@ -67,8 +67,8 @@ struct Outcome {
     unmanaged: Shared,
     warnings: Shared,
     afterwards: Shared,
-    /// How many were not begun.
-    left: usize,
+    /// Those that were not begun.
+    left: Vec<Tenant>,
     interrupted: bool,
 }
 
@@ -220,7 +220,7 @@ impl Fleet<'_> {
             }
         }
         bar.finish_and_clear();
-        outcome.left = waiting.count();
+        outcome.left = waiting.cloned().collect();
         outcome
     }
 
@@ -236,7 +236,7 @@ impl Fleet<'_> {
     }
 
     /// Tells what came out, what tenants have in common together. Where databases were to change,
-    /// those that failed are written to a file.
+    /// those that failed or were not begun are written to a file.
     fn tell(&self, outcome: Outcome, changes: Option<&str>) -> Result<Found, Failure> {
         let Outcome { groups, mut failed, left, interrupted, .. } = outcome;
         let Outcome { unmanaged, warnings, afterwards, .. } = outcome;
@@ -245,8 +245,9 @@ impl Fleet<'_> {
         groups.sort_by(|(a, of_a), (b, of_b)| (of_b.len(), &a.line).cmp(&(of_a.len(), &b.line)));
         groups.iter_mut().for_each(|(_, tenants)| tenants.sort());
         failed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let whole = failed.is_empty() && left.is_empty();
         let file = match changes {
-            Some(command) if !failed.is_empty() => match self.keep(command, &failed) {
+            Some(command) if !whole => match self.keep(command, &failed, &left) {
                 Ok(file) => Some(file),
                 Err(failure) => {
                     terminal::warn(failure.message());
@@ -256,7 +257,7 @@ impl Fleet<'_> {
             _ => None,
         };
         if self.global.format == Format::Json {
-            let mut value = self.json(&groups, &failed, left);
+            let mut value = self.json(&groups, &failed, left.len());
             for (key, shared) in
                 [("unmanaged", &unmanaged), ("warnings", &warnings), ("afterwards", &afterwards)]
             {
@@ -266,19 +267,19 @@ impl Fleet<'_> {
             }
             self.global.results.tell(&value);
         } else {
-            self.print(&groups, failed.is_empty() && left == 0);
+            self.print(&groups, whole);
             self.print_unmanaged(&unmanaged);
         }
         for (text, tenants) in &warnings {
             terminal::warn(&format!("{}: {text}", self.of(tenants)));
         }
-        if failed.is_empty() && left == 0 && afterwards.is_empty() {
+        if whole && afterwards.is_empty() {
             return Ok(if found { Found::Something } else { Found::Nothing });
         }
         for (text, tenants) in &afterwards {
             terminal::warn(&format!("{}: {text}", self.of(tenants)));
         }
-        if failed.is_empty() && left == 0 {
+        if whole {
             let count: usize = afterwards.values().map(Vec::len).sum();
             let (of, count) = (self.tenants.len(), terminal::number(count));
             let of = terminal::many(of, "tenant", "tenants");
@@ -286,7 +287,12 @@ impl Fleet<'_> {
                 "a hook failed for {count} of {of}, and all are upgraded"
             )));
         }
-        Err(self.failure(&failed, left, interrupted, file))
+        let failure = self.failure(&failed, left.len(), interrupted, file);
+        Err(match interrupted && changes.is_some() {
+            // As of one database: what was begun is changed.
+            true => Failure::migration(failure.message()),
+            false => failure,
+        })
     }
 
     /// Prints what tenants have in common.
@@ -423,8 +429,14 @@ impl Fleet<'_> {
         }
     }
 
-    /// Writes the tenants that failed, each with the reason, for `--retry-failed`.
-    fn keep(&self, command: &str, failed: &[(Tenant, Failure)]) -> Result<PathBuf, Failure> {
+    /// Writes the tenants that failed, each with the reason, and those that were not begun, for
+    /// `--retry-failed`.
+    fn keep(
+        &self,
+        command: &str,
+        failed: &[(Tenant, Failure)],
+        left: &[Tenant],
+    ) -> Result<PathBuf, Failure> {
         let mut name = "failed-tenants".to_owned();
         for part in [
             self.context.project.module().map(str::to_owned),
@@ -433,12 +445,17 @@ impl Fleet<'_> {
             part.into_iter().for_each(|part| name.push_str(&format!("-{part}")));
         }
         let file = PathBuf::from(format!("{name}.txt"));
-        let mut text =
-            format!("# autogen {command}: {} of {} failed\n", failed.len(), self.tenants.len());
+        let (count, of) = (failed.len(), self.tenants.len());
+        let mut text = format!("# autogen {command}: {count} of {of} failed");
+        if !left.is_empty() {
+            text.push_str(&format!(", {} not begun", left.len()));
+        }
+        text.push('\n');
         for (tenant, failure) in failed {
             let reason = failure.message().lines().next().unwrap_or_default();
             text.push_str(&format!("{tenant}  # {reason}\n"));
         }
+        left.iter().for_each(|tenant| text.push_str(&format!("{tenant}  # not begun\n")));
         std::fs::write(&file, text).map_err(|error| {
             Failure::refused(format!("cannot write {}: {error}", file.display()))
         })?;

@@ -399,6 +399,16 @@ fn shards_cover_a_fleet_once() {
         .run("--tenant all downgrade --fail-fast --jobs 1")
         .exit(2)
         .says("1 of 100 tenants failed, 99 of 100 tenants not begun");
+    let kept = project.read("failed-tenants-shop.txt");
+    assert!(kept.starts_with("# autogen downgrade: 1 of 100 failed, 99 not begun\n"), "{kept}");
+    assert!(kept.contains("\nt001  # not begun\n"), "{kept}");
+    assert_eq!(kept.lines().count(), 101, "{kept}");
+    project
+        .run("downgrade --retry-failed failed-tenants-shop.txt")
+        .exit(2)
+        .prints("90 tenants taken back to base\n")
+        .says("10 of 100 tenants failed");
+    project.run("--tenant all upgrade").exit(2);
     for name in names.iter().step_by(10) {
         std::fs::remove_file(tenants.database(name).trim_start_matches("sqlite://"))
             .expect("a file");
@@ -411,6 +421,37 @@ fn shards_cover_a_fleet_once() {
         .says("there is no tenant `t0110`; did you mean t010");
     project.refused("--tenant t000 upgrade --shard 1/4").says("are for many tenants");
     project.refused("--tenant all upgrade --shard 5/4").says("write I/N");
+}
+
+/// Whoever is told to end says whose turn it was not yet, also when nothing failed.
+#[test]
+fn an_interrupted_fleet_keeps_what_was_not_begun() {
+    let tenants = Tenants::of(Engine::Sqlite).expect("SQLite");
+    let hook = "hooks: {after_upgrade: 'touch begun; sleep 1'}\n";
+    let project = tenants.configure(&format!("  list: [acme, globex, initech]\n{hook}"));
+    project.ok("revision -m initial --offline");
+    let mut upgrade = project.command("--tenant all upgrade --jobs 1");
+    upgrade.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let upgrade = upgrade.spawn().expect("the binary starts");
+    let began = std::time::Instant::now();
+    while !project.path("begun").exists() {
+        assert!(began.elapsed().as_secs() < 60, "the upgrade never began");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let pid = upgrade.id().to_string();
+    let told = Command::new("kill").args(["-INT", &pid]).status().expect("kill");
+    assert!(told.success());
+    let output = upgrade.wait_with_output().expect("it ends");
+    Ran::new("--tenant all upgrade", output)
+        .exit(3)
+        .prints("1 tenant created and upgraded to 0001_initial: acme\n")
+        .says("interrupted: 2 of 3 tenants not begun")
+        .says("--retry-failed failed-tenants-shop.txt");
+    let kept = project.read("failed-tenants-shop.txt");
+    assert!(kept.ends_with("\nglobex  # not begun\ninitech  # not begun\n"), "{kept}");
+    project
+        .ok("upgrade --retry-failed failed-tenants-shop.txt")
+        .prints("2 tenants created and upgraded to 0001_initial\n");
 }
 
 /// A database that somebody drops while it is being upgraded.
