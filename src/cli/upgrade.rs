@@ -191,7 +191,9 @@ async fn run(global: &Global, request: &Request<'_>) -> Result<Found, Failure> {
         let after = hooks::around_upgrade(&context, HookPoint::AfterUpgrade, &url, ids).await;
         after.map_err(|it| Failure::migration(format!("{}\nThe upgrade is done", it.message())))?;
     }
-    let applied = live.applied(&context).await?;
+    let applied = live.applied(&context).await;
+    let applied =
+        applied.map_err(|it| Failure::migration(format!("{}\nThe run is done", it.message())))?;
     if global.format == Format::Json {
         global.results.tell(&report(&context, &done, &applied));
     } else if !global.quiet {
@@ -238,7 +240,7 @@ async fn abort(global: &Global) -> Result<Found, Failure> {
 
 /// The same, with what git knows of a script that was edited since it ran in part.
 fn explained(context: &Context, lexis: Lexis, tasks: &[Task], error: RunError) -> Failure {
-    let RunError::EditedPrefix { revision, path, statement, hash, .. } = &error else {
+    let RunError::EditedPrefix { revision, path, statement, hash, .. } = error.cause() else {
         return failure(error);
     };
     let ran = |source: &runner::Source| {
@@ -247,15 +249,18 @@ fn explained(context: &Context, lexis: Lexis, tasks: &[Task], error: RunError) -
     let source = tasks.iter().find(|it| it.revision == *revision);
     let source = source.and_then(|it| it.source.as_ref());
     match source.and_then(|it| edited::since(context, lexis, path, &it.text, ran)) {
-        Some(diff) => Failure::refused(format!("{error}\n{diff}")),
+        Some(diff) => told(&error, format!("{error}\n{diff}")),
         None => failure(error),
     }
 }
 
 /// A run that failed has changed the database unless it says otherwise.
 pub fn failure(error: RunError) -> Failure {
-    let message = error.to_string();
-    match &error {
+    told(&error, error.to_string())
+}
+
+fn told(error: &RunError, message: String) -> Failure {
+    match error {
         RunError::Failed(_) | RunError::Interrupted(_) => Failure::migration(message),
         _ if error.may_have_changed() => Failure::migration(message),
         _ => Failure::refused(message),

@@ -103,6 +103,7 @@ impl Runner<'_> {
                 sent => {
                     self.checked(work, Spot::of(work, number, piece), sent).await?;
                     self.had = Some((tables, Instant::now()));
+                    self.begun = true;
                     return Ok(match along {
                         Some(_) => Ran::Said,
                         None => Ran::Unsaid(self.history.log_end(&work.entry(number, State::Done))),
@@ -162,7 +163,7 @@ impl Runner<'_> {
         }
         if before > own && !matches!(&stop, Stop::Refused(error) if error.disconnected) {
             // It is done, and nothing says so yet.
-            self.open = true;
+            (self.open, self.begun) = (true, true);
             self.rollback().await;
             self.note(work, &done).await?;
         }

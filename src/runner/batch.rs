@@ -151,7 +151,10 @@ impl Runner<'_> {
                 Err(halt) => Err(halt),
             };
             match done {
-                Ok(count) => touched += count,
+                Ok(count) => {
+                    touched += count;
+                    self.begun = true;
+                }
                 Err(Halt::At(_, Stop::Refused(error))) if !need.own && self.is_busy(&error) => {
                     self.rollback().await;
                     self.pass_by(work, &mut need, began.elapsed()).await?;

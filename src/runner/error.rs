@@ -87,16 +87,28 @@ pub enum RunError {
     Failed(Box<Failure>),
     #[error(transparent)]
     Interrupted(Box<Interruption>),
+    #[error(transparent)]
+    Midway(Box<super::Midway>),
 }
 
 impl RunError {
+    /// What stopped the run, without what it had done by then.
+    pub fn cause(&self) -> &Self {
+        match self {
+            Self::Midway(it) => &it.error,
+            error => error,
+        }
+    }
+
     /// Whether something was done to the database before the run ended: by revisions before, or
-    /// by statements that stay.
+    /// by statements that stay. A run that gave up its wait for a table has left everything to the
+    /// next one, and counts as one that did nothing.
     pub fn may_have_changed(&self) -> bool {
         match self {
             Self::Failed(it) => it.left != Left::Nothing || !it.applied.is_empty(),
             Self::Interrupted(it) => it.left != Left::Nothing || !it.applied.is_empty(),
-            Self::LeaseLost => true,
+            Self::LeaseLost | Self::Midway(_) => true,
+            Self::Halted(it) => !it.applied().is_empty(),
             Self::NoScript { .. }
             | Self::Locked { .. }
             | Self::Pooled
@@ -111,7 +123,6 @@ impl RunError {
             | Self::Overtaken { .. }
             | Self::TakenBack { .. }
             | Self::NotAbortable { .. }
-            | Self::Halted(_)
             | Self::Rebuild { .. }
             | Self::NotReflected { .. } => false,
         }
@@ -179,6 +190,8 @@ pub struct Blocked {
     pub waited: Duration,
     pub blockers: Vec<Blocker>,
     pub left: Left,
+    /// What this run did before, and what stays.
+    pub applied: Vec<String>,
 }
 
 /// Somebody who has a table that a step needs.
@@ -297,7 +310,7 @@ impl fmt::Display for HalfDone {
 
 impl fmt::Display for Blocked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, direction, waited, blockers, left } = self;
+        let Self { revision, direction, waited, blockers, left, applied } = self;
         write!(
             f,
             "{revision} did not get the tables that it needs in {} s, and gave up",
@@ -318,6 +331,7 @@ impl fmt::Display for Blocked {
             Left::Some { done } => write!(f, "\nIn the database, {}", statements(done))?,
             Left::Unknown => {}
         }
+        write_applied(f, applied, *direction)?;
         write!(
             f,
             "\nEnd these transactions and run `{command}` again, or let it wait longer with `lock_wait` in autogen.yaml"
@@ -341,7 +355,7 @@ fn write_left(f: &mut fmt::Formatter<'_>, left: &Left, direction: Direction) -> 
     }
 }
 
-fn write_applied(
+pub(super) fn write_applied(
     f: &mut fmt::Formatter<'_>,
     applied: &[String],
     direction: Direction,

@@ -83,6 +83,7 @@ impl Runner<'_> {
         hold(tasks, &applied)?;
         self.create_tables().await?;
         for task in tasks {
+            self.begun = false;
             let Some(source) = &task.source else { continue };
             let mut work = Work::new(task, source, history.dialect, &self.lock, self.whole);
             let mut standing = Some(Standing::New);
@@ -338,7 +339,9 @@ impl Runner<'_> {
             false if entries.is_empty() => Vec::new(),
             false => vec![self.history.log_all(&entries)],
         };
-        self.end(work, ending).await.map(|()| Look::Go)
+        self.end(work, ending).await?;
+        self.begun = true;
+        Ok(Look::Go)
     }
 
     /// The statements that write the version row, or take it away, and the journal's rows with it.
@@ -432,7 +435,7 @@ impl Runner<'_> {
         let (revision, direction) = (work.task.revision.clone(), work.task.direction);
         let in_transaction = self.open;
         self.rollback().await;
-        let applied: Vec<String> = self.report.done.iter().map(|it| it.revision.clone()).collect();
+        let applied = self.applied();
         let error = match stop {
             Stop::Refused(error) => error,
             Stop::Interrupted => {

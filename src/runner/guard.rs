@@ -83,7 +83,7 @@ impl Runner<'_> {
             return Ok(());
         }
         let revision = task.revision.clone();
-        let applied = self.report.done.iter().map(|it| it.revision.clone()).collect();
+        let applied = self.applied();
         Err(RunError::Halted(Box::new(match (offenses.is_empty(), lossless) {
             (false, _) => Halt::Offending { revision, checks: offenses, applied },
             (true, false) => {
@@ -250,6 +250,16 @@ impl Halt {
         match self {
             Self::Unanswered { error, .. } | Self::Uncounted { error, .. } => Some(error),
             Self::Offending { .. } | Self::Losing { .. } | Self::Copying { .. } => None,
+        }
+    }
+
+    /// What the run had done before, as far as it is noted here.
+    pub fn applied(&self) -> &[String] {
+        match self {
+            Self::Unanswered { .. } | Self::Uncounted { .. } => &[],
+            Self::Offending { applied, .. }
+            | Self::Losing { applied, .. }
+            | Self::Copying { applied, .. } => applied,
         }
     }
 }

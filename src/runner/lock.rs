@@ -184,7 +184,7 @@ impl Runner<'_> {
                 direction: Direction::Up,
                 left: Left::Nothing,
                 in_flight: self.abandoned,
-                applied: self.report.done.iter().map(|it| it.revision.clone()).collect(),
+                applied: self.applied(),
             })),
         }
     }

@@ -11,6 +11,7 @@ mod execute;
 mod guard;
 mod lease;
 mod lock;
+mod midway;
 mod patience;
 mod rebuild;
 mod resume;
@@ -32,6 +33,7 @@ use std::time::{Duration, Instant};
 pub use abort::abort;
 pub use error::{Blocker, Failure, HalfDone, Interruption, Left, RunError, Spot, Stuck};
 pub use guard::{Halt, Offense, lost, offenses};
+pub use midway::Midway;
 pub use resume::{Next, Outlook, outlook};
 pub use script::prefix_hashes;
 pub use sql::sql;
@@ -198,7 +200,7 @@ pub async fn run(
     let cancel = pin!(cancel);
     let mut runner = Runner::enter(connection, history, options, events, cancel).await?;
     let result = match runner.take_lock().await {
-        Ok(()) => runner.walk(tasks).await,
+        Ok(()) => runner.walk(tasks).await.map_err(|error| runner.midway(error)),
         Err(error) => Err(error),
     };
     runner.leave().await;
@@ -249,6 +251,8 @@ struct Runner<'r> {
     whole: bool,
     deadline: Instant,
     report: Report,
+    /// Statements of the revision that runs are done and stay.
+    begun: bool,
 }
 
 impl<'r> Runner<'r> {
@@ -287,6 +291,7 @@ impl<'r> Runner<'r> {
             lease: None,
             deadline: Instant::now() + options.longest_wait(),
             report: Report::default(),
+            begun: false,
         })
     }
 }

@@ -219,7 +219,9 @@ impl Runner<'_> {
             if given_up {
                 let left = self.left(work).await;
                 let (revision, direction) = (task.revision.clone(), task.direction);
-                let blocked = error::Blocked { revision, direction, waited, blockers, left };
+                let applied = self.applied();
+                let blocked =
+                    error::Blocked { revision, direction, waited, blockers, left, applied };
                 return Err(RunError::Blocked(Box::new(blocked)));
             }
             need.told = Some(now);

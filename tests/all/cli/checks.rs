@@ -440,3 +440,48 @@ fn a_check_is_one_query_that_the_database_answers() {
     with("{check: other, query: {postgres: SELECT 1}}");
     project.ok("upgrade");
 }
+
+/// The exit code says whether anything is another than before.
+#[test]
+fn what_ran_before_a_check_counts() {
+    for project in Project::each() {
+        project.entity("shops", "pub name: Option<String>,");
+        project.ok("revision -m initial");
+        project.ok("upgrade");
+        project.sql(&["INSERT INTO shops (id, name) VALUES (1, NULL)"]);
+        project.entity("people", "").ok("revision -m people --offline");
+        project.entity("shops", "pub name: String,").ok("revision -m strict --offline");
+        let told = "shops.name is never null";
+        project.run("upgrade").exit(3).says(told).says("Applied before it: 0002_people");
+        project.refused("upgrade").says(told).lacks("0002_people");
+
+        // A check that cannot be asked stands behind others as well.
+        let yaml = "migrations/0003_strict/revision.yaml";
+        let text = project.read(yaml);
+        let checks = text.find("checks:").expect("checks");
+        let asked = format!("{}checks: [SELECT 1 FROM nowhere]\n", &text[..checks]);
+        project.write(yaml, &asked).ok("downgrade");
+        let told = "its check `SELECT 1 FROM nowhere` cannot be asked";
+        project
+            .run("upgrade")
+            .exit(3)
+            .says(told)
+            .says("Before it, this run has applied 0002_people");
+        project.refused("upgrade").says(told).lacks("0002_people");
+    }
+}
+
+/// Neither is a table that cannot be built anew the first thing that a run comes to.
+#[test]
+fn what_ran_before_a_rebuild_counts() {
+    let project = Project::sqlite();
+    project.entity("shops", "pub name: Option<String>,").ok("revision -m initial");
+    project.ok("upgrade");
+    project.sql(&["CREATE INDEX extra ON shops (id, name)"]);
+    project.entity("people", "").ok("revision -m people --offline");
+    project.entity("shops", "pub name: String,").ok("revision -m strict --offline");
+    let told = "would lose what the table has";
+    let before = "Before it, this run has applied 0002_people";
+    project.run("upgrade").exit(3).says(told).says(before);
+    project.refused("upgrade").says(told).lacks("0002_people");
+}
