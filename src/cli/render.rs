@@ -5,9 +5,10 @@ use super::args::Global;
 use super::context::Context;
 use super::failure::Failure;
 use super::revision::{files, plans, styled_verb};
+use super::snapshot::revised;
 use super::terminal;
 use crate::checks;
-use crate::project::Direction;
+use crate::project::{Direction, METADATA};
 use crate::revision::{Metadata, Revision};
 use crate::target::{DialectName, Target};
 
@@ -33,14 +34,10 @@ pub fn run(global: &Global, name: DialectName) -> Result<Found, Failure> {
     let mut rendered = Vec::new();
     let mut by_hand = Vec::new();
     for revision in context.folder.in_order() {
-        let known = revision.metadata.dialects.contains_key(&name);
-        let script = || context.folder.script(revision, name, Direction::Up);
-        if known && matches!(script(), Ok(Some(_))) {
-            continue;
-        }
+        let script = context.folder.script(revision, name, Direction::Up);
         match revision.metadata.changes {
+            _ if matches!(script, Ok(Some(_))) => {}
             Some(_) => rendered.push(render(&context, revision, target)?),
-            None if matches!(script(), Ok(Some(_))) => {}
             None => by_hand.push(&revision.id),
         }
     }
@@ -50,8 +47,9 @@ pub fn run(global: &Global, name: DialectName) -> Result<Found, Failure> {
             context.project.write_revision_file(&revision.id, file, text)?;
         }
         let before = context.schema_before(revision)?;
-        let text = metadata.write(Some(&context.changes_of(revision, &before)?));
-        context.project.write_revision_file(&revision.id, "revision.yaml", &text)?;
+        let changes = context.changes_of(revision, &before)?;
+        let text = revised(&context, &revision.id, &metadata, &changes)?;
+        context.project.write_revision_file(&revision.id, METADATA, &text)?;
         for file in &removed {
             context.project.remove_revision_file(&revision.id, file)?;
         }
@@ -106,6 +104,7 @@ fn render<'a>(
     let mut written = files(context, &revision.id, &metadata.revises, &plans, false);
     written.retain(|(file, _)| !irreversible || file.starts_with("up"));
     named(&mut written, name);
+    hold_unread(context, revision, target, &written, &old)?;
     old.retain(|(file, _)| file == "up.sql" || file == "down.sql");
     if let Some(sole) = metadata.dialects.keys().next().copied().filter(|it| *it != name) {
         let mut kept = old.clone();
@@ -114,9 +113,31 @@ fn render<'a>(
     }
     let mut metadata = metadata.clone();
     checks::extend(&mut metadata, &before, &changes, target);
-    metadata.dialects.insert(name, target.version);
+    // A folder that lists none is for every database, also for those that it was written for.
+    if !metadata.dialects.is_empty() {
+        metadata.dialects.insert(name, target.version);
+    }
     let removed = old.into_iter().map(|(file, _)| file).collect();
     Ok(Rendered { revision, metadata, written, removed })
+}
+
+/// Refuses to write over a script that nobody listed.
+fn hold_unread(
+    context: &Context,
+    revision: &Revision,
+    target: Target,
+    written: &[(String, String)],
+    read: &[(String, String)],
+) -> Result<(), Failure> {
+    let folder = context.folder.path.join(&revision.id);
+    let is_read = |file: &str| read.iter().any(|(it, _)| it == file);
+    let lost = written.iter().find(|(file, _)| !is_read(file) && folder.join(file).exists());
+    let Some((file, _)) = lost else { return Ok(()) };
+    let Target { dialect, version, .. } = target;
+    Err(Failure::refused(format!(
+        "{} is there already, and its revision.yaml does not list {dialect}\nIf {dialect} shall run it, add `{dialect}: {version}` to `dialects` there; else take the file away\nNothing was written",
+        context.shown(&folder.join(file))
+    )))
 }
 
 /// Puts the dialect into the names of scripts, and into the command in their first line.

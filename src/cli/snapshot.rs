@@ -11,10 +11,11 @@ use super::signals::interrupted;
 use super::terminal;
 use super::verify::tell_swept;
 use crate::dialect::{Reflection, dialect};
+use crate::ops::Operation;
 use crate::plan;
-use crate::project::Cache;
+use crate::project::{Cache, METADATA};
 use crate::report;
-use crate::revision::{Move, revision};
+use crate::revision::{Metadata, Move, revision};
 use crate::runner::{self, Options};
 use crate::scratch::Scratch;
 use crate::target::Target;
@@ -69,13 +70,35 @@ async fn replay(context: &Context, text: &str) -> Result<(), Failure> {
         println!("  {}", terminal::difference(&line));
     }
     let mut metadata = revision.metadata.clone();
-    if metadata.dialects.is_empty() {
+    // A folder that lists none is for every database, and a project of several has more of them.
+    let only = context.project.targets().iter().all(|it| it.dialect == name);
+    if metadata.dialects.is_empty() && only {
         metadata.dialects.insert(name, Target::floor(name).version);
     }
-    let text = metadata.write(Some(&changes));
-    let file = context.project.write_revision_file(id, "revision.yaml", &text)?;
+    let text = revised(context, id, &metadata, &changes)?;
+    let file = context.project.write_revision_file(id, METADATA, &text)?;
     println!("Wrote {}", context.shown(&file));
     Ok(())
+}
+
+/// The text of revision.yaml as it is from now on, with what people wrote into it.
+pub fn revised(
+    context: &Context,
+    id: &str,
+    metadata: &Metadata,
+    changes: &[Operation],
+) -> Result<String, Failure> {
+    let path = context.folder.path.join(id).join(METADATA);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(metadata.revised(&text, changes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(metadata.write(Some(changes)))
+        }
+        Err(error) => {
+            let path = context.shown(&path);
+            Err(Failure::refused(format!("{path} cannot be read: {error}")))
+        }
+    }
 }
 
 /// What the database holds before and after the revision.

@@ -12,6 +12,19 @@ use crate::target::{DialectName, Version};
 /// The format of `revision.yaml` that this version reads and writes.
 pub const FORMAT: u32 = 1;
 
+/// The keys of `revision.yaml` in the order in which they are written.
+const KEYS: [&str; 9] = [
+    "format",
+    "revises",
+    "depends_on",
+    "was",
+    "message",
+    "created",
+    "dialects",
+    "changes",
+    "checks",
+];
+
 /// What `revision.yaml` says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
@@ -62,9 +75,36 @@ impl Metadata {
         for (key, names) in [("was", was), ("depends_on", depends_on), ("revises", revises)] {
             let names = names.iter().map(|name| Value::from(name.as_str()));
             let line = format!("{key}: {}\n", yaml::inline(&Value::Sequence(names.collect())));
-            out = with_key(&out, key, &line);
+            out = with_key(&out, key, &line, &["format"]);
         }
         out
+    }
+
+    /// The text of a `revision.yaml` with these dialects and checks in it, these operations as its
+    /// `changes` where it had none, and everything else as somebody wrote it.
+    pub fn revised(&self, text: &str, changes: &[Operation]) -> String {
+        let anew = || self.write(Some(changes));
+        let Ok(was) = Self::read(text) else { return anew() };
+        let mut out = text.to_owned();
+        let mut put = |key: &str, block: String| {
+            let place = KEYS.iter().position(|it| *it == key).unwrap_or_default();
+            out = with_key(&out, key, &block, &KEYS[..place]);
+        };
+        if self.dialects != was.dialects {
+            put("dialects", self.dialects_block());
+        }
+        if was.changes.is_none() {
+            put("changes", changes_block(changes));
+        }
+        if self.checks != was.checks {
+            put("checks", self.checks_block());
+        }
+        // A document that has no line for each key is written as a whole.
+        let whole = yaml::read::<Value>(&out).is_ok();
+        match Self::read(&out) {
+            Ok(is) if whole && is == (Self { changes: is.changes.clone(), ..self.clone() }) => out,
+            _ => anew(),
+        }
     }
 
     /// The text with this review in the place of the one that it had. Everything else stays as
@@ -99,31 +139,43 @@ impl Metadata {
         if let Some(created) = &self.created {
             out += &format!("created: {}\n", yaml::inline(&created.as_str().into()));
         }
-        if !self.dialects.is_empty() {
-            // Written by hand: a version in quotes is ugly, and as a number 3.40 would be 3.4.
-            let dialects: Vec<String> =
-                self.dialects.iter().map(|(name, version)| format!("{name}: {version}")).collect();
-            out += &format!("dialects: {{{}}}\n", dialects.join(", "));
-        }
-        match changes {
-            None => {}
-            Some([]) => out += "changes: []\n",
-            Some(operations) => {
-                let items: Vec<Value> = operations.iter().map(to_yaml).collect();
-                out += "changes:\n";
-                out += &yaml::list(&items);
-            }
-        }
-        let list = |key: &str, items: Vec<Value>| match items.is_empty() {
-            true => String::new(),
-            false => format!("{key}:\n{}", yaml::list(&items)),
-        };
-        out += &list("checks", self.checks.iter().map(Check::to_yaml).collect());
-        out += &list("accept", self.accept.iter().map(Accept::to_yaml).collect());
+        out += &self.dialects_block();
+        out += &changes.map(changes_block).unwrap_or_default();
+        out += &self.checks_block();
+        out += &block("accept", self.accept.iter().map(Accept::to_yaml).collect());
         if let Some(review) = &self.review {
             out += &format!("review: {}\n", yaml::inline(&review.to_yaml()));
         }
         out
+    }
+
+    fn dialects_block(&self) -> String {
+        if self.dialects.is_empty() {
+            return String::new();
+        }
+        // Written by hand: a version in quotes is ugly, and as a number 3.40 would be 3.4.
+        let dialects: Vec<String> =
+            self.dialects.iter().map(|(name, version)| format!("{name}: {version}")).collect();
+        format!("dialects: {{{}}}\n", dialects.join(", "))
+    }
+
+    fn checks_block(&self) -> String {
+        block("checks", self.checks.iter().map(Check::to_yaml).collect())
+    }
+}
+
+fn changes_block(operations: &[Operation]) -> String {
+    match operations {
+        [] => "changes: []\n".to_owned(),
+        operations => block("changes", operations.iter().map(to_yaml).collect()),
+    }
+}
+
+/// A key with a list, where there is anything to list.
+fn block(key: &str, items: Vec<Value>) -> String {
+    match items.is_empty() {
+        true => String::new(),
+        false => format!("{key}:\n{}", yaml::list(&items)),
     }
 }
 
@@ -181,27 +233,43 @@ impl Changes {
     }
 }
 
-/// The document with this line for a key of its top level, which an empty list does not need.
-fn with_key(text: &str, key: &str, line: &str) -> String {
+/// The document with this block for a key of its top level, which an empty list does not need. A
+/// key that is not there yet comes after these others.
+fn with_key(text: &str, key: &str, block: &str, after: &[&str]) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let is_key = |it: &&str| it.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
-    let start = lines.iter().position(is_key);
-    let empty = line.ends_with(": []\n");
-    let (before, after) = match start {
-        Some(start) => {
-            let inside = |it: &&&str| it.starts_with([' ', '-']);
-            let rest = &lines[start + 1..];
-            (&lines[..start], &rest[rest.iter().take_while(inside).count()..])
-        }
+    let place = |key: &str| {
+        let is_key = |it: &&str| it.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+        lines.iter().position(is_key)
+    };
+    let empty = block.ends_with(": []\n") && key != "changes";
+    let (start, end) = match place(key) {
+        Some(start) => (start, end_of(&lines, start)),
         None if empty => return text.to_owned(),
-        // After the format, where it would have been written.
         None => {
-            let format = lines.iter().position(|it| it.starts_with("format:"));
-            lines.split_at(format.map_or(0, |at| at + 1))
+            let ends = after.iter().filter_map(|key| place(key)).map(|at| end_of(&lines, at));
+            let end = ends.max().unwrap_or(0);
+            (end, end)
         }
     };
-    let line = if empty && key != "revises" { "" } else { line };
-    format!("{}{line}{}", before.concat(), after.concat())
+    let block = if empty && key != "revises" { "" } else { block };
+    let mut out = lines[..start].concat();
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out + block + &lines[end..].concat()
+}
+
+/// Where the block of a key ends. Remarks and empty lines are in it when more of it follows.
+fn end_of(lines: &[&str], start: usize) -> usize {
+    let mut end = start + 1;
+    for (at, line) in lines.iter().enumerate().skip(start + 1) {
+        match line {
+            line if line.starts_with([' ', '-']) => end = at + 1,
+            line if line.starts_with('#') || line.trim().is_empty() => {}
+            _ => break,
+        }
+    }
+    end
 }
 
 /// Parts `changes:` with its block from the rest. Both keep their lines, so that errors name the
@@ -357,6 +425,41 @@ changes:
         let none = Metadata::relinked("format: 1\nwas: [a]\n", &[], &[], &[]);
         assert_eq!(none, "format: 1\n");
         assert_eq!(Metadata::relinked(TEXT, &names(&["0001_initial"]), &[], &[]), TEXT);
+    }
+
+    #[test]
+    fn what_is_put_in_leaves_the_rest_alone() {
+        let text = "\
+format: 1
+revises: [0001_a] # not 0001_b
+message: by hand
+dialects:
+  sqlite: 3.40
+# nobody reads it
+accept: [DL101]
+";
+        let changes = TEXT.find("changes:").map(|at| &TEXT[at..]).unwrap();
+        let changes: String = changes.split_inclusive('\n').take(3).collect();
+        let item = Metadata::read(TEXT).unwrap().changes.unwrap().items().unwrap().swap_remove(0);
+        let operation = crate::ops::yaml::from_yaml(&item.value, &Default::default()).unwrap();
+        let mut metadata = Metadata::read(text).unwrap();
+        let put = |dialects: &str, checks: &str| {
+            let head = text.split("dialects:").next().unwrap();
+            let tail = text.find("# nobody").map(|at| &text[at..]).unwrap();
+            format!("{head}{dialects}{changes}{checks}{tail}")
+        };
+        let operations = [operation];
+        let once = metadata.revised(text, &operations);
+        assert_eq!(once, put("dialects:\n  sqlite: 3.40\n", ""));
+        metadata.dialects.insert(DialectName::Postgres, Version::new(12, 0, 0));
+        metadata.checks = Metadata::read("format: 1\nchecks: [SELECT 1]\n").unwrap().checks;
+        let twice = metadata.revised(&once, &operations);
+        let checks = "checks:\n- check: SELECT 1\n  query: SELECT 1\n";
+        assert_eq!(twice, put("dialects: {sqlite: 3.40, postgres: 12}\n", checks));
+        // On one line there is nowhere to put it.
+        let flow = "{format: 1, revises: [0001_a], message: by hand, accept: [{DL101: no}]}";
+        let metadata = Metadata::read(flow).unwrap();
+        assert_eq!(metadata.revised(flow, &operations), metadata.write(Some(&operations)));
     }
 
     #[test]

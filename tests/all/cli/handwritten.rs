@@ -60,3 +60,44 @@ fn what_scripts_did_is_recorded_from_a_replay() {
         assert_eq!(project.rows(databases), Vec::<String>::new());
     }
 }
+
+/// The scripts of other databases are people's own, and so are remarks.
+#[test]
+fn what_people_wrote_stays_as_it_is() {
+    let project = Project::sqlite();
+    project.write("autogen.yaml", "models: models\ndialects: [sqlite, postgres]\n");
+    let folder = "migrations/0001_by_hand";
+    let up = "CREATE TABLE extra (a integer);\n";
+    for name in ["sqlite", "postgres"] {
+        project.write(&format!("{folder}/up.{name}.sql"), up);
+        project.write(&format!("{folder}/down.{name}.sql"), "DROP TABLE extra;\n");
+    }
+    let yaml = format!("{folder}/revision.yaml");
+    let accepted = "accept: [DL101] # nobody reads it\n";
+    project.write(&yaml, &format!("format: 1\n# ask ada\nrevises: []\n{accepted}"));
+    project.ok("snapshot --rebuild 1").prints("+ table extra");
+    let recorded = project.read(&yaml);
+    let head = "format: 1\n# ask ada\nrevises: []\nchanges:\n- ";
+    assert!(recorded.starts_with(head) && recorded.ends_with(accepted), "{recorded}");
+    project.ok("upgrade --sql --dialect postgres").prints(up);
+    project.ok("render --dialect postgres").prints("has its postgres scripts");
+    assert_eq!(project.read(&format!("{folder}/up.postgres.sql")), up);
+
+    // Of a folder that lists a database, the scripts of others are nobody's who is known.
+    let listed = recorded.replace("changes:\n", "dialects: {sqlite: 3.40}\nchanges:\n");
+    project.write(&yaml, &listed);
+    project
+        .refused("render --dialect postgres")
+        .says("migrations/0001_by_hand/up.postgres.sql is there already")
+        .says("add `postgres: ");
+    for direction in ["up", "down"] {
+        project.remove(&format!("{folder}/{direction}.postgres.sql"));
+    }
+    project.ok("render --dialect postgres").prints("Wrote the postgres scripts of 0001_by_hand");
+    let rendered = project.read(&yaml);
+    let head = "format: 1\n# ask ada\nrevises: []\ndialects: {sqlite: 3.40, postgres: ";
+    assert!(rendered.starts_with(head) && rendered.ends_with(accepted), "{rendered}");
+    assert_eq!(project.read(&format!("{folder}/up.sqlite.sql")), up);
+    project.ok("upgrade");
+    project.ok("downgrade");
+}
