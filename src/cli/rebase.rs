@@ -21,6 +21,7 @@ pub async fn run(global: &Global, args: &Rebase) -> Result<Found, Failure> {
     let Ends { head, onto } = ends(&context, args)?;
     let (own, others) = (graph.ancestors([&head]), graph.ancestors([&onto]));
     let (moved, passed) = (&own - &others, &others - &own);
+    hold_alone(&context, &head, &moved)?;
     let branch = Branch::of(&context, &moved)?;
     let others = Branch::of(&context, &passed)?;
     let found = conflicts(&others.made(), &branch.made());
@@ -141,6 +142,24 @@ fn ends(context: &Context, args: &Rebase) -> Result<Ends, Failure> {
         return Err(Failure::refused(format!("{head} follows {onto} already")));
     }
     Ok(Ends { head: head.clone(), onto })
+}
+
+/// Refuses to move what another branch is built on, which would come along with nobody having looked
+/// at what it does.
+fn hold_alone(context: &Context, head: &str, moved: &BTreeSet<String>) -> Result<(), Failure> {
+    let graph = &context.folder.graph;
+    let along = graph.descendants(moved);
+    let heads = context.heads();
+    let Some(other) = heads.iter().find(|it| *it != head && along.contains(*it)) else {
+        return Ok(());
+    };
+    let below = graph.ancestors([other]);
+    let shared: Vec<&str> =
+        graph.order().filter(|id| moved.contains(*id) && below.contains(*id)).collect();
+    Err(Failure::refused(format!(
+        "{head} cannot be moved alone: {other} follows {} too\nPut the one after the other first, with `autogen rebase {other} --onto {head}`, or join them with `autogen merge {head} {other}`; then rebase what comes of it",
+        shared.join(", ")
+    )))
 }
 
 /// Looks whether the database has applied what is to be moved: that it may, as long as all scripts

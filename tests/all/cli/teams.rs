@@ -279,3 +279,27 @@ fn hooks_see_what_merge_and_revert_write() {
     seen("0005_revert_0003_faxes");
     project.ok("upgrade");
 }
+
+/// What a third branch is built on takes it along, and nobody has looked at it.
+#[test]
+fn a_third_branch_is_not_moved_unseen() {
+    let project = Project::sqlite();
+    fork(&project, ("phone", PHONE), ("faxes", FAX));
+    for (table, message) in [("people", "people"), ("items", "items")] {
+        project.entity("shops", PHONE).entity(table, "");
+        project.ok(&format!("revision -m {message} --head 2 --offline"));
+        project.remove(&format!("models/{table}.rs"));
+    }
+    project
+        .refused("rebase 4 --onto 3")
+        .says("0004_people cannot be moved alone: 0005_items follows 0002_phone too")
+        .says("autogen rebase 0005_items --onto 0004_people")
+        .says("autogen merge 0004_people 0005_items");
+    project.ok("rebase 5 --onto 4").prints("Moved after 0004_people:\n  0005_items\n");
+    project
+        .ok("rebase 5 --onto 3")
+        .prints("Moved after 0003_faxes:\n  0002_phone\n  0004_people\n  0005_items\n");
+    project.entity("shops", BOTH).entity("people", "").entity("items", "");
+    project.ok("upgrade").prints("at 0005_items");
+    project.ok("check --head --strict");
+}
