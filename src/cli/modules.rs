@@ -23,7 +23,9 @@ use crate::schema::{ForeignKey, QualifiedName, Schema};
 /// depends on; a downgrade the other way round. A module that fails stops those alone that
 /// depend on it.
 pub async fn each(global: &Global, command: &mut Command) -> Result<Found, Failure> {
-    let Some(order) = all(global, command)? else { return tenants::each(global, command).await };
+    let order = all(global, command)?;
+    tenants::hold(global, command, order.is_some())?;
+    let Some(order) = order else { return tenants::each(global, command).await };
     let results = Results::collecting();
     let mut told: Vec<Value> = Vec::new();
     let mut found = Found::Nothing;

@@ -14,23 +14,47 @@ use crate::url::{DatabaseUrl, Place};
 /// Runs a command of one module, for the tenant that is meant.
 pub async fn each(global: &Global, command: &Command) -> Result<Found, Failure> {
     terminal::set_typed(global);
-    if global.tenant.is_some() && !matches!(command, Command::Init(_)) {
-        let start = std::env::current_dir()
-            .map_err(|error| Failure::refused(format!("no working directory: {error}")))?;
-        let project = Project::find(&start, global.config.as_deref())?;
-        let project = project.select(global.module.as_deref())?;
-        // With --module all some may have no tenants, and do what they do without.
-        if project.tenants().is_none() && !project.has_modules() {
-            return Err(Failure::refused(format!(
-                "--tenant: {} has no `tenants`, which say where their databases are",
-                project.file().display()
-            )));
-        }
-    }
     match fleet::of(global, command).await? {
         Some(fleet) => fleet.run(command).await,
         None => super::one(global, command).await,
     }
+}
+
+/// Refuses to name tenants where there are none: what is meant for one of them would be done to a
+/// database that all share. A command over all modules may name them for those that have some.
+pub fn hold(global: &Global, command: &Command, all: bool) -> Result<(), Failure> {
+    let flags = [
+        ("--tenant", global.tenant.is_some()),
+        ("--shard", global.shard.is_some()),
+        ("--retry-failed", global.retry_failed.is_some()),
+    ];
+    let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given) else { return Ok(()) };
+    if matches!(command, Command::Init(_)) {
+        return Ok(());
+    }
+    let start = std::env::current_dir()
+        .map_err(|error| Failure::refused(format!("no working directory: {error}")))?;
+    let project = Project::find(&start, global.config.as_deref())?;
+    let meant = match all {
+        true => project.module_names()?,
+        false => Vec::new(),
+    };
+    for name in &meant {
+        if project.of_module(name)?.tenants().is_some() {
+            return Ok(());
+        }
+    }
+    let project = if all { project } else { project.select(global.module.as_deref())? };
+    if !all && project.tenants().is_some() {
+        return Ok(());
+    }
+    let file = project.file().display();
+    Err(Failure::refused(match project.module().filter(|_| project.has_modules()) {
+        Some(module) => format!(
+            "{flag}: module `{module}` has no `tenants` in {file}, and one database for all\nLeave it out, or name a module that has tenants, with --module NAME"
+        ),
+        None => format!("{flag}: {file} has no `tenants`, which say where their databases are"),
+    }))
 }
 
 impl Context {

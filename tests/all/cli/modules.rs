@@ -430,3 +430,28 @@ fn modules_that_cannot_be() {
         .says("the table y is claimed by two modules")
         .says("`a`");
 }
+
+/// A database that is everybody's is none of a tenant's.
+#[test]
+fn tenants_are_named_where_there_are_some() {
+    let project = Project::sqlite();
+    platform(&project);
+    let tenants = "tenants: {url: 'sqlite:{tenant}_{module}.db', list: [acme]}\n";
+    project.write("autogen.yaml", &format!("core_database: appdb\n{tenants}{PLATFORM}"));
+    project.ok("revision -m initial --offline");
+    project.ok("upgrade");
+    for flag in ["--tenant acme", "--tenant all", "--shard 1/2", "--retry-failed failed.txt"] {
+        project
+            .refused(&format!("{flag} downgrade -1"))
+            .says("module `core` has no `tenants`")
+            .says("--module NAME");
+    }
+    project.ok("current").prints("0001_initial (head)");
+    project.ok("--module all --tenant acme current").prints("module core\n0001_initial (head)\n");
+    // The environment of a container says it for all of its modules.
+    let mut current = project.command("current");
+    project.finish("current", current.env("MIGRATION_TENANT_ID", "acme")).exit(0);
+    project.write("autogen.yaml", PLATFORM);
+    project.refused("--module all --tenant acme current").says("has no `tenants`");
+    project.refused("--module inventory --shard 1/2 upgrade").says("`inventory` has no `tenants`");
+}
