@@ -133,17 +133,16 @@ impl DatabaseUrl {
         self.sibling(database)
     }
 
-    /// Whether two URLs lead to one database, as far as the URLs tell.
+    /// Whether two URLs lead to one database, as far as URLs and the names of files tell.
     pub fn is_same(&self, other: &Self) -> bool {
-        let host = |it: &Self| match &it.place {
-            Place::File(file) => file.as_ref().map(|it| it.display().to_string()),
-            Place::Server(address) => {
-                let rest = address.split_once("://").map_or(&**address, |it| it.1);
-                let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-                Some(authority.rsplit_once('@').map_or(authority, |it| it.1).to_ascii_lowercase())
+        match (&self.place, &other.place) {
+            (Place::File(None), Place::File(None)) => true,
+            (Place::File(Some(own)), Place::File(Some(other))) => real(own) == real(other),
+            (Place::Server(own), Place::Server(address)) => {
+                host(own) == host(address) && self.database() == other.database()
             }
-        };
-        host(self) == host(other) && self.database() == other.database()
+            _ => false,
+        }
     }
 
     fn sqlite(rest: &str, sqlalchemy: bool, folder: &Path) -> Self {
@@ -170,6 +169,22 @@ impl DatabaseUrl {
         };
         Self { place: Place::File(file), flavour: Flavour::Sqlite, shown }
     }
+}
+
+/// The scheme and the host of an address, with the port where it is not the usual one.
+fn host(address: &str) -> (&str, String) {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit_once('@').map_or(authority, |it| it.1);
+    let usual = if scheme == "postgres" { ":5432" } else { ":3306" };
+    (scheme, host.strip_suffix(usual).unwrap_or(host).to_ascii_lowercase())
+}
+
+/// A file by its one name, whatever links lead to it; before it is there, by that of its folder.
+fn real(file: &Path) -> PathBuf {
+    let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let in_folder = || Some(absolute.parent()?.canonicalize().ok()?.join(absolute.file_name()?));
+    absolute.canonicalize().ok().or_else(in_folder).unwrap_or(absolute)
 }
 
 /// The URL with the database in its path that the option `dbname` names, which counts for more
@@ -273,6 +288,43 @@ mod tests {
             assert_eq!(url.database().as_deref(), database, "{text}");
             let beside = url.sibling("scratch").expect("a server");
             assert!(beside.place == Place::Server(sibling.to_owned()), "{text}: {beside:?}");
+        }
+    }
+
+    #[test]
+    fn one_database_has_many_urls() {
+        let url = |text: &str| DatabaseUrl::parse(text, Path::new("")).expect("a URL");
+        for (one, other, same) in [
+            ("postgres://app@db/x", "postgresql://ada:p@DB:5432/x?sslmode=require", true),
+            ("mysql://app@db/x", "mariadb://db:3306/x", true),
+            ("postgres://[::1]/x", "postgres://[::1]:5432/x", true),
+            ("postgres://db/x", "postgres://db:3306/x", false),
+            ("postgres://db/x", "postgres://db:15432/x", false),
+            ("postgres://db/x", "postgres://db/y", false),
+            ("postgres://db/x", "mysql://db/x", false),
+            ("sqlite:x", "postgres://db/x", false),
+        ] {
+            assert_eq!(url(one).is_same(&url(other)), same, "{one} {other}");
+            assert_eq!(url(other).is_same(&url(one)), same, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn one_file_has_many_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = |text: &str| DatabaseUrl::parse(text, folder.path()).expect("a URL");
+        let names = ["sqlite:core.db", "sqlite:./core.db", "sqlite:sub/../core.db"];
+        std::fs::create_dir(folder.path().join("sub")).expect("a folder");
+        let same = || names.iter().all(|name| url(name).is_same(&url(names[0])));
+        assert!(same(), "before it is there");
+        std::fs::write(folder.path().join("core.db"), "").expect("a file");
+        assert!(same());
+        assert!(!url("sqlite:sub/core.db").is_same(&url(names[0])));
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("other.db");
+            std::os::unix::fs::symlink("core.db", link).expect("a link");
+            assert!(url("sqlite:other.db").is_same(&url(names[0])));
         }
     }
 }
