@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::modules::recorded_by;
 use super::terminal;
 use crate::database::Connection;
 use crate::entity;
@@ -78,9 +79,10 @@ pub fn by_models(project: &Project) -> Result<Order, Failure> {
     let names = project.module_names()?;
     let modules = names.iter().map(|name| Ok((name.clone(), project.of_module(name)?)));
     let modules = modules.collect::<Result<BTreeMap<String, Project>, Failure>>()?;
-    let known = |module: &Project, key: &ForeignKey| {
-        let table = module.snapshot().ok().flatten();
-        let table = table.and_then(|mut it| it.schema.tables.remove(&key.references));
+    let recorded: BTreeMap<&String, Schema> =
+        modules.iter().filter_map(|(name, it)| Some((name, recorded_by(it)?))).collect();
+    let known = |module: &String, key: &ForeignKey| {
+        let table = recorded.get(module).and_then(|it| it.tables.get(&key.references));
         table.is_some_and(|it| key.referenced_columns.iter().all(|name| it.column(name).is_some()))
     };
     let of = |(name, module): (&String, &Project)| Some((name.clone(), models(module)?));
@@ -90,7 +92,7 @@ pub fn by_models(project: &Project) -> Result<Order, Failure> {
     for (name, schema) in &models {
         for key in keys(schema).filter(|key| !schema.tables.contains_key(&key.references)) {
             let owner = models.iter().find(|(_, it)| it.tables.contains_key(&key.references));
-            let Some((owner, _)) = owner.filter(|(owner, _)| !known(&modules[*owner], key)) else {
+            let Some((owner, _)) = owner.filter(|(owner, _)| !known(owner, key)) else {
                 continue;
             };
             edges.entry(name.clone()).or_default().insert(owner.clone());

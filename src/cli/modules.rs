@@ -194,7 +194,7 @@ impl Claims {
         claims.sees_rest = project.is_core() && claims.own.is_empty() || !project.has_modules();
         for other in project.beside()? {
             let name = other.module().unwrap_or_default().to_owned();
-            let tables = other.snapshot().ok().flatten().map(|it| it.schema.tables);
+            let tables = recorded_by(&other).map(|it| it.tables);
             for (table, said) in tables.into_iter().flatten() {
                 let keys = said.foreign_keys.into_iter();
                 claims.keys.extend(keys.map(|key| (name.clone(), table.clone(), key)));
@@ -230,6 +230,12 @@ impl Claims {
         let recorded = || self.taken.get(table).map(String::as_str);
         by_pattern.map(|(name, _)| name.as_str()).or_else(recorded)
     }
+}
+
+/// What the revisions of a module lead to; where they cannot be read, what was kept of them last.
+pub fn recorded_by(module: &Project) -> Option<Schema> {
+    let kept = || module.snapshot().ok().flatten().map(|it| it.schema);
+    module.schema().ok().or_else(kept)
 }
 
 fn fits(patterns: &[String], table: &QualifiedName) -> bool {

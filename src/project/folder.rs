@@ -244,12 +244,10 @@ impl Project {
             // Nothing is recorded, and so there is nothing to keep.
             return Ok(Recorded { schema: Schema::default(), cache: Cache::Fresh });
         }
-        if let Ok(Some(snapshot)) = self.snapshot()
-            && snapshot.stamp == folder.stamp
-        {
-            return Ok(Recorded { schema: snapshot.schema, cache: Cache::Fresh });
+        let (schema, fresh) = self.known(folder)?;
+        if fresh {
+            return Ok(Recorded { schema, cache: Cache::Fresh });
         }
-        let schema = folder.fold(folder.in_order())?;
         // Before the first revision there is nothing to keep.
         if folder.revisions.is_empty() && !self.snapshot_path()?.exists() {
             return Ok(Recorded { schema, cache: Cache::Fresh });
@@ -259,6 +257,19 @@ impl Project {
             Err(error) => Cache::Stale(error),
         };
         Ok(Recorded { schema, cache })
+    }
+
+    /// The schema at the heads for whoever only looks at this module, and writes nothing of it.
+    pub fn schema(&self) -> Result<Schema, ProjectError> {
+        Ok(self.known(&self.revisions()?)?.0)
+    }
+
+    /// The schema at the heads, and whether the snapshot has it.
+    fn known(&self, folder: &RevisionFolder) -> Result<(Schema, bool), ProjectError> {
+        match self.snapshot() {
+            Ok(Some(snapshot)) if snapshot.stamp == folder.stamp => Ok((snapshot.schema, true)),
+            _ => Ok((folder.fold(folder.in_order())?, false)),
+        }
     }
 
     /// Writes the snapshot of a schema that the revisions of the folder lead to.

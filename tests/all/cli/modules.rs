@@ -455,3 +455,26 @@ fn tenants_are_named_where_there_are_some() {
     project.refused("--module all --tenant acme current").says("has no `tenants`");
     project.refused("--module inventory --shard 1/2 upgrade").says("`inventory` has no `tenants`");
 }
+
+/// The snapshot of another module is a cache too.
+#[test]
+fn a_snapshot_that_is_gone_hides_no_module() {
+    let project = Project::sqlite();
+    platform(&project);
+    project.ok("revision -m initial --offline");
+    let kept = project.read("snapshots/schema.yaml").replace("users", "people");
+    let old = |line| if str::starts_with(line, "stamp:") { "stamp: old" } else { line };
+    let old: Vec<&str> = kept.lines().map(old).collect();
+    let file = "migrations/financial/0001_accounts/revision.yaml";
+    for stale in [None, Some(old.join("\n"))] {
+        project.remove("snapshots/schema.yaml");
+        stale.iter().for_each(|it| _ = project.write("snapshots/schema.yaml", it));
+        project.ok("--module financial revision -m accounts --offline");
+        let revision = project.read(file);
+        assert!(revision.contains("depends_on: [core/0001_initial]\n"), "{revision}");
+        project.remove("migrations/financial").ok("snapshot");
+    }
+    project.remove("snapshots/schema.yaml");
+    let turns = project.ok("--module all revision -m accounts --offline").stdout;
+    assert!(turns.contains("Wrote migrations/financial/0001_accounts"), "{turns}");
+}
