@@ -287,7 +287,11 @@ fn moves(
     applied: &BTreeSet<String>,
 ) -> Result<Vec<Move>, Failure> {
     let place = to(context, request, applied)?;
-    let moves = context.folder.graph.path(applied, &place);
+    hold_direction(request, context.folder.graph.path(applied, &place))
+}
+
+/// Refuses steps that go the other way than the command.
+fn hold_direction(request: &Request, moves: Vec<Move>) -> Result<Vec<Move>, Failure> {
     let wrong = |it: &Move| match it {
         Move::Up(_) => request.direction == Direction::Down,
         Move::Down(_) => request.direction == Direction::Up,
@@ -297,10 +301,16 @@ fn moves(
             Direction::Up => ("upgrade", "downgrade"),
             Direction::Down => ("downgrade", "upgrade"),
         };
-        return Err(Failure::refused(format!(
-            "{} is not where `autogen {command}` leads from here; `autogen {other} {}` goes there",
-            request.target, request.target
-        )));
+        let target = request.target;
+        // A script begins where it is told to.
+        return Err(Failure::refused(match request.way.sql {
+            true => format!(
+                "{target} is not where `autogen {command} --sql` leads; `autogen {other} {target} --sql` goes there"
+            ),
+            false => format!(
+                "{target} is not where `autogen {command}` leads from here; `autogen {other} {target}` goes there"
+            ),
+        }));
     }
     Ok(moves)
 }
@@ -312,18 +322,19 @@ fn to(context: &Context, request: &Request, applied: &BTreeSet<String>) -> Resul
             "Multiple heads are present: {}\nJoin them with `autogen merge`, or name one of them, or take `heads` for all",
             heads.join(", ")
         ))),
-        // An upgrade to a revision keeps what is applied on other branches.
-        Ok(Place::At(ids)) if request.direction == Direction::Up => {
-            let mut all: BTreeSet<String> = applied.clone();
-            all.extend(graph.ancestors(&ids));
-            let named = graph.ancestors(&ids);
-            if ids.iter().all(|id| applied.contains(id)) && named.len() < applied.len() {
-                return Ok(Place::At(ids));
-            }
-            Ok(Place::At(graph.heads_of(&all).into_iter().map(str::to_owned).collect()))
-        }
+        Ok(Place::At(ids)) if request.direction == Direction::Up => Ok(beside(graph, ids, applied)),
         other => Ok(other?),
     }
+}
+
+/// Where an upgrade to revisions leads: it keeps what is applied on other branches.
+fn beside(graph: &RevisionGraph, ids: Vec<String>, applied: &BTreeSet<String>) -> Place {
+    let named = graph.ancestors(&ids);
+    if ids.iter().all(|id| applied.contains(id)) && named.len() < applied.len() {
+        return Place::At(ids);
+    }
+    let all: BTreeSet<String> = applied.union(&named).cloned().collect();
+    Place::At(graph.heads_of(&all).into_iter().map(str::to_owned).collect())
 }
 
 /// Where a database is, in the words of `current`.
@@ -404,7 +415,11 @@ fn print_sql(context: &Context, request: &Request) -> Result<Found, Failure> {
         Some(text) => vec![Move::Down(crate::revision::revision(graph, text)?.to_owned())],
         None => {
             let (from, to) = ends(graph, request)?;
-            graph.path(&from, &to)
+            let to = match to {
+                Place::At(ids) if request.direction == Direction::Up => beside(graph, ids, &from),
+                to => to,
+            };
+            hold_direction(request, graph.path(&from, &to))?
         }
     };
     request.keep_to_part(&mut moves);

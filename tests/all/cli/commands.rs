@@ -187,6 +187,12 @@ fn scripts_are_printed_without_a_database() {
         project.sql(&[&sql("downgrade head:base")]);
         project.ok("current").prints("base");
         project.refused("downgrade base --sql").says("FROM:TO");
+        // A script goes the way of its command, and no other.
+        project
+            .refused("upgrade 2:1 --sql")
+            .says("`autogen downgrade 2:1 --sql` goes there")
+            .lacks("DROP");
+        project.refused("downgrade 1:2 --sql").says("`autogen upgrade 1:2 --sql` goes there");
         project.refused("upgrade --sql --dialect oracle").says("not a dialect");
     }
 }

@@ -47,6 +47,7 @@ fn branches_that_commute_are_merged() {
         assert!(yaml.starts_with("format: 1\nrevises: [0002_phone, 0003_faxes]\n"), "{yaml}");
         project.ok("heads").prints("0004_merge (head) (merge)").lacks("Multiple");
         project.ok("upgrade --sql 3:head").prints("phone").lacks("\"fax\"");
+        project.ok("upgrade --sql 3:2").prints("phone").lacks("\"fax\"");
         project.ok("upgrade").prints("2 revisions applied; the database is at 0004_merge");
         project.ok("check --head --strict").prints("agree");
         project.ok("downgrade base");
