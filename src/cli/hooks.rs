@@ -25,6 +25,8 @@ pub async fn around_upgrade(
     let (database, address) = match &url.place {
         Place::File(None) => (":memory:".to_owned(), "sqlite::memory:".to_owned()),
         Place::File(Some(file)) => {
+            // What is typed is relative to where that was, and hooks run in the project's folder.
+            let file = std::path::absolute(file).unwrap_or_else(|_| file.clone());
             (file.display().to_string(), format!("sqlite://{}", file.display()))
         }
         Place::Server(address) => (url.database().unwrap_or_default(), address.clone()),

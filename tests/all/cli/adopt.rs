@@ -354,3 +354,18 @@ cat "$0.id" 2>/dev/null || true
     project.write("bin/gh", "#!/bin/sh\nexit 1\n");
     step("sub", &before, "a b").exit(0).prints("::warning::");
 }
+
+/// A database that was typed is where it was typed, also for hooks, which run elsewhere.
+#[test]
+fn hooks_find_the_database_that_was_typed() {
+    let project = Project::sqlite();
+    let hook = "hooks: {before_upgrade: 'echo {database} $DATABASE_URL > told'}\n";
+    project.write("autogen.yaml", &format!("models: models\n{hook}"));
+    project.entity("shops", "").ok("revision -m initial --offline");
+    project.write("below/note.txt", "");
+    let below = project.path("below").canonicalize().expect("a folder");
+    let mut upgrade = project.command("--database-url sqlite://x.db upgrade");
+    project.finish("upgrade", upgrade.current_dir(&below)).exit(0);
+    let file = below.join("x.db").display().to_string();
+    assert_eq!(project.read("told"), format!("{file} sqlite://{file}\n"));
+}
