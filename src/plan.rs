@@ -5,6 +5,7 @@ mod answers;
 mod likeness;
 mod questions;
 mod record;
+mod scripted;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ pub use adopt::adopt;
 pub use answers::{Answer, Answers, Unfit};
 pub use questions::{ChangesError, Outcome, Question, changes, likely_renames};
 pub use record::record;
+pub use scripted::beside_scripts;
 use values::ColumnValues;
 
 /// The SQL of a revision for one target.

@@ -17,7 +17,6 @@ use crate::compare::{Comparison, compare};
 use crate::dialect::{Reflection, Unmanaged, dialect};
 use crate::entity::Models;
 use crate::ops::Operation;
-use crate::plan;
 use crate::report;
 use crate::target::Target;
 
@@ -93,10 +92,10 @@ pub fn model_changes(
     targets: &[Target],
 ) -> Result<(Declared, Vec<Operation>), Failure> {
     let recorded = context.recorded()?;
-    let declared = context.declared(models, recorded)?;
     let seen = context.hide(recorded.clone())?;
-    let answers = plan::Answers::with_names(&declared.models.renamed_from);
-    let renames = answers.renames(&seen, &declared.schema)?;
+    let mut declared = context.declared(models)?;
+    let renames = context.beside_scripts(&mut declared, &seen)?;
+    context.hold(&declared, recorded)?;
     let changes = crate::ops::diff(&seen, &declared.schema, &renames)?;
     let changes = context.effective(recorded, changes, targets)?;
     Ok((declared, changes))

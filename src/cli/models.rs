@@ -10,13 +10,16 @@ use super::failure::Failure;
 use super::terminal;
 use crate::dialect::{Refusal, dialect, limits};
 use crate::entity::{self, Diagnostic, Models};
+use crate::ops::Renames;
+use crate::plan::{self, Answers};
 use crate::schema::*;
 use crate::source;
 use crate::target::DialectName;
 
-/// What the entity files say, beside what is left to scripts.
+/// What the entity files say.
 pub struct Declared {
-    /// With what hand-written SQL made and no model declares.
+    /// Without what is ignored. What hand-written SQL made and no model declares comes in once it
+    /// is known what is renamed.
     pub schema: Schema,
     /// Without their schema, which has moved above.
     pub models: Models,
@@ -35,25 +38,33 @@ impl Context {
     /// Reads the entity files, to look at them beside a database that may hold what the rules
     /// do not expect it to.
     pub fn models(&self, recorded: &Schema) -> Result<Declared, Failure> {
-        self.beside_scripts(self.read_models()?, recorded)
-    }
-
-    /// What models declare and every database of the project can hold, without what is ignored.
-    pub fn declared(&self, models: Models, recorded: &Schema) -> Result<Declared, Failure> {
-        let declared = self.beside_scripts(models, recorded)?;
-        self.hold(&declared, recorded)?;
+        let mut declared = self.declared(self.read_models()?)?;
+        self.beside_scripts(&mut declared, &self.hide(recorded.clone())?)?;
         Ok(declared)
     }
 
-    /// Objects that hand-written SQL made stay, until a model declares them.
-    fn beside_scripts(&self, mut models: Models, recorded: &Schema) -> Result<Declared, Failure> {
-        let schema = keep_scripted(std::mem::take(&mut models.schema), recorded);
-        Ok(Declared { schema: self.hide(schema)?, models })
+    /// What models declare, without what is ignored.
+    pub fn declared(&self, mut models: Models) -> Result<Declared, Failure> {
+        let schema = self.hide(std::mem::take(&mut models.schema))?;
+        Ok(Declared { schema, models })
+    }
+
+    /// Objects that hand-written SQL made stay, until a model declares them. Returns what the
+    /// models give other names.
+    pub fn beside_scripts(
+        &self,
+        declared: &mut Declared,
+        seen: &Schema,
+    ) -> Result<Renames, Failure> {
+        let answers = Answers::with_names(&declared.models.renamed_from);
+        let (schema, renames) = plan::beside_scripts(seen, &declared.schema, &answers)?;
+        declared.schema = schema;
+        Ok(renames)
     }
 
     /// Refuses what one of the databases cannot hold, all at once and each at its place. What
     /// the revisions have made already is there, whatever the rules say.
-    fn hold(&self, declared: &Declared, recorded: &Schema) -> Result<(), Failure> {
+    pub fn hold(&self, declared: &Declared, recorded: &Schema) -> Result<(), Failure> {
         let Declared { schema, models } = declared;
         // Without a dialect or a URL nothing is written for any database.
         let targets = self.targets(None).unwrap_or_default();
@@ -174,40 +185,6 @@ impl Reading {
             },
         }
     }
-}
-
-/// What scripts made and no model declares is none of the models' business.
-fn keep_scripted(mut declared: Schema, recorded: &Schema) -> Schema {
-    let scripted = |by: Owner| by == Owner::Script;
-    for (name, it) in recorded.enums.iter().filter(|(_, it)| scripted(it.by)) {
-        declared.enums.entry(name.clone()).or_insert_with(|| it.clone());
-    }
-    for (name, table) in &recorded.tables {
-        let Some(own) = declared.tables.get_mut(name) else {
-            if scripted(table.by) {
-                declared.tables.insert(name.clone(), table.clone());
-            }
-            continue;
-        };
-        macro_rules! keep {
-            ($list:ident, $key:expr) => {
-                for it in table.$list.iter().filter(|it| scripted(it.by)) {
-                    if own.$list.iter().all(|other| $key(other) != $key(it)) {
-                        own.$list.push(it.clone());
-                    }
-                }
-            };
-        }
-        keep!(columns, |it: &Column| it.name.clone());
-        keep!(indexes, Index::key);
-        keep!(foreign_keys, ForeignKey::key);
-        keep!(checks, Check::key);
-        if own.primary_key.is_none() {
-            own.primary_key = table.primary_key.clone().filter(|it| scripted(it.by));
-        }
-    }
-    declared.keep_found(recorded);
-    declared
 }
 
 /// Everything that is wrong with the models, each at its place.

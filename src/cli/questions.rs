@@ -9,7 +9,8 @@ use crate::ops::{self, Change, ColumnOperation, Operation, Renames, TableChange}
 use crate::plan::{self, Answer, Answers, Outcome, Question};
 use crate::schema::{QualifiedName, Schema, split_parts};
 
-/// The changes, once every question has its answer.
+/// The changes, once every question has its answer. What is declared gets what scripts made beside
+/// it.
 ///
 /// # Errors
 ///
@@ -19,13 +20,14 @@ pub fn decide(
     context: &Context,
     args: &Revision,
     recorded: &Schema,
-    declared: &Declared,
+    declared: &mut Declared,
 ) -> Result<Vec<Operation>, Failure> {
     let mut answers = answers(args, Answers::with_names(&declared.models.renamed_from))?;
     loop {
         let mut questions = match plan::changes(recorded, &declared.schema, &answers)? {
-            Outcome::Changes(changes) => {
+            Outcome::Changes { changes, models } => {
                 needless(args, &changes)?;
+                declared.schema = models;
                 return Ok(changes);
             }
             Outcome::Ask(questions) => questions,

@@ -50,15 +50,16 @@ pub async fn run(global: &Global, args: &Revision) -> Result<Found, Failure> {
             (Some(models), Some((live.connection.target, reflection)))
         }
     };
-    let declared = models.map(|models| context.declared(models, &before)).transpose()?;
+    let mut declared = models.map(|models| context.declared(models)).transpose()?;
     let targets = context.targets(found.as_ref().map(|(target, _)| *target))?;
 
     let mut repair = None;
-    let operations = match &declared {
+    let operations = match &mut declared {
         None => None,
         Some(declared) => {
             let seen = context.hide(before.clone().into_owned())?;
             let changes = questions::decide(&context, args, &seen, declared)?;
+            context.hold(declared, &before)?;
             let changes = context.effective(&before, changes, &targets)?;
             if let (Some(live), Some((_, found))) = (&mut live, &found) {
                 let known = verdicts::Known {

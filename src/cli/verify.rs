@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::Found;
 use super::args::{Format, Global};
+use super::check;
 use super::context::Context;
 use super::depends::{self, Step};
 use super::failure::Failure;
@@ -15,7 +16,6 @@ use super::terminal::{self, Style};
 use crate::compare::compare;
 use crate::dialect::{Reflection, Unmanaged, dialect};
 use crate::ops::{self, Operation, Renames};
-use crate::plan;
 use crate::project::Direction;
 use crate::report;
 use crate::revision::Move;
@@ -122,14 +122,7 @@ async fn model_changes(
 ) -> Result<Option<Fault>, Failure> {
     context.head()?;
     let models = context.begin_models().done().await?;
-    let recorded = context.recorded()?;
-    let declared = context.declared(models, recorded)?;
-    let seen = context.hide(recorded.clone())?;
-    let answers = plan::Answers::with_names(&declared.models.renamed_from);
-    let renames = answers.renames(&seen, &declared.schema)?;
-    let changes = ops::diff(&seen, &declared.schema, &renames)?;
-    let targets = context.targets(None)?;
-    let changes = context.effective(recorded, changes, &targets)?;
+    let (_, changes) = check::model_changes(context, models, &context.targets(None)?)?;
     Ok((!changes.is_empty()).then(|| Fault {
         dialect: places[0].0,
         revision: None,

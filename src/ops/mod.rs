@@ -24,7 +24,7 @@ use crate::schema::*;
 pub use column::zero_of;
 pub use enums::{EnumAddition, added_value, pure_additions};
 pub use order::{Touches, in_circle_with, order};
-pub use renames::{Renames, between, in_turn};
+pub use renames::{Renames, between, in_turn, rename};
 
 /// What happens to one object.
 #[derive(Clone, Debug, PartialEq)]

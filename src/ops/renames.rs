@@ -191,7 +191,7 @@ pub fn in_turn<T: Clone + PartialEq>(pairs: &[(T, T)], between: impl Fn(&T) -> T
 
 /// Gives objects their new names, and returns what it did: what is in the way goes first, with
 /// everything that rests on it.
-pub(super) fn rename(schema: &mut Schema, renames: &Renames) -> Result<Vec<Operation>, ApplyError> {
+pub fn rename(schema: &mut Schema, renames: &Renames) -> Result<Vec<Operation>, ApplyError> {
     let mut done = Vec::new();
     let overrun: Vec<QualifiedName> = renames.overrun_tables(schema).cloned().collect();
     for name in overrun {

@@ -274,7 +274,9 @@ fn pair_types(renames: &mut Renames, snapshot: &Schema, models: &Schema) {
             else {
                 continue;
             };
-            let gone = snapshot.enums.contains_key(from) && !models.enums.contains_key(from);
+            // What a script made stays, and is no other type.
+            let known = snapshot.enums.get(from).is_some_and(|it| it.by.is_model());
+            let gone = known && !models.enums.contains_key(from);
             let new = models.enums.contains_key(to) && !snapshot.enums.contains_key(to);
             if gone && new && from.schema == to.schema {
                 *shared.entry((from, to)).or_default() += 1;

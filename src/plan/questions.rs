@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::answers::{Answer, Answers, Unfit, old_name};
 use super::likeness::{self, Named, Placed, PlacedValue};
-use super::needs_value;
+use super::{beside_scripts, needs_value};
 use crate::ops::{self, ApplyError, Change, ColumnOperation, Operation, Renames, TableChange};
 use crate::schema::*;
 
@@ -101,7 +101,11 @@ impl std::fmt::Display for Question {
 /// What was found out so far.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    Changes(Vec<Operation>),
+    /// With the models beside what scripts made, to which the changes lead.
+    Changes {
+        changes: Vec<Operation>,
+        models: Schema,
+    },
     Ask(Vec<Question>),
 }
 
@@ -120,9 +124,9 @@ pub fn changes(
     models: &Schema,
     answers: &Answers,
 ) -> Result<Outcome, ChangesError> {
-    let renames = answers.renames(snapshot, models)?;
-    let plain = ops::diff(snapshot, models, &renames)?;
-    let mut questions = likely(&plain, answers, &renames, [snapshot, models]);
+    let (models, renames) = beside_scripts(snapshot, models, answers)?;
+    let plain = ops::diff(snapshot, &models, &renames)?;
+    let mut questions = likely(&plain, answers, &renames, [snapshot, &models]);
     for operation in &plain {
         match operation {
             Operation::Table(name, TableChange::Drop(_)) => {
@@ -160,7 +164,7 @@ pub fn changes(
             *fill = answers.values.get(&(table.clone(), column.name.clone())).cloned();
         }
     }
-    Ok(Outcome::Changes(changes))
+    Ok(Outcome::Changes { changes, models })
 }
 
 /// The names that may be other names of what went, the likeliest first, beside those that are

@@ -250,3 +250,69 @@ fn a_database_is_adopted_for_several_dialects() {
     project.entity("shops", "pub name: String, pub at: Option<DateTime>, pub price: Option<i32>,");
     project.ok("revision -m price").prints("~ column shops.price").lacks("shops.at");
 }
+
+/// Tables with what entities leave unsaid, and with what they do not declare.
+fn found_tables(engine: Engine) -> [String; 4] {
+    let (id, name, at) = match engine {
+        Engine::Sqlite => (
+            "id integer NOT NULL PRIMARY KEY AUTOINCREMENT",
+            "nvarchar(320)",
+            "datetime NOT NULL DEFAULT CURRENT_TIMESTAMP",
+        ),
+        Engine::Postgres => {
+            ("id serial PRIMARY KEY", "varchar(320)", "timestamp NOT NULL DEFAULT now()")
+        }
+        Engine::Mysql => (
+            "id int AUTO_INCREMENT PRIMARY KEY",
+            "varchar(320)",
+            "datetime NOT NULL DEFAULT CURRENT_TIMESTAMP",
+        ),
+    };
+    [
+        format!(
+            "CREATE TABLE shops ({id}, name {name} NOT NULL DEFAULT '', legacy text, created_at {at})"
+        ),
+        "CREATE INDEX by_hand ON shops (created_at)".to_owned(),
+        "CREATE INDEX called_so ON shops (name)".to_owned(),
+        format!(
+            "CREATE TABLE items ({id}, shop_id int NOT NULL, FOREIGN KEY (shop_id) REFERENCES shops (id) ON DELETE CASCADE)"
+        ),
+    ]
+}
+
+const FOUND: &str = "pub name: String, pub created_at: DateTime,";
+
+/// A table that gets another name keeps what no model says of it.
+#[test]
+fn an_adopted_table_is_renamed_and_nothing_else() {
+    for project in Project::each() {
+        for statement in found_tables(project.engine()) {
+            project.sql(&[&statement]);
+        }
+        project.sql(&[
+            "INSERT INTO shops (name, legacy) VALUES ('a', 'kept')",
+            "INSERT INTO items (shop_id) VALUES (1)",
+        ]);
+        project.entity("shops", FOUND);
+        project.related("items", "pub shop_id: i32,", &belongs_to("shop", ""));
+        project.ok("baseline");
+        project.ok("check --head --strict");
+        let made = project.schema();
+
+        let relation = belongs_to("shop", "").replace("super::shops", "super::stores");
+        project.remove("models/shops.rs").entity("stores", FOUND);
+        project.related("items", "pub shop_id: i32,", &relation);
+        project.refused("revision -m x").says("--rename-table shops=stores");
+        project.ok("revision -m stores --rename-table shops=stores");
+        let changes = project.read("migrations/0002_stores/revision.yaml");
+        let (_, changes) = changes.split_once("changes:").expect("changes");
+        assert_eq!(changes.trim(), "- rename_table: shops\n  to: stores");
+        project.ok("upgrade --allow-data-loss");
+        project.ok("check --head --strict").lacks("Unmanaged");
+        project.ok("revision -m x").prints("No changes");
+        assert_eq!(project.schema().replace("stores", "shops"), made);
+        assert_eq!(project.rows("SELECT name, legacy FROM stores, items"), ["a|kept"]);
+        project.ok("downgrade -1");
+        assert_eq!(project.schema(), made);
+    }
+}
