@@ -144,8 +144,8 @@ impl Operation {
         }
     }
 
-    /// Whether models come to say what was found before, and that is all that there is to it on
-    /// some dialect.
+    /// Whether models come to say what was found before, or say it by another name, and that is
+    /// all that there is to it on some dialect.
     pub fn takes_over(&self) -> bool {
         match self {
             Self::Own { .. } => true,
@@ -154,6 +154,8 @@ impl Operation {
             }
             Self::PrimaryKey(_, Change::Alter { before, after }) => before.on != after.on,
             Self::Index(_, Change::Alter { before, after }) => before.on != after.on,
+            // What was found keeps the name that it has there.
+            Self::Index(_, Change::Rename { .. }) => true,
             Self::ForeignKey(_, Change::Alter { before, after }) => before.on != after.on,
             _ => false,
         }

@@ -316,3 +316,56 @@ fn an_adopted_table_is_renamed_and_nothing_else() {
         assert_eq!(project.schema(), made);
     }
 }
+
+/// So does a column, with the index that its model declares and the database calls otherwise, and
+/// with one that no model declares.
+#[test]
+fn an_adopted_column_is_renamed_and_nothing_else() {
+    for project in Project::each() {
+        for statement in found_tables(project.engine()) {
+            project.sql(&[&statement]);
+        }
+        project.sql(&["CREATE INDEX two_at_once ON shops (name, created_at)"]);
+        project.entity("shops", &FOUND.replace("pub name", "#[sea_orm(indexed)] pub name"));
+        project.ok("baseline");
+        project.ok("check --head --strict");
+        let made = project.schema();
+
+        let title = FOUND.replace("pub name", "#[sea_orm(indexed)] pub title");
+        let label = "#[sea_orm(indexed, renamed_from = \"title\")] pub label";
+        let label = FOUND.replace("pub name", label);
+        let steps = [
+            (
+                "shops",
+                title,
+                "--rename shops.name=title",
+                "- rename_column: shops.name\n  to: title\n- rename_index: shops.idx-shops-name\n  to: idx-shops-title",
+            ),
+            (
+                "shops",
+                label.clone(),
+                "",
+                "- rename_column: shops.title\n  to: label\n- rename_index: shops.idx-shops-title\n  to: idx-shops-label",
+            ),
+            (
+                "stores",
+                label,
+                "--rename-table shops=stores",
+                "- rename_table: shops\n  to: stores\n- rename_index: stores.idx-shops-label\n  to: idx-stores-label",
+            ),
+        ];
+        for (number, (table, fields, flags, expected)) in (2..).zip(steps) {
+            project.remove("models/shops.rs").entity(table, &fields);
+            project.ok(&format!("revision -m x --rev-id {number:04}_x {flags}"));
+            let changes = project.read(&format!("migrations/{number:04}_x/revision.yaml"));
+            let (_, changes) = changes.split_once("changes:").expect("changes");
+            assert_eq!(changes.trim(), expected);
+            project.ok("upgrade --allow-data-loss");
+            project.ok("check --head --strict").lacks("two_at_once").lacks("called_so");
+        }
+        let now = project.schema().replace("stores", "shops").replace("label", "name");
+        assert_eq!(now, made);
+        project.ok("downgrade 0001");
+        assert_eq!(project.schema(), made);
+    }
+}
