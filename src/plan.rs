@@ -171,20 +171,23 @@ pub fn repair(
     settled: &Settled,
     setting: Setting,
 ) -> Result<(Script, Vec<Asked>), PlanError> {
-    let mut wanted = recorded.clone();
-    ops::apply_all(changes, &mut wanted)?;
-    let meant = wanted;
-    let told = Told::of(recorded, &meant, &Renames::of(changes));
+    let mut meant = recorded.clone();
+    ops::apply_all(changes, &mut meant)?;
+    // Models may name the connection's own schema, where the server need not.
+    let [recorded, meant] = [recorded.clone(), meant].map(|it| live.named_from_here(it));
     let renames = renames_from_here(&Renames::of(changes), live);
+    let fills = fills(changes).into_iter();
+    let fills = fills.map(|((table, name), sql)| ((live.named_here(&table), name), sql)).collect();
+    let told = Told::of(&recorded, &meant, &renames);
     let Setting { dialect, target, .. } = setting;
-    let common = in_common_terms(recorded, &meant, &renames, live, settled, dialect, target);
+    let common = in_common_terms(&recorded, &meant, &renames, live, settled, dialect, target);
     let wanted = common.map_err(PlanError::Refused)?.models;
-    let recorded = in_terms_of(recorded, live, settled, dialect, target);
+    let recorded = in_terms_of(&recorded, live, settled, dialect, target);
     let recorded = recorded.map_err(PlanError::Refused)?;
     let found = unowned(restrict(&live.schema, &[&recorded.schema]));
     let renames = renames.of_what_is_in(&found);
     let ends = (&found, &wanted.schema);
-    let script = between(ends, &renames, fills(changes), &told, setting, false)?;
+    let script = between(ends, &renames, fills, &told, setting, false)?;
     Ok((script, wanted.asked))
 }
 

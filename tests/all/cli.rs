@@ -112,6 +112,20 @@ impl Project {
         self.write(&format!("models/{table}.rs"), &entity(table, fields, relations))
     }
 
+    /// The same of an entity that names the schema of its table too.
+    pub fn related_in(&self, schema: &str, table: &str, fields: &str, relations: &str) -> &Self {
+        let name = format!("table_name = \"{table}\"");
+        let named = format!("schema_name = \"{schema}\", {name}");
+        let text = entity(table, fields, relations).replace(&name, &named);
+        self.write(&format!("models/{table}.rs"), &text)
+    }
+
+    /// The schema that the connection takes for names without one.
+    pub fn own_schema(&self) -> String {
+        let own = if self.engine() == Engine::Mysql { "database()" } else { "current_schema()" };
+        self.rows(&format!("SELECT {own}")).concat()
+    }
+
     /// The files of the project and what they hold.
     pub fn files(&self) -> BTreeMap<PathBuf, String> {
         fn walk(folder: &Path, files: &mut BTreeMap<PathBuf, String>) {

@@ -248,3 +248,37 @@ fn drift_is_repaired_along_with_changes() {
         project.ok("status").prints("0002_x        pending");
     }
 }
+
+/// Models that name the connection's own schema mean the tables that are there without it.
+#[test]
+fn drift_of_tables_named_with_their_schema_is_repaired_along_with_changes() {
+    for engine in [Engine::Postgres, Engine::Mysql] {
+        let Some(project) = Project::of(engine) else { continue };
+        let drift = match engine {
+            Engine::Mysql => "ALTER TABLE users MODIFY name varchar(255)",
+            _ => "ALTER TABLE users ALTER COLUMN name DROP NOT NULL",
+        };
+        let own = &project.own_schema();
+        let users = |values: [&str; 2], more: &str| {
+            let fields = format!("pub name: String, pub state: State,{more}");
+            project.related_in(own, "users", &fields, "");
+            let value = |it| format!("#[sea_orm(string_value = \"{it}\")]\n{it},\n");
+            let types = format!(
+                "#[derive(Clone, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]\n#[sea_orm(rs_type = \"String\", db_type = \"Enum\", enum_name = \"state\")]\npub enum State {{\n{}}}\n",
+                values.map(value).concat()
+            );
+            project.write("models/users.rs", &(project.read("models/users.rs") + &types));
+        };
+        users(["New", "Paid"], "");
+        project.ok("revision -m initial");
+        project.ok("upgrade");
+        project.sql(&["INSERT INTO users (name, state) VALUES ('a', 'New')", drift]);
+        users(["Fresh", "Paid"], "pub code: String,");
+        let answers =
+            format!("--default \"{own}.users.code='none'\" --rename-value state.New=Fresh");
+        project.ok(&format!("revision -m code --include-drift {answers}")).prints("(repaired)");
+        project.ok("upgrade");
+        project.ok("check --head --strict").lacks("Drift");
+        assert_eq!(project.rows("SELECT name, state, code FROM users"), ["a|Fresh|none"]);
+    }
+}
