@@ -95,7 +95,7 @@ pub fn plan(before: &Schema, changes: &[Operation], setting: Setting) -> Result<
     let mut held = setting.dialect.limits(before, setting.target);
     keeps(&after, &held, setting)?;
     let renames = Renames::of(changes);
-    let known = setting.live.map(|live| known(live, [before, &after]));
+    let known = setting.live.map(|live| live.named_like(&[before, &after]));
     let said = [before, &after.clone()];
     let (before, after) = match known {
         None => (canonical(before, setting)?, canonical(&after, setting)?),
@@ -189,19 +189,6 @@ pub fn repair(
     let ends = (&found, &wanted.schema);
     let script = between(ends, &renames, fills, &told, setting, false)?;
     Ok((script, wanted.asked))
-}
-
-/// The live schema under the names of the others: these may name the connection's own schema, where
-/// the server need not.
-fn known(live: &Reflection, others: [&Schema; 2]) -> Schema {
-    let mut known = live.schema.clone();
-    let names = others.into_iter().flat_map(|schema| schema.tables.keys());
-    for name in names.filter(|name| name.schema.is_some() && name.schema == live.own_schema) {
-        if let Some(table) = known.tables.remove(&QualifiedName::bare(&name.name)) {
-            known.tables.insert(name.clone(), table);
-        }
-    }
-    known
 }
 
 /// The live schema without the names that were made of those of tables and columns which now get

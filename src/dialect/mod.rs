@@ -240,6 +240,26 @@ impl Reflection {
         }
     }
 
+    /// What is there under the names of others: these may name the connection's own schema, where
+    /// the server need not.
+    pub fn named_like(&self, others: &[&Schema]) -> Schema {
+        let mut schema = self.schema.clone();
+        let Some(own) = &self.own_schema else { return schema };
+        let rename = |name: &mut QualifiedName| {
+            let named = QualifiedName::new(Some(own), &name.name);
+            if name.schema.is_none() && others.iter().any(|it| it.tables.contains_key(&named)) {
+                *name = named;
+            }
+        };
+        let renamed = |(mut name, mut table): (QualifiedName, Table)| {
+            rename(&mut name);
+            table.each_foreign_key(|key| rename(&mut key.references));
+            (name, table)
+        };
+        schema.tables = schema.tables.into_iter().map(renamed).collect();
+        schema
+    }
+
     /// The name that a table has on this connection.
     pub fn named_here(&self, name: &QualifiedName) -> QualifiedName {
         let schema = name.schema.clone().filter(|it| Some(it) != self.own_schema.as_ref());

@@ -369,3 +369,33 @@ fn an_adopted_column_is_renamed_and_nothing_else() {
         assert_eq!(project.schema(), made);
     }
 }
+
+/// A key keeps its own name where models name the connection's own schema.
+#[test]
+fn a_key_between_tables_named_with_their_schema_goes_by_its_name() {
+    for engine in [Engine::Postgres, Engine::Mysql] {
+        let Some(project) = Project::of(engine) else { continue };
+        let id = match engine {
+            Engine::Mysql => "id int AUTO_INCREMENT PRIMARY KEY",
+            _ => "id serial PRIMARY KEY",
+        };
+        project.sql(&[
+            &format!("CREATE TABLE users ({id})"),
+            &format!("CREATE TABLE orders ({id}, user_id int NOT NULL, CONSTRAINT by_hand FOREIGN KEY (user_id) REFERENCES users (id))"),
+        ]);
+        let own = &project.own_schema();
+        let orders = |more: &str| {
+            project.related_in(own, "orders", "pub user_id: i32,", &belongs_to("user", more));
+        };
+        project.related_in(own, "users", "", "");
+        orders("");
+        project.ok("baseline");
+        project.ok("check --head --strict");
+        orders(", on_delete = \"Cascade\"");
+        project.ok("revision -m cascade").prints("by_hand");
+        project.ok("upgrade --allow-data-loss");
+        project.ok("check --head --strict");
+        project.ok("downgrade -1");
+        project.ok("check").lacks("Drift:");
+    }
+}
