@@ -18,10 +18,11 @@ pub fn record(
     before: &Reflection,
     after: &Reflection,
 ) -> Result<Vec<Operation>, ApplyError> {
+    let [before, after] = [before, after].map(|it| it.named_like(&[recorded]));
     // The overlay gives each object the name by which the database knows it, in its place.
-    let named = overlay(recorded.clone(), &before.schema);
+    let named = overlay(recorded.clone(), &before);
     let mut result = named.clone();
-    for operation in ops::diff(&before.schema, &after.schema, &Renames::default())? {
+    for operation in ops::diff(&before, &after, &Renames::default())? {
         match operation {
             Operation::Table(name, TableChange::Create(table)) => {
                 result.tables.insert(name, table.owned_by(Owner::Script));

@@ -101,3 +101,23 @@ fn what_people_wrote_stays_as_it_is() {
     project.ok("upgrade");
     project.ok("downgrade");
 }
+
+/// The models name the connection's own schema, and the script does not.
+#[test]
+fn what_scripts_did_to_tables_named_with_their_schema_is_recorded() {
+    let Some(project) = Project::of(Engine::Postgres) else { return };
+    project.related_in("public", "users", "pub name: String,", "");
+    project.ok("revision -m initial");
+    project.ok("revision --offline --empty -m 'by hand'");
+    project.write(
+        "migrations/0002_by_hand/up.sql",
+        "ALTER TABLE users ADD COLUMN phone text;\nCREATE INDEX names ON users (name);\n",
+    );
+    project.write("migrations/0002_by_hand/down.sql", "ALTER TABLE users DROP COLUMN phone;\n");
+    project
+        .ok("snapshot --rebuild 2")
+        .prints("+ column public.users.phone")
+        .prints("+ index names on public.users");
+    project.ok("upgrade");
+    project.ok("check --head --strict").lacks("Unmanaged");
+}
