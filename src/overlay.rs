@@ -64,7 +64,9 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
             && key.columns == known.columns
         {
             key.name = std::mem::take(&mut key.name).or_else(|| known.name.clone());
-            key.prefixes.clone_from(&known.prefixes);
+            if key.prefixes.is_empty() {
+                key.prefixes.clone_from(&known.prefixes);
+            }
             missing(&mut key.options, &known.options);
         }
         let free = unclaimed(&known.indexes, &table.indexes, |it| it.name.value());

@@ -121,7 +121,10 @@ fn column(
 fn primary_key(said: &PrimaryKey, found: &PrimaryKey) -> Option<PrimaryKey> {
     let here = PrimaryKey {
         columns: found.columns.clone(),
-        prefixes: found.prefixes.clone(),
+        prefixes: match said.prefixes.is_empty() {
+            true => found.prefixes.clone(),
+            false => said.prefixes.clone(),
+        },
         include: found.include.clone(),
         deferrable: found.deferrable,
         ..said.clone()

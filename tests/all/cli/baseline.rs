@@ -399,3 +399,32 @@ fn a_key_between_tables_named_with_their_schema_goes_by_its_name() {
         project.ok("check").lacks("Drift:");
     }
 }
+
+/// How much of a column is in the key is what the model says, where it says so.
+#[test]
+fn a_prefix_in_the_primary_key_is_changed() {
+    let Some(project) = Project::of(Engine::Mysql) else { return };
+    project.sql(&["CREATE TABLE notes (code varchar(255) NOT NULL, PRIMARY KEY (code(20)))"]);
+    let notes = |prefix: &str| {
+        let id = "#[sea_orm(primary_key)]\n    pub id: i32,";
+        let code = "#[sea_orm(primary_key, auto_increment = false)]\n    pub code: String,";
+        let text = format!("#[cfg_attr(any(), autogen(primary_key({prefix})))]\n#[derive(Clone");
+        let entity = entity("notes", "", "").replace(id, code);
+        project.write("models/notes.rs", &entity.replacen("#[derive(Clone", &text, 1));
+    };
+    let prefix = || {
+        project.rows("SELECT sub_part FROM information_schema.statistics WHERE table_schema = database() AND table_name = 'notes'")
+    };
+    notes("prefix(code = 10)");
+    project.ok("baseline");
+    for (length, message) in [("10", "ten"), ("30", "thirty")] {
+        notes(&format!("prefix(code = {length})"));
+        project.run("check").exit(1).prints("primary key");
+        project.ok(&format!("revision -m {message}"));
+        project.ok("upgrade");
+        project.ok("check --head --strict");
+        assert_eq!(prefix(), [length]);
+    }
+    project.ok("downgrade 0001");
+    assert_eq!(prefix(), ["20"]);
+}
