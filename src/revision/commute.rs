@@ -28,14 +28,20 @@ pub fn conflicts<'a>(one: &[Made<'a>], other: &[Made<'a>]) -> Vec<Conflict<'a>> 
 }
 
 /// The later changes that touch or need what the earlier ones made, so that these cannot be taken
-/// back alone.
+/// back alone. What was made within a table that went or has another name is not there anymore: a
+/// new table may have the old name.
 pub fn dependents<'a>(made: &[Made<'a>], later: &[Made<'a>]) -> Vec<Conflict<'a>> {
     pairs(made, later, |made, later| {
-        let does = does(made);
-        let needed = does.iter().find(|(object, effect)| {
+        let needed = does(made).into_iter().find(|(object, effect)| {
             *effect != Effect::Adjusts && (needs(later, object) || is_within(later, object))
         });
-        needed.map(|(object, _)| object.clone()).or_else(|| clash(made, later))
+        let moved = || {
+            does(later)
+                .into_iter()
+                .find(|(object, effect)| *effect == Effect::Reshapes && is_within(made, object))
+        };
+        let object = |(object, _)| object;
+        needed.map(object).or_else(|| clash(made, later)).or_else(|| moved().map(object))
     })
 }
 

@@ -264,6 +264,22 @@ fn a_revision_is_undone_by_a_new_one() {
 }
 
 /// What lays out new scripts lays out all of them.
+/// What was made in a table is not undone in another that has its name now.
+#[test]
+fn a_revision_of_a_table_that_is_gone_is_not_undone() {
+    for project in Project::each() {
+        let note = "pub name: String, pub note: Option<String>,";
+        project.entity("shops", NAME).ok("revision -m initial --offline");
+        project.entity("shops", note).ok("revision -m note --offline");
+        project.remove("models/shops.rs").entity("stores", note);
+        project.ok("revision -m stores --offline --rename-table shops=stores");
+        project.entity("shops", "pub note: Option<String>,").ok("revision -m shops --offline");
+        let refused = project.refused("revert 2").says("what came later depends on it");
+        refused.says("0003_stores").says("Revert 0003_stores first");
+        project.ok("revert 4");
+    }
+}
+
 #[test]
 fn hooks_see_what_merge_and_revert_write() {
     let project = Project::sqlite();
