@@ -43,17 +43,16 @@ pub(super) fn rename_value(
     }
     let value = it.values.iter_mut().find(|value| *value == from).ok_or(Misfit::Absent)?;
     to.clone_into(value);
-    for column in schema.tables.values_mut().flat_map(|table| &mut table.columns) {
-        let array = match &column.ty {
-            ColumnType::Enum(own) if own == name => false,
-            ColumnType::Array(_) if column.ty.enum_name() == Some(name) => true,
-            _ => continue,
-        };
-        if let Some(DefaultValue::Text(text)) = &mut column.default {
-            if array {
-                *text = renamed_element(text, from, to);
-            } else if text == from {
-                to.clone_into(text);
+    let columns = schema.tables.values_mut().flat_map(|table| &mut table.columns);
+    for column in columns.filter(|it| it.ty.enum_name() == Some(name)) {
+        let array = matches!(column.ty, ColumnType::Array(_));
+        // What was found may have a type that knows no values, as a text is.
+        let found = column.on.values_mut().map(|it| &mut it.default);
+        for default in found.chain([&mut column.default]).flatten() {
+            match default {
+                DefaultValue::Text(text) if array => *text = renamed_element(text, from, to),
+                DefaultValue::Text(text) if text == from => to.clone_into(text),
+                _ => {}
             }
         }
     }

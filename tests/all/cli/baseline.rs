@@ -428,3 +428,46 @@ fn a_prefix_in_the_primary_key_is_changed() {
     project.ok("downgrade 0001");
     assert_eq!(prefix(), ["20"]);
 }
+
+/// A value that gets another name is still the default that was found.
+#[test]
+fn a_value_that_is_a_found_default_is_renamed() {
+    for project in Project::each() {
+        let shops = |values: [&str; 2]| {
+            let value = |it| format!("#[sea_orm(string_value = \"{it}\")]\n{it},\n");
+            let types = format!(
+                "#[derive(Clone, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]\n#[sea_orm(rs_type = \"String\", db_type = \"Enum\", enum_name = \"state\")]\npub enum State {{\n{}}}\n",
+                values.map(value).concat()
+            );
+            project.write("models/shops.rs", &(entity("shops", "pub state: State,", "") + &types));
+        };
+        match project.engine() {
+            Engine::Sqlite => project.sql(&[
+                "CREATE TABLE shops (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, state enum_text NOT NULL DEFAULT 'New')",
+            ]),
+            Engine::Postgres => project.sql(&[
+                "CREATE TYPE state AS ENUM ('New', 'Paid')",
+                "CREATE TABLE shops (id serial PRIMARY KEY, state state NOT NULL DEFAULT 'New')",
+            ]),
+            Engine::Mysql => project.sql(&[
+                "CREATE TABLE shops (id int AUTO_INCREMENT PRIMARY KEY, state enum('New', 'Paid') NOT NULL DEFAULT 'New')",
+            ]),
+        };
+        project.sql(&["INSERT INTO shops (id) VALUES (1)"]);
+        shops(["New", "Paid"]);
+        project.ok("baseline");
+        project.ok("check --head --strict");
+        shops(["Fresh", "Paid"]);
+        project.ok("revision -m fresh --rename-value state.New=Fresh");
+        project.ok("upgrade");
+        project.ok("check --head --strict").lacks("Drift");
+        project.ok("revision -m x").prints("No changes");
+        project.sql(&["INSERT INTO shops (id) VALUES (2)"]);
+        let states = || project.rows("SELECT state FROM shops ORDER BY id");
+        assert_eq!(states(), ["Fresh", "Fresh"]);
+        project.ok("downgrade -1");
+        project.sql(&["INSERT INTO shops (id) VALUES (3)"]);
+        assert_eq!(states(), ["New", "New", "New"]);
+        project.ok("check").lacks("Drift");
+    }
+}
