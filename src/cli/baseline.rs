@@ -20,7 +20,7 @@ pub async fn run(global: &Global, args: &Baseline) -> Result<Found, Failure> {
     let context = Context::open(global)?;
     let parents = revision::parents(&context, None)?;
     let before = context.schema_at(&parents)?;
-    let declared = context.models(&before)?;
+    let declared = context.models(&before, &Renames::default())?;
     let Some(mut live) = revision::at_head(&context, &parents).await? else {
         return Err(Failure::refused(context.absent(&context.database_url()?)));
     };

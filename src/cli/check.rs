@@ -16,7 +16,7 @@ use crate::align::Uncompared;
 use crate::compare::{Comparison, compare};
 use crate::dialect::{Reflection, Unmanaged, dialect};
 use crate::entity::Models;
-use crate::ops::Operation;
+use crate::ops::{Operation, Renames};
 use crate::report;
 use crate::target::Target;
 
@@ -94,7 +94,7 @@ pub fn model_changes(
     let recorded = context.recorded()?;
     let seen = context.hide(recorded.clone())?;
     let mut declared = context.declared(models)?;
-    let renames = context.beside_scripts(&mut declared, &seen)?;
+    let renames = context.beside_scripts(&mut declared, &seen, Renames::default())?;
     context.hold(&declared, recorded)?;
     let changes = crate::ops::diff(&seen, &declared.schema, &renames)?;
     let changes = context.effective(recorded, changes, targets)?;

@@ -15,8 +15,8 @@ use crate::sides::{Pair, PairError, pair};
 use crate::target::{DialectName, Target};
 
 pub async fn diff(global: &Global, args: &Diff) -> Result<Found, Failure> {
-    let (context, [from, to], mut live) = sides(global, [&args.from, &args.to]).await?;
     let renames = renames(args)?;
+    let (context, [from, to], mut live) = sides(global, [&args.from, &args.to], &renames).await?;
     let recorded = context.hide(context.recorded()?.clone())?;
     let pair = |settled: &Settled| {
         let (from, to) = (from.clone(), to.clone());

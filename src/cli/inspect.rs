@@ -17,7 +17,7 @@ use crate::sides::{Side, pair};
 use crate::snapshot::Snapshot;
 
 pub async fn inspect(global: &Global, args: &Inspect) -> Result<Found, Failure> {
-    let (context, [side], _) = sides(global, [&args.source]).await?;
+    let (context, [side], _) = sides(global, [&args.source], &Renames::default()).await?;
     if global.format == Format::Sql {
         let nothing = match &side {
             Side::Declared(_) => Side::Declared(Schema::default()),
@@ -43,10 +43,12 @@ pub async fn inspect(global: &Global, args: &Inspect) -> Result<Found, Failure> 
 }
 
 /// Reads the schemas that words mean, without what is ignored. What is only databases and files
-/// needs no project. The databases come too, because more may have to be asked.
+/// needs no project. The databases come too, because more may have to be asked. The renames lead
+/// to the last.
 pub async fn sides<const N: usize>(
     global: &Global,
     words: [&str; N],
+    renames: &Renames,
 ) -> Result<(Context, [Side; N], Vec<Live>), Failure> {
     let context = match words.iter().any(|it| ["models", "snapshot"].contains(it)) {
         true => Context::open(global)?,
@@ -57,9 +59,11 @@ pub async fn sides<const N: usize>(
     let mut found: [Option<Side>; N] = [const { None }; N];
     let count = words.iter().filter(|it| database(it).is_some()).count();
     let mut connected = Vec::with_capacity(count);
-    for (side, word) in found.iter_mut().zip(words) {
+    for (at, (side, word)) in found.iter_mut().zip(words).enumerate() {
         if database(word).is_none() {
-            let schema = read(&context, word)?;
+            let last = at + 1 == N;
+            let renames = if last { renames.clone() } else { renames.reversed() };
+            let schema = read(&context, word, &renames)?;
             declared.tables.extend(schema.tables.iter().map(|(k, v)| (k.clone(), v.clone())));
             *side = Some(Side::Declared(schema));
         }
@@ -100,9 +104,9 @@ pub fn database(word: &str) -> Option<Option<&str>> {
     }
 }
 
-pub fn read(context: &Context, word: &str) -> Result<Schema, Failure> {
+pub fn read(context: &Context, word: &str, renames: &Renames) -> Result<Schema, Failure> {
     match word {
-        "models" => Ok(context.models(context.recorded()?)?.schema),
+        "models" => Ok(context.models(context.recorded()?, renames)?.schema),
         "snapshot" => Ok(context.recorded()?.clone()),
         file if Path::new(file).is_file() => {
             let text = std::fs::read_to_string(file)

@@ -36,10 +36,11 @@ impl Declared {
 
 impl Context {
     /// Reads the entity files, to look at them beside a database that may hold what the rules
-    /// do not expect it to.
-    pub fn models(&self, recorded: &Schema) -> Result<Declared, Failure> {
+    /// do not expect it to. Of what goes by another name in them, the renames may tell.
+    pub fn models(&self, recorded: &Schema, renames: &Renames) -> Result<Declared, Failure> {
         let mut declared = self.declared(self.read_models()?)?;
-        self.beside_scripts(&mut declared, &self.hide(recorded.clone())?)?;
+        let seen = self.hide(recorded.clone())?;
+        self.beside_scripts(&mut declared, &seen, renames.clone().of_what_is_in(&seen))?;
         Ok(declared)
     }
 
@@ -49,14 +50,15 @@ impl Context {
         Ok(Declared { schema, models })
     }
 
-    /// Objects that hand-written SQL made stay, until a model declares them. Returns what the
-    /// models give other names.
+    /// Objects that hand-written SQL made stay, until a model declares them. Returns the renames
+    /// with those that the models tell.
     pub fn beside_scripts(
         &self,
         declared: &mut Declared,
         seen: &Schema,
+        renames: Renames,
     ) -> Result<Renames, Failure> {
-        let answers = Answers::with_names(&declared.models.renamed_from);
+        let answers = Answers { renames, ..Answers::with_names(&declared.models.renamed_from) };
         let (schema, renames) = plan::beside_scripts(seen, &declared.schema, &answers)?;
         declared.schema = schema;
         Ok(renames)

@@ -12,6 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::live::Live;
 use crate::cli::terminal::{self, Style};
 use crate::cli::{Found, diff, inspect};
+use crate::ops::Renames;
 use crate::project::Tenant;
 use crate::report;
 use crate::schema::Schema;
@@ -149,9 +150,10 @@ impl Fleet<'_> {
                 ));
             }
         };
-        let declared = self.context.hide(inspect::read(&self.context, word)?)?;
+        let renames = diff::renames(args)?;
+        let declared = self.context.hide(inspect::read(&self.context, word, &renames)?)?;
         let recorded = self.context.hide(self.context.recorded()?.clone())?;
-        let work = |tenant| self.diff_one(args, &declared, &recorded, reverse, tenant);
+        let work = |tenant| self.diff_one(args, &declared, &recorded, &renames, reverse, tenant);
         let outcome = self.each(work).await;
         self.tell(outcome, None)
     }
@@ -162,6 +164,7 @@ impl Fleet<'_> {
         args: &Diff,
         declared: &Schema,
         recorded: &Schema,
+        renames: &Renames,
         reverse: bool,
         tenant: Tenant,
     ) -> Result<Told, Failure> {
@@ -169,7 +172,6 @@ impl Fleet<'_> {
         let Some(mut live) = self.open(&tenant).await? else { return Ok(not_created()) };
         let target = live.connection.target;
         let reflection = live.reflect(context, declared).await?;
-        let renames = diff::renames(args)?;
         let pair = live
             .settle_knowing(&context.answers, |settled| {
                 let here = Side::Live(target, Box::new(reflection.clone()));

@@ -303,6 +303,12 @@ fn an_adopted_table_is_renamed_and_nothing_else() {
         project.remove("models/shops.rs").entity("stores", FOUND);
         project.related("items", "pub shop_id: i32,", &relation);
         project.refused("revision -m x").says("--rename-table shops=stores");
+        for words in ["database models", "snapshot models"] {
+            let diff = project.ok(&format!("diff {words} --rename-table shops=stores"));
+            diff.prints("stores").lacks("legacy").lacks("by_hand").lacks("created_at");
+        }
+        let back = project.ok("diff models database --rename-table stores=shops");
+        back.prints("shops").lacks("legacy").lacks("by_hand").lacks("created_at");
         project.ok("revision -m stores --rename-table shops=stores");
         let changes = project.read("migrations/0002_stores/revision.yaml");
         let (_, changes) = changes.split_once("changes:").expect("changes");
