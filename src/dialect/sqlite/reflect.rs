@@ -182,10 +182,7 @@ fn reflect_indexes(
         }
         if index.constraint == Facet::Is(true) {
             let columns = index.plain_columns().unwrap_or_default();
-            let same = |it: &&ddl::UniqueText| {
-                it.columns.len() == columns.len()
-                    && it.columns.iter().zip(&columns).all(|(a, b)| a.eq_ignore_ascii_case(b))
-            };
+            let same = |it: &&ddl::UniqueText| are_alike(&it.columns, &columns);
             let text = texts.get(owner).and_then(|text| text.uniques.iter().find(same));
             index.name = match text.and_then(|it| it.name.clone()) {
                 Some(name) => Facet::Is(name),
@@ -206,7 +203,7 @@ fn reflect_foreign_keys(
     for pairs in groups(rows) {
         let [table, _id, target, _, _, on_update, on_delete] = cells(&pairs[0], "foreign_keys")?;
         let owner = needed(table, "foreign_keys")?;
-        let references = QualifiedName::bare(needed(target, "foreign_keys")?);
+        let references = table_meant(schema, needed(target, "foreign_keys")?);
         let action =
             |words: Option<&str>| words.and_then(ReferentialAction::from_sql).unwrap_or_default();
         let mut key = ForeignKey {
@@ -219,21 +216,42 @@ fn reflect_foreign_keys(
             key.columns.push(needed(from, "foreign_keys")?.to_owned());
             key.referenced_columns.extend(to.map(str::to_owned));
         }
-        // A key that names no columns of its parent means the parent's primary key.
-        if key.referenced_columns.is_empty()
-            && let Some(parent) = schema.tables.get(&references)
-        {
-            key.referenced_columns = parent.key_columns().to_vec();
+        if let Some(parent) = schema.tables.get(&references) {
+            key.referenced_columns = match key.referenced_columns.as_slice() {
+                // A key that names no columns of its parent means the parent's primary key.
+                [] => parent.key_columns().to_vec(),
+                names => names.iter().map(|it| column_meant(parent, it)).collect(),
+            };
         }
         let Some(table) = schema.tables.get_mut(&QualifiedName::bare(owner)) else { continue };
         let text = texts.get(owner).and_then(|it| it.foreign_keys.get(table.foreign_keys.len()));
-        if let Some(text) = text.filter(|it| it.columns == key.columns) {
+        if let Some(text) = text.filter(|it| are_alike(&it.columns, &key.columns)) {
             key.name = text.name.clone().map_or(Facet::Unspecified, Facet::Is);
             key.deferrable = text.deferrable;
         }
         table.foreign_keys.push(key);
     }
     Ok(())
+}
+
+/// The table that a text names: the server keeps what was written, and takes names in any case.
+fn table_meant(schema: &Schema, name: &str) -> QualifiedName {
+    let written = QualifiedName::bare(name);
+    if schema.tables.contains_key(&written) {
+        return written;
+    }
+    let found = schema.tables.keys().find(|it| it.name.eq_ignore_ascii_case(name));
+    found.cloned().unwrap_or(written)
+}
+
+fn column_meant(table: &Table, name: &str) -> String {
+    let found = table.columns.iter().find(|it| it.name.eq_ignore_ascii_case(name));
+    found.map_or_else(|| name.to_owned(), |it| it.name.clone())
+}
+
+/// Whether two lists are the same names, each in any case.
+fn are_alike(a: &[String], b: &[impl AsRef<str>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.eq_ignore_ascii_case(b.as_ref()))
 }
 
 /// Runs of rows that agree in their first two cells: the table, and the object in it.

@@ -25,8 +25,9 @@ SELECT printf('index %s.%s unique %d %s partial %d on %s', t.name,
                FROM pragma_index_xinfo(i.name) x WHERE x.key))
 FROM t, pragma_index_list(t.name) i
 UNION ALL
-SELECT printf('key %s (%s) to %s (%s) update %s delete %s', t.name, group_concat(k."from"), k."table",
-              group_concat(coalesce(k."to", (SELECT p.name FROM pragma_table_info(k."table") p
+-- A key keeps the names of its parent as they were written, in whatever case.
+SELECT printf('key %s (%s) to %s (%s) update %s delete %s', t.name, group_concat(k."from"), lower(k."table"),
+              group_concat(coalesce(lower(k."to"), (SELECT lower(p.name) FROM pragma_table_info(k."table") p
                                      WHERE p.pk = k.seq + 1))), k.on_update, k.on_delete)
 FROM t, pragma_foreign_key_list(t.name) k
 GROUP BY t.name, k.id
