@@ -13,6 +13,21 @@ const LONGEST_NAME: usize = 64;
 
 /// What the server reports for `schema`, or everything that it cannot hold.
 pub fn canonical(schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
+    let (out, mut refusals) = reported(schema, target);
+    for (name, table) in &out.tables {
+        numbered(name, table, &mut refusals);
+    }
+    if refusals.is_empty() { Ok(out) } else { Err(refusals) }
+}
+
+/// The same of what a server holds. The key that a numbered column leads may be one that stands
+/// beside the model, as one over a period does.
+pub fn found(schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal>> {
+    let (out, refusals) = reported(schema, target);
+    if refusals.is_empty() { Ok(out) } else { Err(refusals) }
+}
+
+fn reported(schema: &Schema, target: &Target) -> (Schema, Vec<Refusal>) {
     let mut out = Schema::default();
     let mut refusals = Vec::new();
     let collations = collation::of_keys(schema);
@@ -22,7 +37,29 @@ pub fn canonical(schema: &Schema, target: &Target) -> Result<Schema, Vec<Refusal
         let table = room.table(table);
         out.tables.insert(name.clone(), table);
     }
-    if refusals.is_empty() { Ok(out) } else { Err(refusals) }
+    (out, refusals)
+}
+
+/// A table has one numbered column at most, and a key that it leads. Other engines than InnoDB
+/// number rows within the columns before it, too:
+/// <https://dev.mysql.com/doc/refman/8.0/en/example-auto-increment.html>.
+fn numbered(name: &QualifiedName, table: &Table, refusals: &mut Vec<Refusal>) {
+    let engine = table.options.get("engine");
+    if engine.is_some_and(|it| !it.eq_ignore_ascii_case("innodb")) {
+        return;
+    }
+    let numbered = table.columns.iter().filter(|it| it.auto_increment != AutoIncrement::No);
+    for (i, column) in numbered.enumerate() {
+        let object = ObjectId::Column(name.clone(), column.name.clone());
+        let leads = is_served(table, std::slice::from_ref(&column.name));
+        let message = match (i, leads) {
+            (0, true) => continue,
+            (0, false) => "MySQL numbers a column only when it leads a key",
+            _ => "MySQL numbers one column of a table, and another one is numbered too",
+        };
+        let help = "say `auto_increment = false`, or give it an index";
+        refusals.push(Refusal::new(object, message).help(help));
+    }
 }
 
 /// What is needed to settle one table.
@@ -105,7 +142,6 @@ impl Room<'_> {
             out.foreign_keys.push(key);
         }
         implicit_indexes(&mut out);
-        self.numbered(&out);
         self.checks(table, &mut out);
         out
     }
@@ -147,8 +183,12 @@ impl Room<'_> {
                 AutoIncrement::Yes
             }
         };
+        // A bool is an integer of one digit.
         let number = ty.is_integer()
-            || matches!(ty, ColumnType::F32 | ColumnType::F64 | ColumnType::Native(_));
+            || matches!(
+                ty,
+                ColumnType::Bool | ColumnType::F32 | ColumnType::F64 | ColumnType::Native(_)
+            );
         if auto_increment != AutoIncrement::No && !number {
             let message = format!("MySQL numbers integers, and no {}", column.ty);
             self.refuse(object.clone(), message, "say `auto_increment = false`");
@@ -201,22 +241,6 @@ impl Room<'_> {
             on: On::new(),
             ty,
         })
-    }
-
-    /// A table has one numbered column at most, and a key that it leads.
-    fn numbered(&mut self, table: &Table) {
-        let numbered = table.columns.iter().filter(|it| it.auto_increment != AutoIncrement::No);
-        for (i, column) in numbered.enumerate() {
-            let object = ObjectId::Column(self.name.clone(), column.name.clone());
-            let key = std::slice::from_ref(&column.name);
-            let leads = is_served(table, key);
-            let message = match (i, leads) {
-                (0, true) => continue,
-                (0, false) => "MySQL numbers a column only when it leads a key",
-                _ => "MySQL numbers one column of a table, and another one is numbered too",
-            };
-            self.refuse(object, message, "say `auto_increment = false`, or give it an index");
-        }
     }
 
     fn index(&mut self, index: &Index, table: &Table, names: &mut BTreeSet<String>) -> Index {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::canonical::canonical;
+use super::canonical;
 use super::expression::{quote, string};
 use super::render::table_name;
 use super::show::{self, Context, Shown};
@@ -90,7 +90,7 @@ pub fn reflect(rows: &[Vec<Row>], target: &Target) -> Result<Reflection, Reflect
         unmanaged.extend(stored(row, &schema, text_of(of(0), 4)));
     }
     // What a server holds it can hold: a refusal means that a row was misread.
-    let schema = canonical(&schema, target).map_err(|refusals| ReflectError {
+    let schema = canonical::found(&schema, target).map_err(|refusals| ReflectError {
         query: "texts",
         reason: refusals.first().map(ToString::to_string).unwrap_or_default(),
     })?;

@@ -260,7 +260,9 @@ impl Reader<'_> {
             check.not_enforced = self.accept("NOT ENFORCED");
             table.checks.push(check);
         } else {
-            let method = [("FULLTEXT", "fulltext"), ("SPATIAL", "spatial"), ("VECTOR", "vector")]
+            // A vector index of MariaDB is none of these, and stands beside the table:
+            // https://mariadb.com/docs/server/reference/sql-structure/vectors/create-table-with-vectors
+            let method = [("FULLTEXT", "fulltext"), ("SPATIAL", "spatial")]
                 .into_iter()
                 .find(|(word, _)| self.accept(word))
                 .map(|(_, method)| method.to_owned());
@@ -320,7 +322,7 @@ impl Reader<'_> {
             } else if self.accept("INVISIBLE") || self.accept("IGNORED") {
                 index.options.insert(option("invisible"), "true".to_owned());
             } else if self.peek(0)?.0 == Kind::Name && self.is_ahead(1, "=") {
-                // MariaDB: attributes of an engine or of a vector index.
+                // MariaDB: attributes of an engine.
                 let name = self.name()?.to_ascii_lowercase();
                 self.at += 1;
                 index.options.insert(name, self.value()?);
