@@ -149,7 +149,11 @@ WITH depending AS (
          CASE t.typtype WHEN 'd' THEN
            format('CREATE DOMAIN %s AS %s%s%s%s', t.oid::regtype,
                   format_type(t.typbasetype, t.typtypmod),
-                  (SELECT ' COLLATE ' || l.oid::regcollation FROM pg_collation l, pg_type b
+                  -- PostgreSQL 12 has no regcollation.
+                  (SELECT ' COLLATE ' || CASE WHEN pg_collation_is_visible(l.oid) THEN ''
+                                         ELSE l.collnamespace::regnamespace::text || '.' END
+                          || quote_ident(l.collname)
+                   FROM pg_collation l, pg_type b
                    WHERE l.oid = t.typcollation AND b.oid = t.typbasetype
                      AND l.oid <> b.typcollation),
                   ' DEFAULT ' || t.typdefault,
