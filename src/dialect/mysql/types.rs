@@ -153,8 +153,7 @@ pub fn canonical(ty: &ColumnType, schema: &Schema) -> Result<ColumnType, Unsuppo
 /// The type that a server's `COLUMN_TYPE` names, or that a person wrote; what has no other place
 /// is [`ColumnType::Native`].
 pub fn parse(text: &str) -> ColumnType {
-    // MariaDB marks columns of old time formats with a comment behind the type.
-    let text = text.split("/*").next().unwrap_or_default().trim();
+    let text = without_remark(text).trim();
     let (word, arguments, rest) = split(text);
     if matches!(word.as_str(), "enum" | "set") {
         let values = arguments.and_then(quoted_values).filter(|_| rest.is_empty());
@@ -172,6 +171,13 @@ pub fn parse(text: &str) -> ColumnType {
     let Some(numbers) = numbers else { return ColumnType::Native(text.to_owned()) };
     let word = synonym(&word);
     plain(word, &numbers, &rest).unwrap_or_else(|| native(word, &numbers, &rest))
+}
+
+/// A type without the comment behind it that MariaDB marks columns of old time formats with. Values
+/// of an enum may look like one.
+fn without_remark(text: &str) -> &str {
+    let behind = text.rfind(')').unwrap_or(0);
+    text[behind..].find("/*").map_or(text, |at| &text[..behind + at])
 }
 
 /// A type's words before its arguments in lower case, the text of the arguments, and the words
@@ -383,5 +389,22 @@ pub fn is_text(ty: &ColumnType) -> bool {
             text.contains("text") || text.contains("char") || text.starts_with("set")
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remark_stands_behind_the_type() {
+        for (text, expected) in [
+            ("datetime /* mariadb-5.3 */", "datetime"),
+            ("time(3) /* mariadb-5.3 */", "time(3)"),
+            ("enum('/*','a)/*b*/')", "enum('/*', 'a)/*b*/')"),
+            ("set('/* c */')", "native(set('/* c */'))"),
+        ] {
+            assert_eq!(parse(text).to_string(), expected, "{text}");
+        }
     }
 }
