@@ -315,7 +315,12 @@ impl Connection {
         while !queries.is_empty() {
             for query in queries {
                 self.reflecting += 1;
-                rows.push(match self.rows(&query.sql).await {
+                let found = self.rows(&query.sql).await;
+                if let (Err(_), Some(restore)) = (&found, &query.restore) {
+                    // A connection that is gone has taken its settings with it.
+                    let _ = self.execute(restore).await;
+                }
+                rows.push(match found {
                     Ok(found) => found,
                     Err(error) if query.optional && !error.disconnected => Vec::new(),
                     Err(error) => return Err(InspectError::Query { query: query.name, error }),

@@ -216,6 +216,8 @@ pub struct CatalogQuery {
     pub sql: String,
     /// Its rows may be missing, as when the user lacks a right.
     pub optional: bool,
+    /// What puts the session back as it was when the query fails midway.
+    pub restore: Option<String>,
 }
 
 /// A row of a catalog query.

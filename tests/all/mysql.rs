@@ -9,7 +9,7 @@ use autogen::dialect::{Dialect, Reflection, Scope, mysql::Mysql};
 use autogen::ops::Renames;
 use autogen::plan::{Fills, Setting, script};
 use autogen::schema::{ColumnType, ObjectId, Schema};
-use autogen::target::{DialectName, Target};
+use autogen::target::{DialectName, Flavour, Target};
 use autogen::url::DatabaseUrl;
 use serde::Deserialize;
 
@@ -230,6 +230,42 @@ async fn every_type_comes_back_from_the_server() {
         table.columns.push(column);
     }
     live.go(&Schema::default(), &schema, &Renames::default(), Fills::new()).await;
+}
+
+/// In every mode of the server a table is read in full, and the session stays as it is.
+#[tokio::test]
+async fn a_table_is_the_same_in_every_mode() {
+    let Some(database) = support::mysql().await else { return };
+    let mut live = Live::open(&database).await;
+    live.execute(
+        r"CREATE TABLE t (
+            id int AUTO_INCREMENT PRIMARY KEY, a varchar(9) COLLATE utf8mb4_bin DEFAULT 'a\\b\'c' COMMENT 'd\\e',
+            at timestamp NULL ON UPDATE CURRENT_TIMESTAMP, n int, KEY by_n (n) COMMENT 'f',
+            CONSTRAINT positive CHECK (n > 0 AND a <> 'x\\y')
+        ) ENGINE=InnoDB COMMENT='a table'",
+    )
+    .await;
+    let known = live.reflect().await;
+    let mut said = known.schema.clone();
+    for table in said.tables.values_mut() {
+        table.checks[0].expression = r"(N > 0) AND (A <> 'x\\y')".to_owned();
+    }
+    let modes = ["ANSI", "ANSI_QUOTES", "NO_BACKSLASH_ESCAPES"];
+    let own = ["ORACLE", "MSSQL", "MYSQL40", "NO_FIELD_OPTIONS"];
+    let flavour = live.target.flavour;
+    let own = own.into_iter().filter(|_| flavour == Flavour::MariaDb);
+    for mode in modes.into_iter().chain(own) {
+        live.execute(&format!("SET SESSION sql_mode = '{mode}', sql_quote_show_create = 0")).await;
+        let session = "SELECT concat(@@SESSION.sql_mode, @@SESSION.sql_quote_show_create)";
+        let before = live.connection.value(session).await.expect("the modes");
+        assert_eq!(live.reflect().await, known, "{mode}");
+        let mut expected = said.clone();
+        let uncompared =
+            support::align(&mut live.connection, &Mysql, &mut expected, &known.schema).await;
+        assert!(uncompared.is_empty(), "{mode}: {uncompared:?}");
+        assert_eq!(expected, known.schema, "{mode}");
+        assert_eq!(live.connection.value(session).await.expect("the modes"), before);
+    }
 }
 
 /// What both servers show of a table, each in its own manner, with what the model does not hold.

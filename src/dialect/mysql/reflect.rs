@@ -29,8 +29,21 @@ pub fn catalog(scope: &Scope) -> Vec<CatalogQuery> {
         name,
         sql: sql.replace("{schemas}", &schemas),
         optional: false,
+        restore: None,
     };
     QUERIES.into_iter().map(query).collect()
+}
+
+/// Under other modes the server leaves out of its texts what another server could not read, and quotes
+/// names as others do: <https://mariadb.com/kb/en/sql-mode/>,
+/// <https://dev.mysql.com/doc/refman/8.0/en/sql-mode.html>.
+const IN_FULL: &str = "SET SESSION sql_mode = '', sql_quote_show_create = 1";
+
+/// Puts back what [`IN_FULL`] changes.
+fn as_it_was(tables: &[Row]) -> String {
+    let modes = string(text_of(tables, 5).unwrap_or_default());
+    let quotes = text_of(tables, 6).unwrap_or("1");
+    format!("SET SESSION sql_mode = {modes}, sql_quote_show_create = {quotes}")
 }
 
 /// What there is still to ask: the texts of all tables in one message, and then the values that
@@ -41,7 +54,10 @@ pub fn follow_up(rows: &[Vec<Row>]) -> Option<CatalogQuery> {
             let shows: Vec<String> = base_tables(tables)
                 .map(|(name, _)| format!("SHOW CREATE TABLE {}", table_name(&name)))
                 .collect();
-            let query = CatalogQuery { name: "texts", sql: shows.join(";\n"), optional: false };
+            let restore = as_it_was(tables);
+            let sql = format!("{IN_FULL};\n{};\n{restore}", shows.join(";\n"));
+            let query =
+                CatalogQuery { name: "texts", sql, optional: false, restore: Some(restore) };
             (!shows.is_empty()).then_some(query)
         }
         [tables, charsets, _, texts] => {
@@ -60,7 +76,6 @@ pub fn follow_up(rows: &[Vec<Row>]) -> Option<CatalogQuery> {
 /// The schema and the objects beside it that the rows of [`catalog`] and [`follow_up`] describe.
 pub fn reflect(rows: &[Vec<Row>], target: &Target) -> Result<Reflection, ReflectError> {
     let of = |i: usize| rows.get(i).map_or(&[][..], Vec::as_slice);
-    hidden_definitions(of(0))?;
     let mut read = read(of(0), of(1), of(3), target.flavour)?;
     values::fill_in(&mut read, of(4));
 
@@ -112,24 +127,6 @@ fn base_tables(tables: &[Row]) -> impl Iterator<Item = (QualifiedName, Option<&s
         .iter()
         .filter(base)
         .filter_map(|row| Some((QualifiedName::new(text(row, 0), text(row, 1)?), text(row, 3))))
-}
-
-/// Modes in which the server leaves out of its texts what it could not read back elsewhere.
-fn hidden_definitions(tables: &[Row]) -> Result<(), ReflectError> {
-    const HIDING: [&str; 5] =
-        ["NO_KEY_OPTIONS", "NO_TABLE_OPTIONS", "NO_FIELD_OPTIONS", "MYSQL323", "MYSQL40"];
-    let modes = text_of(tables, 5).unwrap_or_default();
-    let hiding = modes.split(',').find(|it| HIDING.contains(it));
-    let unquoted = (text_of(tables, 6) == Some("0")).then_some("sql_quote_show_create = 0");
-    match hiding.or(unquoted) {
-        Some(setting) => Err(ReflectError {
-            query: "tables",
-            reason: format!(
-                "with {setting} the server does not show tables in full; set it otherwise for this user or server"
-            ),
-        }),
-        None => Ok(()),
-    }
 }
 
 /// Every table with what was read in its text.

@@ -15,7 +15,9 @@ pub fn inquiry(asked: &[Asked]) -> Inquiry {
             queries.extend([expected, actual].map(|sql| query(&it.question, columns, sql)));
         }
     }
-    let after = "DROP TEMPORARY TABLE IF EXISTS autogen_settle; SET @autogen_settle = NULL";
+    let after = "DROP TEMPORARY TABLE IF EXISTS autogen_settle; SET @autogen_settle = NULL; \
+                 SET SESSION sql_mode = ifnull(@autogen_mode, @@SESSION.sql_mode); \
+                 SET @autogen_mode = NULL";
     Inquiry { before: Vec::new(), queries, after: vec![after.to_owned()] }
 }
 
@@ -23,15 +25,18 @@ fn boards(asked: &Asked) -> impl Iterator<Item = &[Column]> {
     [Some(&asked.live), asked.declared.as_ref()].into_iter().flatten().map(|it| &**it)
 }
 
-/// Makes a table with the expression and shows it. What is prepared is one statement, whatever the
-/// text of the expression says.
+/// Makes a table with the expression, in the session's modes, and shows it in full. What is prepared
+/// is one statement, whatever the text of the expression says.
 fn query(question: &Question, columns: &[Column], sql: &str) -> String {
     let statement = create(question, columns, sql);
     let bytes: String = statement.bytes().map(|byte| format!("{byte:02x}")).collect();
     format!(
-        "DROP TEMPORARY TABLE IF EXISTS autogen_settle; SET @autogen_settle = _utf8mb4 0x{bytes}; \
+        "SET @autogen_mode = ifnull(@autogen_mode, @@SESSION.sql_mode); \
+         SET SESSION sql_mode = @autogen_mode; \
+         DROP TEMPORARY TABLE IF EXISTS autogen_settle; SET @autogen_settle = _utf8mb4 0x{bytes}; \
          PREPARE autogen_settle FROM @autogen_settle; EXECUTE autogen_settle; \
-         DEALLOCATE PREPARE autogen_settle; SHOW CREATE TABLE autogen_settle"
+         DEALLOCATE PREPARE autogen_settle; SET SESSION sql_mode = ''; \
+         SHOW CREATE TABLE autogen_settle"
     )
 }
 

@@ -37,7 +37,8 @@ pub fn query(read: &Read) -> Option<CatalogQuery> {
         }
         statements.push(format!("DROP TEMPORARY TABLE {temporary}"));
     }
-    let query = CatalogQuery { name: "values", sql: statements.join(";\n"), optional: true };
+    let sql = statements.join(";\n");
+    let query = CatalogQuery { name: "values", sql, optional: true, restore: None };
     (!statements.is_empty()).then_some(query)
 }
 

@@ -49,6 +49,7 @@ pub fn catalog(scope: &Scope) -> Vec<CatalogQuery> {
         name,
         sql: sql.replace("{schemas}", &schemas),
         optional: false,
+        restore: None,
     };
     QUERIES.into_iter().map(query).collect()
 }

@@ -56,7 +56,12 @@ impl Dialect for Sqlite {
     }
 
     fn catalog(&self, _scope: &Scope) -> Vec<CatalogQuery> {
-        let query = |name, sql: &str| CatalogQuery { name, sql: sql.to_owned(), optional: false };
+        let query = |name, sql: &str| CatalogQuery {
+            name,
+            sql: sql.to_owned(),
+            optional: false,
+            restore: None,
+        };
         vec![
             query("objects", include_str!("catalog/objects.sql")),
             query("columns", include_str!("catalog/columns.sql")),
