@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use autogen::database::{Connection, Missing};
-use autogen::dialect::{Dialect, Reflection, Scope, mysql::Mysql};
+use autogen::dialect::{Dialect, Reflection, Scope, Session, mysql::Mysql};
 use autogen::ops::Renames;
 use autogen::plan::{Fills, Setting, script};
 use autogen::schema::{ColumnType, ObjectId, Schema};
@@ -230,6 +230,36 @@ async fn every_type_comes_back_from_the_server() {
         table.columns.push(column);
     }
     live.go(&Schema::default(), &schema, &Renames::default(), Fills::new()).await;
+}
+
+/// A run takes away the mode under which a text with a backslash would be another.
+#[tokio::test]
+async fn backslashes_are_what_is_said() {
+    let Some(database) = support::mysql().await else { return };
+    let mut live = Live::open(&database).await;
+    live.execute("SET SESSION sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,NO_ZERO_DATE'").await;
+    for sql in Mysql.enter(&live.target) {
+        live.execute(&sql).await;
+    }
+    let modes = live.connection.value("SELECT @@SESSION.sql_mode").await.expect("the modes");
+    assert_eq!(modes.as_deref(), Some("ANSI_QUOTES,STRICT_TRANS_TABLES,NO_ZERO_DATE"));
+    let schema = r"
+tables:
+  t:
+    comment: a\b
+    columns:
+    - id: {type: i32}
+    - a: {type: string(20), default: 'C:\tmp', comment: '\n'}
+    - b: {type: 'enum(''a\b'', ''c'')', default: 'a\b'}
+    checks: [{name: c, expression: a <> 'x\\y'}]
+    primary_key: [id]
+";
+    let schema: Schema = serde_yaml::from_str(schema).expect("a schema");
+    live.go(&Schema::default(), &schema, &Renames::default(), Fills::new()).await;
+    live.execute("INSERT INTO t (id) VALUES (1)").await;
+    let query = "SELECT concat(a, char_length(a), b, char_length(b)) FROM t";
+    let held = live.connection.value(query).await.expect("a row");
+    assert_eq!(held.as_deref(), Some(r"C:\tmp6a\b3"));
 }
 
 /// In every mode of the server a table is read in full, and the session stays as it is.

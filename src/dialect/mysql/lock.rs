@@ -60,11 +60,12 @@ impl Session for Mysql {
     }
 
     /// What does not fit is an error and not cut, whatever the server takes from others
-    /// (<https://dev.mysql.com/doc/refman/8.0/en/sql-mode.html#sql-mode-strict>); and nothing is read
-    /// as it was before the lock.
+    /// (<https://dev.mysql.com/doc/refman/8.0/en/sql-mode.html#sql-mode-strict>), and a backslash
+    /// means what scripts mean by it; and nothing is read as it was before the lock.
     fn enter(&self, _target: &Target) -> Vec<String> {
-        let strict = "SET SESSION sql_mode = concat(@@SESSION.sql_mode, ',STRICT_TRANS_TABLES')";
-        vec!["SET SESSION autocommit = 1".to_owned(), strict.to_owned()]
+        let modes = "replace(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')";
+        let strict = format!("SET SESSION sql_mode = concat({modes}, ',STRICT_TRANS_TABLES')");
+        vec!["SET SESSION autocommit = 1".to_owned(), strict]
     }
 
     /// A named lock of the session. Names are the whole server's and at most 64 characters long

@@ -105,8 +105,8 @@ impl Dialect for Mysql {
         expression::quote(identifier)
     }
 
-    /// As the default `sql_mode` reads it; under `NO_BACKSLASH_ESCAPES` only a text with a
-    /// backslash would be another.
+    /// As the default `sql_mode` reads it; a run takes `NO_BACKSLASH_ESCAPES` away, under which a text
+    /// with a backslash would be another.
     fn literal(&self, text: &str) -> String {
         expression::string(text)
     }

@@ -25,14 +25,14 @@ fn boards(asked: &Asked) -> impl Iterator<Item = &[Column]> {
     [Some(&asked.live), asked.declared.as_ref()].into_iter().flatten().map(|it| &**it)
 }
 
-/// Makes a table with the expression, in the session's modes, and shows it in full. What is prepared
+/// Makes a table with the expression, in the modes of a run, and shows it in full. What is prepared
 /// is one statement, whatever the text of the expression says.
 fn query(question: &Question, columns: &[Column], sql: &str) -> String {
     let statement = create(question, columns, sql);
     let bytes: String = statement.bytes().map(|byte| format!("{byte:02x}")).collect();
     format!(
         "SET @autogen_mode = ifnull(@autogen_mode, @@SESSION.sql_mode); \
-         SET SESSION sql_mode = @autogen_mode; \
+         SET SESSION sql_mode = replace(@autogen_mode, 'NO_BACKSLASH_ESCAPES', ''); \
          DROP TEMPORARY TABLE IF EXISTS autogen_settle; SET @autogen_settle = _utf8mb4 0x{bytes}; \
          PREPARE autogen_settle FROM @autogen_settle; EXECUTE autogen_settle; \
          DEALLOCATE PREPARE autogen_settle; SET SESSION sql_mode = ''; \
