@@ -103,7 +103,6 @@ fn canonical_table(
     }
     refuse_json_keys(name, table, &found, refusals);
     Table {
-        columns: found,
         primary_key: primary_key
             .as_ref()
             .map(|key| members::primary_key(ObjectId::PrimaryKey(name.clone()), key, refusals)),
@@ -111,7 +110,7 @@ fn canonical_table(
             .iter()
             .map(|index| {
                 let object = ObjectId::Index(name.clone(), index.key());
-                members::index(object, index, target, refusals)
+                members::index(object, index, &found, target, refusals)
             })
             .collect(),
         foreign_keys: foreign_keys
@@ -132,6 +131,7 @@ fn canonical_table(
         comment: said(comment),
         by: *by,
         comment_on: On::new(),
+        columns: found,
     }
 }
 

@@ -89,28 +89,110 @@ fn operator_class(text: &str) -> String {
     format!("{}({})", name.trim(), parameters.collect::<Vec<_>>().join(", "))
 }
 
-pub fn index(object: ObjectId, index: &Index, target: &Target, refusals: &mut Refusals) -> Index {
+/// The operator class that an index of a method has for values of a type when none is said, where
+/// it is PostgreSQL's own or that of an extension which comes with it. The catalog does not tell
+/// whether it was said: <https://www.postgresql.org/docs/current/indexes-opclass.html>.
+fn default_class(method: Option<&str>, ty: &ColumnType) -> Option<String> {
+    use ColumnType::*;
+    let word = match ty {
+        Bool => "bool",
+        I16 => "int2",
+        I32 => "int4",
+        I64 => "int8",
+        F32 => "float4",
+        F64 => "float8",
+        Decimal(_) => "numeric",
+        Money(_) => "money",
+        Char(_) => "bpchar",
+        String(_) | Text => "text",
+        Blob => "bytea",
+        Bit(_) => "bit",
+        VarBit(_) => "varbit",
+        Date => "date",
+        Time(_) => "time",
+        DateTime(_) => "timestamp",
+        TimestampTz(_) => "timestamptz",
+        Interval => "interval",
+        JsonBinary => "jsonb",
+        Uuid => "uuid",
+        Cidr | Inet => "inet",
+        MacAddr => "macaddr",
+        LTree => "ltree",
+        Enum(_) => "enum",
+        Array(_) => "array",
+        Native(text) if matches!(text.as_str(), "citext" | "tsvector") => text.as_str(),
+        _ => return None,
+    };
+    match (method, word) {
+        (None | Some("hash" | "gin" | "spgist"), _) | (Some("gist"), "tsvector") => {
+            Some(format!("{word}_ops"))
+        }
+        // Which one is the default differs between versions.
+        (Some("gist"), "inet") => None,
+        (Some("gist"), _) => Some(format!("gist_{word}_ops")),
+        (Some("brin"), "inet") => Some("inet_inclusion_ops".to_owned()),
+        (Some("brin"), _) => Some(format!("{word}_minmax_ops")),
+        _ => None,
+    }
+}
+
+/// Whether a part of an index says the operator class that it has anyway.
+fn is_default_class(class: &str, method: Option<&str>, ty: Option<&ColumnType>) -> bool {
+    let own = class.strip_prefix("pg_catalog.").unwrap_or(class);
+    ty.and_then(|ty| default_class(method, ty)).is_some_and(|it| it == own)
+}
+
+/// Whether a part of an index says the collation that its column has.
+fn is_own_collation(collation: &str, column: Option<&Column>) -> bool {
+    let Some(column) = column else { return false };
+    match &column.collation {
+        Facet::Is(own) => own == collation,
+        // Other types may have another one than the database.
+        Facet::Unspecified => {
+            collation == "default"
+                && matches!(
+                    column.ty,
+                    ColumnType::Char(_) | ColumnType::String(_) | ColumnType::Text
+                )
+        }
+    }
+}
+
+pub fn index(
+    object: ObjectId,
+    index: &Index,
+    columns: &[Column],
+    target: &Target,
+    refusals: &mut Refusals,
+) -> Index {
+    let method = index.method.as_ref().map(|it| it.to_ascii_lowercase());
+    let method = method.filter(|it| it != "btree");
     let parts = index.parts.iter().map(|part| {
         let IndexPart { key, descending, nulls_first, collation, operator_class, prefix } = part;
         if prefix.is_some() {
             let message = "PostgreSQL has no indexes over the first characters of a column";
             refusals.add(object.clone(), message, Some("index an expression such as left(c, 10)"));
         }
+        let key = match key {
+            IndexKey::Column(name) => IndexKey::Column(clip(name)),
+            IndexKey::Expression(text) => IndexKey::Expression(expression::tidy(text)),
+        };
+        let column = match &key {
+            IndexKey::Column(name) => columns.iter().find(|it| it.name == *name),
+            IndexKey::Expression(_) => None,
+        };
+        let ty = column.map(|it| &it.ty);
+        let class = operator_class.as_deref().map(self::operator_class);
         IndexPart {
-            key: match key {
-                IndexKey::Column(name) => IndexKey::Column(clip(name)),
-                IndexKey::Expression(text) => IndexKey::Expression(expression::tidy(text)),
-            },
             descending: *descending,
             nulls_first: nulls_first.filter(|first| first != descending),
-            collation: collation.clone(),
-            operator_class: operator_class.as_deref().map(self::operator_class),
+            collation: collation.clone().filter(|it| !is_own_collation(it, column)),
+            operator_class: class.filter(|it| !is_default_class(it, method.as_deref(), ty)),
             prefix: None,
+            key,
         }
     });
     let parts: Vec<IndexPart> = parts.collect();
-    let method = index.method.as_ref().map(|it| it.to_ascii_lowercase());
-    let method = method.filter(|it| it != "btree");
     if index.nulls_not_distinct && target.version < Version::new(15, 0, 0) {
         let message = format!("PostgreSQL {} has no NULLS NOT DISTINCT", target.version);
         refusals.add(object.clone(), message, Some("write `postgres: 15` under dialects"));

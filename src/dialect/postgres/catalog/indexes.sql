@@ -16,23 +16,46 @@ SELECT i.indrelid,
                           ORDER BY u.n)
           FROM unnest(i.indkey::int2[]) WITH ORDINALITY u(attnum, n))
        END,
-       CASE WHEN i.indclass::oid[] && (SELECT array_agg(oid) FROM pg_opclass WHERE NOT opcdefault)
+       -- A class is said where it is not the default of the column's type, though it be that of another
+       -- type: text_ops of citext. Only such classes, which a cast leads to, are looked at.
+       CASE WHEN i.indclass::oid[] && (SELECT array_agg(o.oid) FROM pg_opclass o
+                                       WHERE NOT o.opcdefault OR o.opcintype IN (
+                                         SELECT k.casttarget FROM pg_cast k
+                                         JOIN pg_opclass d ON d.opcintype = k.castsource AND d.opcdefault
+                                         WHERE k.castmethod = 'b' AND k.castcontext = 'i'))
              OR EXISTS (SELECT FROM pg_attribute e WHERE e.attrelid = i.indexrelid
                         AND e.attoptions IS NOT NULL)
        THEN
          (SELECT json_agg(
-             CASE WHEN NOT o.opcdefault OR e.attoptions IS NOT NULL THEN
+             CASE WHEN NOT o.opcdefault OR e.attoptions IS NOT NULL
+                    OR o.opcintype <> b.type AND EXISTS (
+                      SELECT FROM pg_opclass d
+                      WHERE d.opcmethod = o.opcmethod AND d.opcdefault AND d.opcintype = b.type)
+             THEN
                CASE WHEN o.opcnamespace IN ('pg_catalog'::regnamespace, current_schema()::regnamespace)
-                    THEN '' ELSE quote_ident(o.opcnamespace::regnamespace::text) || '.' END
+                    THEN '' ELSE o.opcnamespace::regnamespace::text || '.' END
                || quote_ident(o.opcname)
                || coalesce('(' || array_to_string(e.attoptions, ', ') || ')', '')
              END ORDER BY u.n)
-          FROM unnest(i.indclass::oid[]) WITH ORDINALITY u(class, n)
+          FROM unnest(i.indclass::oid[], (i.indkey::int2[])[0:i.indnkeyatts - 1])
+               WITH ORDINALITY u(class, attnum, n)
           JOIN pg_opclass o ON o.oid = u.class
-          JOIN pg_attribute e ON e.attrelid = i.indexrelid AND e.attnum = u.n)
+          JOIN pg_attribute e ON e.attrelid = i.indexrelid AND e.attnum = u.n
+          LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.attnum AND u.attnum > 0
+          -- The type of an expression is that of its column in the index, unless the class keeps another.
+          JOIN pg_type t ON t.oid = CASE WHEN a.attnum IS NOT NULL THEN a.atttypid
+                                         WHEN o.opckeytype = 0 THEN e.atttypid ELSE o.opcintype END
+          -- Domains and varchar have the classes of other types.
+          CROSS JOIN LATERAL (SELECT coalesce(nullif(t.typbasetype, 0), t.oid) AS oid) base
+          CROSS JOIN LATERAL (SELECT CASE base.oid WHEN 'varchar'::regtype THEN 'text'::regtype::oid
+                                                   ELSE base.oid END AS type) b)
        END,
-       -- The collation of an expression is its own where the definition does not say it.
-       CASE WHEN NOT i.indcollation::oid[] <@ ARRAY[0, 100]::oid[] THEN
+       -- The collation of an expression is its own where the definition does not say it. The default
+       -- one is said where the column has another.
+       CASE WHEN NOT i.indcollation::oid[] <@ ARRAY[0, 100]::oid[]
+             OR i.indrelid IN (SELECT attrelid FROM pg_attribute
+                               WHERE attrelid >= 16384 AND attnum > 0 AND attcollation NOT IN (0, 100))
+       THEN
          (SELECT json_agg(
              CASE WHEN CASE u.attnum
                          WHEN 0 THEN strpos(pg_get_indexdef(i.indexrelid),
