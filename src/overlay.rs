@@ -29,7 +29,8 @@ pub fn overlay(mut schema: Schema, reference: &Schema) -> Schema {
                     std::mem::take(&mut column.collation).or_else(|| known.collation.clone());
             }
             // Some servers keep the width in which an integer is shown; it says nothing of its values.
-            if shown_in_width(&known.ty, &column.ty) {
+            // And a type that an extension brings has the schema in its name that it was put into.
+            if shown_in_width(&known.ty, &column.ty) || found_elsewhere(&known.ty, &column.ty) {
                 column.ty = known.ty.clone();
             }
             // Numbering by a sequence (SeaORM 1) or by identity (SeaORM 2) is one to an entity.
@@ -168,6 +169,22 @@ fn shown_in_width(known: &ColumnType, said: &ColumnType) -> bool {
     (word, rest) == name
 }
 
+/// Whether a type of another schema is the one that is said without a schema:
+/// `extensions.vector(3)`.
+fn found_elsewhere(known: &ColumnType, said: &ColumnType) -> bool {
+    let (text, said) = match (known, said) {
+        (ColumnType::Array(known), ColumnType::Array(said)) => return found_elsewhere(known, said),
+        (ColumnType::Native(text), ColumnType::Native(said)) => (text, said.clone()),
+        (ColumnType::Native(text), ColumnType::Vector(_) | ColumnType::LTree) => {
+            (text, said.to_string())
+        }
+        _ => return false,
+    };
+    let name = &text[..text.find('(').unwrap_or(text.len())];
+    let plain = |text: &str| text.replace(' ', "").to_ascii_lowercase();
+    name.rfind('.').is_some_and(|dot| plain(&text[dot + 1..]) == plain(&said))
+}
+
 /// Takes over the options that are not given.
 fn missing(options: &mut Options, known: &Options) {
     for (name, value) in known {
@@ -192,4 +209,26 @@ fn unclaimed<'a, T>(known: &'a [T], own: &[T], name: impl Fn(&T) -> Option<&Stri
 /// Whether values of a type are texts, or may be those of a type that the model does not know.
 fn may_be_collated(ty: &ColumnType) -> bool {
     matches!(ty, ColumnType::Char(_) | ColumnType::String(_) | ColumnType::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_of_extensions_are_found_in_their_schema() {
+        for (known, said, is_found) in [
+            ("native(extensions.vector(3))", "vector(3)", true),
+            ("native(extensions.vector(4))", "vector(3)", false),
+            ("native(ext.ltree)[]", "ltree[]", true),
+            ("native(ext.geometry(Point,4326))", "native(geometry(point, 4326))", true),
+            ("native(ext.citext)", "native(public.citext)", false),
+            ("native(ext.citext)", "native(CITEXT)", true),
+            ("native(citext)", "native(text)", false),
+            ("native(ext.citext)", "text", false),
+        ] {
+            let [of, ty] = [known, said].map(|it| it.parse().expect("a type"));
+            assert_eq!(found_elsewhere(&of, &ty), is_found, "{known} for {said}");
+        }
+    }
 }

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use autogen::compare::{Comparison, compare};
 use autogen::database::{Connection, Missing};
 use autogen::dialect::postgres::Postgres;
-use autogen::dialect::{Dialect, HazardKind, Reflection, Scope, Transition};
+use autogen::dialect::{Dialect, HazardKind, Reflection, Scope, Settled, Transition};
 use autogen::ops::{self, Renames};
 use autogen::plan::{self, Script, Setting};
 use autogen::schema::{ColumnType, QualifiedName, Schema};
@@ -348,6 +349,32 @@ async fn what_the_model_does_not_hold_is_told() {
     let definition = view.definition.clone().expect("its definition");
     bench.run("DROP VIEW v").await;
     bench.run(&definition).await;
+}
+
+/// An extension may be in a schema of its own, of which only the search path knows.
+#[tokio::test]
+async fn types_of_extensions_are_found_by_the_search_path() {
+    let Some(database) = support::postgres().await else { return };
+    let mut bench = Bench::open(&database).await;
+    let query =
+        "SELECT count(*)::text FROM pg_available_extensions WHERE name IN ('citext', 'ltree')";
+    if bench.connection.value(query).await.expect("a count").as_deref() != Some("2") {
+        return;
+    }
+    bench
+        .run(
+            "CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA extensions;
+            CREATE EXTENSION ltree SCHEMA extensions; SET search_path = public, extensions;
+            CREATE TABLE t (id integer, path ltree NOT NULL, paths ltree[] NOT NULL, name citext NOT NULL)",
+        )
+        .await;
+    let live = bench.reflect(&Scope::default()).await;
+    let schema = "tables: {t: {columns: [id: {type: i32, nullable: true}, path: {type: ltree},
+                  paths: {type: 'ltree[]'}, name: {type: native(citext)}]}}";
+    let said: Schema = serde_yaml::from_str(schema).expect("a schema");
+    let target = bench.connection.target;
+    let found = compare(&said, &live, &Settled::new(), &Postgres, &target).expect("it fits");
+    assert_eq!(found.0, Comparison::default());
 }
 
 /// Details of a table that people made, as they are seen and made again.
