@@ -36,20 +36,18 @@ pub fn hold(global: &Global, command: &Command, all: bool) -> Result<(), Failure
         .map_err(|error| Failure::refused(format!("no working directory: {error}")))?;
     let project = Project::find(&start, global.config.as_deref())?;
     let meant = match all {
-        true => project.module_names()?,
-        false => Vec::new(),
-    };
-    for name in &meant {
-        if project.of_module(name)?.tenants().is_some() {
-            return Ok(());
-        }
-    }
-    let project = if all { project } else { project.select(global.module.as_deref())? };
-    if !all && project.tenants().is_some() {
+        true => project.module_names()?.iter().map(|it| project.of_module(it)).collect(),
+        false => project.select(global.module.as_deref()).map(|it| vec![it]),
+    }?;
+    if meant.iter().any(|it| it.tenants().is_some()) {
         return Ok(());
     }
     let file = project.file().display();
-    Err(Failure::refused(match project.module().filter(|_| project.has_modules()) {
+    let module = match &meant[..] {
+        [only] if only.has_modules() || only.is_core() => only.module(),
+        _ => None,
+    };
+    Err(Failure::refused(match module {
         Some(module) => format!(
             "{flag}: module `{module}` has no `tenants` in {file}, and one database for all\nLeave it out, or name a module that has tenants, with --module NAME"
         ),
