@@ -10,6 +10,7 @@ use super::script::changes_session;
 use super::*;
 use crate::dialect::{Settling, Stopwatch};
 use crate::history::State;
+use crate::revision::script::split;
 
 /// How often in a row rows without a value are given one in vain.
 const IN_VAIN: usize = 8;
@@ -73,7 +74,10 @@ impl Runner<'_> {
                     let last = last.then_some(watch);
                     self.along(work, number, piece, &mut started, last).await?
                 }
-                None => self.send(&piece.text).await,
+                None => self
+                    .send(&piece.text)
+                    .await
+                    .map(|()| Ran::Unsaid(self.history.log_end(&work.entry(number, State::Done)))),
             };
             if let Err(Stop::Refused(error)) = &sent
                 && error.code.as_deref().is_some_and(|it| self.history.dialect.lacks_value(it))
@@ -100,14 +104,13 @@ impl Runner<'_> {
                     }
                     passed?;
                 }
-                sent => {
-                    self.checked(work, Spot::of(work, number, piece), sent).await?;
+                Err(stop) => {
+                    self.checked(work, Spot::of(work, number, piece), Err(stop)).await?;
+                }
+                Ok(ran) => {
                     self.had = Some((tables, Instant::now()));
                     self.begun = true;
-                    return Ok(match along {
-                        Some(_) => Ran::Said,
-                        None => Ran::Unsaid(self.history.log_end(&work.entry(number, State::Done))),
-                    });
+                    return Ok(ran);
                 }
             }
         }
@@ -121,10 +124,12 @@ impl Runner<'_> {
         let end = piece.text.lines().next_back().unwrap_or_default();
         let commented = ["--", "#", "/*"].iter().any(|it| end.contains(it));
         let known = dialect.settling(&piece.text) != Settling::Unknown;
+        // With a delimiter of its own it may be several.
+        let single = matches!(split(work.lexis, &piece.text).as_deref(), Ok([only]) if only.text == piece.text);
         // The script's own settings are put back before the revision is recorded.
         let plain = !last || !changes_session(&work.source.script);
         let held = matches!(self.lock, Lock::Session { .. }) && self.lease.is_none();
-        dialect.stopwatch().filter(|_| held && known && plain && !commented)
+        dialect.stopwatch().filter(|_| held && known && single && plain && !commented)
     }
 
     /// Sends a statement in one message with the rows that say that it is started and done and,
@@ -136,7 +141,7 @@ impl Runner<'_> {
         piece: &Piece,
         started: &mut bool,
         last: Option<Stopwatch>,
-    ) -> Result<Result<(), Stop>, RunError> {
+    ) -> Result<Result<Ran, Stop>, RunError> {
         let history = self.history;
         let log = history.log(&work.entry(number, State::Started));
         let done = history.log_end(&work.entry(number, State::Done));
@@ -153,20 +158,41 @@ impl Runner<'_> {
             None => sql.push(done.clone()),
         }
         let statements: Vec<&str> = sql.iter().map(String::as_str).collect();
-        let (before, stop) = match self.send_each(&statements).await {
-            Ok(_) => return Ok(Ok(())),
+        let (before, mut stop) = match self.send_each(&statements).await {
+            Ok(_) => return Ok(Ok(Ran::Said)),
             Err(failed) => failed,
         };
         *started |= before > 0 || own == 0;
-        if before == own {
-            return Ok(Err(stop));
+        match &mut stop {
+            Stop::Refused(error) if before > own && !error.disconnected => {
+                // What says so is to be said once more, for as long as others are in its way.
+                self.open = true;
+                self.rollback().await;
+                Ok(Ok(Ran::Unsaid(done)))
+            }
+            Stop::Refused(error) if before == own => {
+                unquote(&mut error.message, statements[own + 1]);
+                Ok(Err(stop))
+            }
+            Stop::Refused(error) if before < own && self.is_busy(error) => Ok(Err(stop)),
+            _ if before == own => Ok(Err(stop)),
+            _ => {
+                let sql = statements.get(before).copied().unwrap_or_default();
+                self.checked(work, Spot::own(work, sql), Err(stop)).await.map(|()| Ok(Ran::Said))
+            }
         }
-        if before > own && !matches!(&stop, Stop::Refused(error) if error.disconnected) {
-            // It is done, and nothing says so yet.
-            (self.open, self.begun) = (true, true);
-            self.rollback().await;
-            self.note(work, &done).await?;
-        }
-        self.checked(work, Spot::own(work, &sql[before]), Err(stop)).await.map(Ok)
+    }
+}
+
+/// Takes the statement behind the failing one out of an error: the server shows the text from where
+/// it does not understand it on.
+fn unquote(message: &mut String, next: &str) {
+    let start: String = next.chars().take(12).collect();
+    let from = message.find(&format!(";\n{start}"));
+    let to = message.rfind("' at line ");
+    if let (Some(from), Some(to)) = (from, to)
+        && from < to
+    {
+        message.replace_range(from..to, "");
     }
 }

@@ -97,6 +97,41 @@ async fn a_revision_that_cannot_be_recorded_is_taken_up() {
     }
 }
 
+/// With a delimiter of its own, what is sent as one may be several statements, and end in a
+/// semicolon: it is not done because its first one is.
+#[tokio::test]
+async fn several_statements_between_delimiters_are_done_as_a_whole() {
+    let Some(database) = support::mysql().await else { return };
+    let mut live = Live::open(&database).await;
+    live.execute("CREATE TABLE t (a integer)").await;
+    let text = "DELIMITER $$\nDROP TRIGGER IF EXISTS u;\n\
+                CREATE TRIGGER u BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.b = 1; END;$$\n";
+    let error = live.run(&[up(Engine::Mysql, "0001_a", text)]).await.expect_err("t has no b");
+    let RunError::Failed(failure) = &error else { panic!("{error}") };
+    assert_eq!(failure.spot.statement, Some(1), "{error}");
+    assert_eq!(live.count("autogen_version_journal WHERE state = 'done'").await, "0");
+    for text in [text.to_owned(), text.replace("END;$$", "END;$$\nDROP TABLE IF EXISTS u$$")] {
+        let text = text.replace("NEW.b", "NEW.a");
+        live.run(&[up(Engine::Mysql, "0001_a", &text)]).await.expect("runs");
+        assert_eq!(live.applied().await, ["0001_a"]);
+        let triggers = "information_schema.triggers WHERE trigger_schema = database()";
+        assert_eq!(live.count(triggers).await, "1");
+        live.run(&[down(Engine::Mysql, "0001_a", "DROP TRIGGER u;")]).await.expect("runs");
+    }
+}
+
+/// An error shows the statement that it is about, and nothing of what is sent along with it.
+#[tokio::test]
+async fn an_error_is_about_the_script() {
+    let Some(database) = support::mysql().await else { return };
+    let mut live = Live::open(&database).await;
+    let text = "CREATE TABLE a (id integer nut nil);\nCREATE TABLE b (id integer);\n";
+    let error = live.run(&[up(Engine::Mysql, "0001_a", text)]).await.expect_err("no such words");
+    let text = error.to_string();
+    assert!(text.contains("near 'nil)' at line 1"), "{text}");
+    assert!(!text.contains("autogen_version"), "{text}");
+}
+
 /// Batches that were done before one failed stay, and are not done again.
 #[tokio::test]
 async fn a_batch_that_fails_keeps_its_place() {
