@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use super::execute::{Halt, Work};
+use super::held::{Held, held};
 use super::lock::Stop;
 use super::patience::Need;
 use super::resume::{Settled, is_taken_back, settle};
-use super::script::{Numbered, Way, temporary};
+use super::script::{Numbered, Way};
 use super::undoing::{Doubt, undoes};
 use super::*;
 use crate::dialect::{Effect, Reading, Settling};
@@ -71,7 +72,7 @@ impl Runner<'_> {
             self.tidy(&text).await;
         }
         let guards: BTreeSet<usize> =
-            temporary(&source.script, work.lexis).into_iter().flatten().collect();
+            held(&source.script, work.lexis).iter().flat_map(Held::numbers).collect();
         let mut begun = is_taken_back(&pending, own[0]);
         let mut ran = 0;
         for step in &work.steps {
@@ -156,7 +157,7 @@ impl Runner<'_> {
     fn abortable(&self, there: &Work<'_>, own: &[&Entry], back: &Work<'_>) -> Result<(), RunError> {
         let dialect = self.history.dialect;
         let guards = |work: &Work<'_>| -> BTreeSet<usize> {
-            temporary(&work.source.script, work.lexis).into_iter().flatten().collect()
+            held(&work.source.script, work.lexis).iter().flat_map(Held::numbers).collect()
         };
         let of_there = guards(there);
         for entry in own.iter().filter(|it| it.state != State::Failed) {

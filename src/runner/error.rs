@@ -2,6 +2,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::held::Lost;
 use crate::database::DatabaseError;
 use crate::history::{Direction, HistoryError};
 use crate::schema::QualifiedName;
@@ -218,12 +219,14 @@ pub struct HalfDone {
 }
 
 /// Why a half-done revision cannot be taken up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stuck {
     /// It is not among those to run.
     Elsewhere,
     /// Nobody knows whether this statement took effect.
     Unsettled(usize),
+    /// A statement needs what went with the session of an earlier run.
+    Lost(Lost),
 }
 
 impl std::error::Error for Blocked {}
@@ -299,6 +302,10 @@ impl fmt::Display for HalfDone {
                 f,
                 "\nStatement {number} was started and nobody knows whether it took effect: look, and go on with `{command} --resume-at {}` if it did, or with `{command} --resume-at {number}` if it did not",
                 number + 1
+            ),
+            Stuck::Lost(lost) => write!(
+                f,
+                "\n{lost}\nChange it to do without, or do by hand what is left and go on with `{command} --resume-at` and the number of the statement behind"
             ),
             Stuck::Elsewhere => write!(
                 f,

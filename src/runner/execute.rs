@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use super::alone::Ran;
 use super::guard::Standing;
+use super::held::Again;
 use super::lock::{Begin, Stop, patiently};
 use super::patience::Need;
 use super::resume::resumable;
 use super::script::{Numbered, Way, changes_session, has_timeouts};
 use super::*;
-use crate::dialect::Effect;
 use crate::history::{Entry, Record, State};
 
 /// Why a step came to no end.
@@ -45,6 +45,10 @@ pub struct Work<'t> {
     pub lexis: Lexis,
     /// The statements that earlier runs have done.
     pub done: BTreeSet<usize>,
+    /// The statements that act on the session alone.
+    pub of_session: BTreeSet<usize>,
+    /// What becomes of those that acted on the session of such a run.
+    pub again: Again,
     pub began: Instant,
 }
 
@@ -160,7 +164,11 @@ impl Runner<'_> {
         let mut checked = !done.is_empty();
         for (index, step) in steps.iter().enumerate() {
             let first = &step.pieces[0];
-            if (step.first..=step.last).all(|it| done.contains(&it)) && step.way != Way::Session {
+            if work.is_over(step) {
+                for (number, piece) in work.repeated(step) {
+                    let sent = self.send(&piece.text).await;
+                    self.checked(work, Spot::of(work, number, piece), sent).await?;
+                }
                 continue;
             }
             match step.way {
@@ -242,8 +250,8 @@ impl Runner<'_> {
         let pending = patiently!(self, history.pending(self.connection));
         let own: Vec<&Entry> = pending.iter().filter(|it| it.revision == *revision).collect();
         let done = done(&own);
-        let all = (step.first..=step.last).all(|number| done.contains(&number));
-        Ok(if all { Look::StepDone } else { Look::Go })
+        let there = (step.first..=step.last).any(|number| done.contains(&number));
+        Ok(if there { Look::StepDone } else { Look::Go })
     }
 
     /// Whether another run has dealt with a revision meanwhile.
@@ -323,17 +331,14 @@ impl Runner<'_> {
         if check && let Some(before) = &task.before {
             rebuild::check(self.connection, self.history.dialect, source, task, before).await?;
         }
-        for (number, piece) in step.numbered() {
+        for (number, piece) in step.numbered().filter(|it| !work.again.over.contains(&it.0)) {
             self.events.event(Event::Statement { task, number, of: *of, piece });
             let sent = self.send(&piece.text).await;
             sent.map_err(|stop| Halt::At(Spot::of(work, number, piece), stop))?;
         }
-        let of_session = |piece: &Piece| {
-            !self.whole && self.history.dialect.effect(&piece.text) == Effect::Session
-        };
-        let numbers = step.numbered().filter(|(_, piece)| !of_session(piece));
-        let entries: Vec<Entry> =
-            numbers.map(|(number, _)| work.entry(number, State::Done)).collect();
+        let of_session = |number: &usize| !self.whole && work.of_session.contains(number);
+        let numbers = (step.first..=step.last).filter(|it| !of_session(it));
+        let entries: Vec<Entry> = numbers.map(|it| work.entry(it, State::Done)).collect();
         let ending = match last {
             true => self.records(work, entries, None).await,
             false if entries.is_empty() => Vec::new(),

@@ -9,6 +9,7 @@ mod batch;
 mod error;
 mod execute;
 mod guard;
+mod held;
 mod lease;
 mod lock;
 mod midway;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::error::Stuck;
 use super::execute::{Work, done};
-use super::script::{changes_session, prefix_hashes, steps, temporary};
+use super::held::{Again, Lost, again, held};
+use super::script::{Numbered, changes_session, outlasts, prefix_hashes, steps};
 use super::*;
-use crate::dialect::{Dialect, Settling};
+use crate::dialect::{Dialect, Effect, Settling};
 use crate::history::{Entry, State};
 use crate::revision::Move;
 
@@ -111,6 +112,11 @@ async fn next(
             }
         }
     }
+    if next.is_none()
+        && let Err(lost) = work.hold()
+    {
+        return Ok(Next::Stops(work.stuck(own, Some(Stuck::Lost(lost))).to_string()));
+    }
     Ok(next.unwrap_or_else(|| match work.next() {
         None => Next::Records,
         Some(at) => Next::GoesOn { at, line: work.piece(at).map(|it| it.line), mends: false },
@@ -195,16 +201,47 @@ impl Work<'_> {
                 hash: entry.prefix_hash.clone(),
             });
         }
-        for numbers in temporary(&self.source.script, self.lexis) {
-            // A temporary table that was not dropped went with its session.
-            if numbers.last().is_some_and(|last| !self.done.contains(last)) {
-                self.done.retain(|it| !numbers.contains(it));
-                started.retain(|it| !numbers.contains(it));
-            }
-        }
+        // What the session held has gone with it.
+        let held = held(&self.source.script, self.lexis);
+        started.retain(|it| !held.iter().any(|held| held.numbers().any(|own| own == *it)));
         // Batches are known to the row.
         started.retain(|it| !self.piece(*it).is_some_and(Piece::is_batch));
         Ok(started.into_iter().collect())
+    }
+
+    /// Says what becomes of the statements that acted on the session of an earlier run.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a statement needs what went with that session.
+    pub fn hold(&mut self) -> Result<(), Lost> {
+        let of_session = |number: usize| self.of_session.contains(&number);
+        self.again = again(&self.source.script, self.lexis, &of_session, &self.done)?;
+        let ended = |it: &&Numbered| it.way == script::Way::Transaction && self.is_over(it);
+        let pieces = self.steps.iter().filter(ended).flat_map(Numbered::numbered);
+        let set = pieces
+            .filter(|(number, _)| of_session(*number))
+            .filter(|(_, piece)| outlasts(self.lexis, &piece.text));
+        let set: Vec<usize> = set.map(|(number, _)| number).collect();
+        self.again.again.extend(set);
+        Ok(())
+    }
+
+    /// Whether nothing of a step is left to be done: a transaction is done as a whole, and the
+    /// journal has of some only what acted on the database.
+    pub fn is_over(&self, step: &Numbered<'_>) -> bool {
+        let mut numbers = step.first..=step.last;
+        let done =
+            step.way != script::Way::Session && numbers.clone().any(|it| self.done.contains(&it));
+        done || numbers.all(|it| self.again.over.contains(&it))
+    }
+
+    /// The statements of a step that are done, and that the session needs all the same.
+    pub fn repeated<'s>(
+        &self,
+        step: &Numbered<'s>,
+    ) -> impl Iterator<Item = (usize, &'s Piece)> + use<'s, '_> {
+        step.numbered().filter(|(number, _)| self.again.again.contains(number))
     }
 
     /// Whether the statements up to that of the entry are what they were.
@@ -220,10 +257,8 @@ impl Work<'_> {
     /// The first statement that is still to be done. Those that act on the session alone are not
     /// journaled, and run again in any case.
     pub fn next(&self) -> Option<usize> {
-        let of_session = |number: &usize| {
-            self.steps.iter().any(|it| it.way == script::Way::Session && it.first == *number)
-        };
-        (1..=self.of).find(|number| !self.done.contains(number) && !of_session(number))
+        let over = |number: &usize| self.done.contains(number) || self.again.over.contains(number);
+        (1..=self.of).find(|number| !over(number) && !self.of_session.contains(number))
     }
 
     pub fn stuck(&self, own: &[&Entry], why: Option<Stuck>) -> HalfDone {
@@ -243,10 +278,13 @@ impl Runner<'_> {
     /// Does to the session what the script does before a statement: it says where names lead.
     async fn prepare(&mut self, work: &Work<'_>, number: usize) {
         let before = work.steps.iter().take_while(|it| it.first < number);
-        for step in before.filter(|it| it.way == script::Way::Session) {
-            for piece in step.pieces {
-                // One that fails will fail again when the script goes on.
-                let _ = self.connection.execute(&piece.text).await;
+        for step in before {
+            let all = step.way == script::Way::Session && !work.is_over(step);
+            for (number, piece) in step.numbered() {
+                if all || work.again.again.contains(&number) {
+                    // One that fails will fail again when the script goes on.
+                    let _ = self.connection.execute(&piece.text).await;
+                }
             }
         }
     }
@@ -257,7 +295,12 @@ impl Runner<'_> {
         work: &mut Work<'_>,
         own: &[&Entry],
     ) -> Result<(), RunError> {
-        for number in work.standing(own)? {
+        let lost = |work: &Work<'_>, lost| {
+            RunError::HalfDone(Box::new(work.stuck(own, Some(Stuck::Lost(lost)))))
+        };
+        let started = work.standing(own)?;
+        work.hold().map_err(|it| lost(work, it))?;
+        for number in started {
             let Some(piece) = work.piece(number) else { continue };
             let text = piece.text.clone();
             self.wait_for(&text).await?;
@@ -284,7 +327,7 @@ impl Runner<'_> {
                 }
             }
         }
-        Ok(())
+        work.hold().map_err(|it| lost(work, it))
     }
 
     /// Waits until a statement of a run that is gone has come to its end in the server.
@@ -402,6 +445,12 @@ impl<'t> Work<'t> {
             hashes: prefix_hashes(&source.script, dialect.lexis()),
             lexis: dialect.lexis(),
             done: BTreeSet::new(),
+            of_session: (1..)
+                .zip(source.script.statements())
+                .filter(|(_, piece)| dialect.effect(&piece.text) == Effect::Session)
+                .map(|(number, _)| number)
+                .collect(),
+            again: Again::default(),
             began: Instant::now(),
         }
     }
@@ -433,7 +482,7 @@ pub fn resumable(work: &mut Work<'_>, pending: &[Entry], start: usize) -> Result
                 session.any(|it| it.first == *number)
             };
             work.done = (1..start).filter(|number| !of_session(number)).collect();
-            Ok(())
+            work.hold().or_else(|it| bad(it.to_string()))
         }
     }
 }

@@ -1,7 +1,5 @@
 //! A script as the runner sees it: its statements numbered through, and what becomes of each step.
 
-use std::collections::BTreeSet;
-
 use sha2::{Digest, Sha256};
 
 use crate::dialect::{Dialect, Effect, Lock};
@@ -99,34 +97,10 @@ pub fn prefix_hashes(script: &Script, lexis: Lexis) -> Vec<String> {
     hashes.collect()
 }
 
-/// For each temporary table of a script the statements that make it, fill it and drop it. It goes
-/// with its session, so that whoever resumes before it was dropped makes it anew.
-pub fn temporary(script: &Script, lexis: Lexis) -> Vec<BTreeSet<usize>> {
-    let mut found: Vec<(String, BTreeSet<usize>, bool)> = Vec::new();
-    for (number, piece) in (1..).zip(script.statements()) {
-        let mut words = Words::of(lexis, &piece.text);
-        let makes = words.eat("CREATE TEMPORARY TABLE") || words.eat("CREATE TEMP TABLE");
-        if makes {
-            words.eat("IF NOT EXISTS");
-            let name = words.name().map(|it| it.name).unwrap_or_default();
-            found.push((name, BTreeSet::from([number]), true));
-            continue;
-        }
-        let drops = words.eat("DROP TEMPORARY TABLE") || words.eat("DROP TABLE");
-        let writes = ["INSERT INTO", "UPDATE", "DELETE FROM", "ALTER TABLE"];
-        if !drops && !writes.iter().any(|it| words.eat(it)) {
-            continue;
-        }
-        words.eat("IF EXISTS");
-        let Some(table) = words.name() else { continue };
-        for (name, numbers, open) in found.iter_mut().filter(|(_, _, open)| *open) {
-            if *name == table.name {
-                numbers.insert(number);
-                *open = !drops;
-            }
-        }
-    }
-    found.into_iter().map(|(_, numbers, _)| numbers).collect()
+/// Whether what a statement sets stays behind the end of its transaction.
+pub fn outlasts(lexis: Lexis, sql: &str) -> bool {
+    let mut words = Words::of(lexis, sql);
+    !words.eat("SET") || !["LOCAL", "TRANSACTION", "CONSTRAINTS"].iter().any(|it| words.eat(it))
 }
 
 /// Whether a script bounds its waiting by itself.

@@ -297,3 +297,34 @@ async fn a_run_that_is_told_before_it_starts_does_nothing() {
 fn text_of(task: &Task) -> &str {
     task.source.as_ref().map_or("", |it| &it.text)
 }
+
+#[tokio::test]
+async fn what_a_transaction_did_is_not_done_again_for_what_the_session_held() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        live.execute("CREATE TABLE t (id integer PRIMARY KEY, n integer)").await;
+        live.execute("INSERT INTO t VALUES (1, 1), (2, 1)").await;
+        let index = match engine {
+            // What stands alone there.
+            Engine::Sqlite => "COMMIT;\nBEGIN;\nCREATE UNIQUE INDEX u ON t (n);\nCOMMIT",
+            Engine::Postgres => "COMMIT;\nCREATE UNIQUE INDEX CONCURRENTLY u ON t (n)",
+            Engine::Mysql => "COMMIT;\nCREATE UNIQUE INDEX u ON t (n)",
+        };
+        let text = format!(
+            "CREATE TEMPORARY TABLE low AS SELECT id FROM t WHERE n < 2;\n\
+             BEGIN;\nUPDATE t SET n = n + 1;\n{index};\n\
+             UPDATE t SET n = 0 WHERE id IN (SELECT id FROM low);\n"
+        );
+        live.run(&[up(engine, "0001_a", &text)]).await.expect_err("both are 2");
+        live.execute("UPDATE t SET n = 7 WHERE id = 2").await;
+        let refused = live.run(&[up(engine, "0001_a", &text)]).await;
+        let refused = refused.expect_err("the rows that were low are not known any more");
+        assert!(matches!(refused, RunError::HalfDone(_)), "{engine:?}: {refused}");
+        assert!(refused.to_string().contains("Statement 4 needs low"), "{engine:?}: {refused}");
+        assert_eq!(live.count("t WHERE n = 2").await, "1", "{engine:?}");
+
+        let corrected = text.replace("WHERE id IN (SELECT id FROM low)", "WHERE n = 2");
+        live.run(&[up(engine, "0001_a", &corrected)]).await.expect("goes on");
+        assert_eq!(live.count("t WHERE n = 0 OR n = 7").await, "2", "{engine:?}");
+    }
+}
