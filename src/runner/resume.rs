@@ -249,11 +249,6 @@ impl Work<'_> {
         self.hashes.get(entry.statement.wrapping_sub(1)) == Some(&entry.prefix_hash)
     }
 
-    /// Whether the statement at which it failed is another one now.
-    pub fn is_corrected(&self, own: &[&Entry]) -> bool {
-        own.last().is_some_and(|it| it.state == State::Failed && !self.is_unchanged(it))
-    }
-
     /// The first statement that is still to be done. Those that act on the session alone are not
     /// journaled, and run again in any case.
     pub fn next(&self) -> Option<usize> {

@@ -361,6 +361,10 @@ fn a_corrected_script_loses_nothing_unasked() {
             .refused("upgrade")
             .says("0002_by_hand does not go on")
             .says("1 values of column shops.phone");
+        // Nor one that is added behind it.
+        let behind = text.replace("nowhere", "extra") + "ALTER TABLE shops DROP COLUMN phone;\n";
+        project.write(path, &behind);
+        project.refused("upgrade").says("1 values of column shops.phone");
         project.ok("upgrade --allow-data-loss").says("1 values of column shops.phone go");
     }
 }
