@@ -3,7 +3,7 @@
 use super::form::{Action, Dropped, Form, Parts, Rights, TypeChange};
 use super::loss;
 use super::remarks::long_names;
-use super::scene::{Hits, Scene, Seen, first_words, same, same_name};
+use super::scene::{Hits, Scene, Seen, first_words};
 use crate::revision::script::Lexis;
 use crate::schema::{ColumnType, QualifiedName, StringLen};
 
@@ -84,7 +84,7 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
             hits.push("BC102", at, format!("{table}.{from}"));
         }
         Action::ChangeColumn { from, column } => {
-            if !same_name(from, &column.name) {
+            if !scene.same_name(from, &column.name) {
                 hits.push("BC102", at, format!("{table}.{from}"));
             }
             // What a definition repeats is no change, where it is known what was there.
@@ -224,7 +224,7 @@ fn may_be_null(scene: &Scene, at: usize, table: &QualifiedName, column: &str) ->
 pub fn is_proven(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bool {
     let adds = |own: &str, action: &Action| match action {
         Action::AddCheck { name: Some(it), .. } | Action::AddForeignKey { name: Some(it), .. } => {
-            same_name(it, own)
+            scene.same_name(it, own)
         }
         _ => false,
     };
@@ -242,14 +242,14 @@ pub fn is_proven(scene: &Scene, at: usize, table: &QualifiedName, column: &str) 
 /// Whether the table had a unique index of the name already, so that its rows differ.
 fn was_unique(scene: &Scene, at: usize, table: &QualifiedName, name: Option<&str>) -> bool {
     let Some((name, table)) = name.zip(scene.table(table, at)) else { return false };
-    table.indexes.iter().any(|it| it.unique && same_name(&it.key(), name))
+    table.indexes.iter().any(|it| it.unique && scene.same_name(&it.key(), name))
 }
 
 /// Whether the script itself has added the column.
 pub fn is_added(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> bool {
     scene.earlier(table, at).any(|(_, action)| match action {
-        Action::AddColumn(it) => same_name(&it.name, column),
-        Action::RenameColumn { to, .. } => same_name(to, column),
+        Action::AddColumn(it) => scene.same_name(&it.name, column),
+        Action::RenameColumn { to, .. } => scene.same_name(to, column),
         _ => false,
     })
 }
@@ -261,7 +261,7 @@ fn is_made(scene: &Scene, table: &QualifiedName, constraint: &str) -> bool {
         Action::AddCheck { name: Some(it), .. }
         | Action::AddForeignKey { name: Some(it), .. }
         | Action::AddPrimaryKey { name: Some(it), .. }
-        | Action::AddUnique { name: Some(it), .. } => same_name(it, constraint),
+        | Action::AddUnique { name: Some(it), .. } => scene.same_name(it, constraint),
         _ => false,
     })
 }
@@ -271,13 +271,13 @@ fn is_made(scene: &Scene, table: &QualifiedName, constraint: &str) -> bool {
 fn held(scene: &Scene, at: usize, table: &QualifiedName, parts: &Parts) -> bool {
     let begins = |of: &[Option<&str>]| {
         let same = |(a, b): (&Option<String>, &Option<&str>)| match (a, b) {
-            (Some(a), Some(b)) => same_name(a, b),
+            (Some(a), Some(b)) => scene.same_name(a, b),
             _ => false,
         };
         of.len() >= parts.len() && parts.iter().zip(of).all(same)
     };
     let by_script = scene.seen[..at].iter().any(|seen| match &seen.form {
-        Form::CreateIndex(it) if same(&it.table, table) && !it.partial && !it.special => {
+        Form::CreateIndex(it) if scene.same(&it.table, table) && !it.partial && !it.special => {
             begins(&it.parts.iter().map(Option::as_deref).collect::<Vec<_>>())
         }
         _ => false,
@@ -313,7 +313,7 @@ fn beside_schema_change(scene: &Scene, at: usize, table: &QualifiedName) -> bool
     }
     scene.seen.iter().any(|seen| {
         seen.step == step
-            && matches!(&seen.form, Form::AlterTable { table: it, .. } if same(it, table))
+            && matches!(&seen.form, Form::AlterTable { table: it, .. } if scene.same(it, table))
     })
 }
 

@@ -3,7 +3,7 @@
 
 use super::column::ColumnDef;
 use super::form::{Action, Dropped, Form};
-use super::scene::{Scene, renamed, same, same_name};
+use super::scene::{Scene, renamed};
 use crate::schema::{AutoIncrement, ColumnType, QualifiedName, Table};
 
 /// A column as it is when a statement begins.
@@ -57,28 +57,28 @@ impl<'a> Scene<'a> {
         };
         for (place, seen) in self.seen[..at].iter().enumerate().rev() {
             if let Form::AlterTable { table: own, actions } = &seen.form
-                && same(own, &table)
+                && self.same(own, &table)
             {
                 for action in actions.iter().rev() {
                     match action {
                         Action::ChangeColumn { column: def, .. }
-                            if same_name(&def.name, &column) =>
+                            if self.same_name(&def.name, &column) =>
                         {
                             return Some(found(def, later, false));
                         }
-                        Action::SetType { column: it, ty: text, .. } if same_name(it, &column) => {
+                        Action::SetType { column: it, ty: text, .. } if self.same_name(it, &column) => {
                             later.ty.get_or_insert_with(|| self.read_type(text));
                         }
-                        Action::SetNotNull(it) if same_name(it, &column) => {
+                        Action::SetNotNull(it) if self.same_name(it, &column) => {
                             later.nullable.get_or_insert(false);
                         }
-                        Action::DropNotNull(it) if same_name(it, &column) => {
+                        Action::DropNotNull(it) if self.same_name(it, &column) => {
                             later.nullable.get_or_insert(true);
                         }
-                        Action::SetDefault(it) if same_name(it, &column) => {
+                        Action::SetDefault(it) if self.same_name(it, &column) => {
                             later.default.get_or_insert(true);
                         }
-                        Action::DropDefault(it) if same_name(it, &column) => {
+                        Action::DropDefault(it) if self.same_name(it, &column) => {
                             later.default.get_or_insert(false);
                         }
                         _ => {}
@@ -93,7 +93,7 @@ impl<'a> Scene<'a> {
             }
         }
         let own = self.before(&table)?;
-        let known = own.columns.iter().find(|it| same_name(&it.name, &column))?;
+        let known = own.columns.iter().find(|it| self.same_name(&it.name, &column))?;
         Some(Known {
             ty: later.ty.unwrap_or_else(|| known.ty.clone()),
             nullable: later.nullable.unwrap_or(known.nullable),
@@ -151,15 +151,15 @@ impl<'a> Scene<'a> {
     fn back(&self, place: usize, table: &QualifiedName, column: &str) -> Back<'_> {
         match &self.seen[place].form {
             Form::CreateTable(it) if self.makes(it, table) => {
-                Back::Made(it.columns.iter().find(|it| same_name(&it.name, column)))
+                Back::Made(it.columns.iter().find(|it| self.same_name(&it.name, column)))
             }
             Form::RenameTables(pairs) => {
                 // They are done one after the other.
                 let mut name = table;
                 for (from, to) in pairs.iter().rev() {
-                    if same(to, name) {
+                    if self.same(to, name) {
                         name = from;
-                    } else if same(from, name) {
+                    } else if self.same(from, name) {
                         return Back::Gone;
                     }
                 }
@@ -192,23 +192,23 @@ impl<'a> Scene<'a> {
     ) -> Back<'s> {
         match action {
             // A table that was built anew is what it was.
-            Action::RenameTable(to) if same(&renamed(own, to), table) => {
+            Action::RenameTable(to) if self.same(&renamed(own, to), table) => {
                 match self.is_dropped(place, table) && self.is_new(own, place) {
                     true => Back::Same,
                     false => Back::Was(own.clone(), column.to_owned()),
                 }
             }
-            _ if !same(own, table) => Back::Same,
+            _ if !self.same(own, table) => Back::Same,
             Action::RenameTable(_) => Back::Gone,
-            Action::AddColumn(def) if same_name(&def.name, column) => Back::Made(Some(def)),
-            Action::RenameColumn { from, to } if same_name(to, column) => {
+            Action::AddColumn(def) if self.same_name(&def.name, column) => Back::Made(Some(def)),
+            Action::RenameColumn { from, to } if self.same_name(to, column) => {
                 Back::Was(table.clone(), from.clone())
             }
-            Action::ChangeColumn { from, column: to } if same_name(&to.name, column) => {
+            Action::ChangeColumn { from, column: to } if self.same_name(&to.name, column) => {
                 Back::Was(table.clone(), from.clone())
             }
-            Action::ChangeColumn { from, .. } if same_name(from, column) => Back::Gone,
-            Action::RenameColumn { from, .. } if same_name(from, column) => Back::Gone,
+            Action::ChangeColumn { from, .. } if self.same_name(from, column) => Back::Gone,
+            Action::RenameColumn { from, .. } if self.same_name(from, column) => Back::Gone,
             _ => Back::Same,
         }
     }
@@ -217,7 +217,7 @@ impl<'a> Scene<'a> {
     fn is_dropped(&self, at: usize, table: &QualifiedName) -> bool {
         self.seen[..at].iter().any(|seen| match &seen.form {
             Form::Drop { kind: Dropped::Table, names, .. } => {
-                names.iter().any(|it| same(it, table))
+                names.iter().any(|it| self.same(it, table))
             }
             _ => false,
         })

@@ -4,7 +4,7 @@ use super::Source;
 use super::common::is_added;
 use super::form::{Action, CreateTable, Dropped, Form};
 use super::reader::{Reader, tokens};
-use super::scene::{Scene, renamed, same, same_name};
+use super::scene::{Scene, renamed};
 use super::sqlite::keys_are_off;
 use crate::dialect::Dialect;
 use crate::revision::script::{Lexis, Script, ScriptError};
@@ -34,11 +34,23 @@ pub fn losses(dialect: &dyn Dialect, text: &str) -> Result<Vec<Loss>, ScriptErro
     let source = Source { path: "", text, dialect, before: None, checks: &[], back: false };
     let script = Script::parse(dialect.lexis(), text)?;
     let mut scene = Scene::new(&source, &script)?;
+    let mut losses = taken(&mut scene);
+    // A setting of MySQL's server says whether case tells tables apart: what goes by either reading
+    // is asked.
+    if scene.lexis() == Lexis::MySql {
+        scene.cased = false;
+        let more = taken(&mut scene).into_iter().filter(|it| !losses.contains(it));
+        losses.extend(more.collect::<Vec<_>>());
+    }
+    Ok(losses)
+}
+
+fn taken(scene: &mut Scene) -> Vec<Loss> {
     // A table that is made where it is missing may be there, unless it is on its way to another's
     // place.
     let doubtful: Vec<usize> = (0..scene.seen.len())
         .filter(|at| match &scene.seen[*at].form {
-            Form::CreateTable(it) => it.if_not_exists && !is_renamed(&scene, *at, &it.name),
+            Form::CreateTable(it) => it.if_not_exists && !is_renamed(scene, *at, &it.name),
             _ => false,
         })
         .collect();
@@ -47,7 +59,7 @@ pub fn losses(dialect: &dyn Dialect, text: &str) -> Result<Vec<Loss>, ScriptErro
     }
     let mut losses = Vec::new();
     for at in 0..scene.seen.len() {
-        for (table, column) in gone(&scene, at) {
+        for (table, column) in gone(scene, at) {
             losses.push(match column {
                 None => Loss::Table(scene.origin(&table, at).unwrap_or(table)),
                 Some(column) => {
@@ -57,13 +69,13 @@ pub fn losses(dialect: &dyn Dialect, text: &str) -> Result<Vec<Loss>, ScriptErro
                 }
             });
         }
-        losses.extend(types_that_go(&scene, at).into_iter().map(Loss::OfType));
+        losses.extend(types_that_go(scene, at).into_iter().map(Loss::OfType));
         let Form::Drop { kind, names, .. } = &scene.seen[at].form else { continue };
         for name in names {
             if *kind == Dropped::Table
                 && scene.lexis() == Lexis::Sqlite
                 && !scene.is_new(name, at)
-                && !keys_are_off(&scene, at)
+                && !keys_are_off(scene, at)
             {
                 let old = scene.origin(name, at).unwrap_or_else(|| name.clone());
                 losses.push(Loss::Children(old));
@@ -71,7 +83,7 @@ pub fn losses(dialect: &dyn Dialect, text: &str) -> Result<Vec<Loss>, ScriptErro
             match kind {
                 Dropped::Schema | Dropped::Database => losses.push(Loss::Schema(name.name.clone())),
                 Dropped::Table if !scene.is_new(name, at) => {
-                    let Some(new) = replacement(&scene, name, at) else { continue };
+                    let Some(new) = replacement(scene, name, at) else { continue };
                     let old = scene.origin(name, at).unwrap_or_else(|| name.clone());
                     // What goes from the copy goes from the table.
                     for (_, action) in scene.earlier(&new.1.name, scene.seen.len()) {
@@ -79,13 +91,13 @@ pub fn losses(dialect: &dyn Dialect, text: &str) -> Result<Vec<Loss>, ScriptErro
                             losses.push(Loss::Column(old.clone(), column.clone()));
                         }
                     }
-                    losses.push(Loss::Unmentioned(old, copying(&scene, name, new, at)));
+                    losses.push(Loss::Unmentioned(old, copying(scene, name, new, at)));
                 }
                 Dropped::Table | Dropped::Index => {}
             }
         }
     }
-    Ok(losses)
+    losses
 }
 
 /// The tables, and the columns of tables, that go at a statement with what they hold.
@@ -131,17 +143,17 @@ fn comes_back(
     let is_filled = |from: &str| {
         is_added(scene, gone, table, from)
             && scene.seen[..gone].iter().any(|seen| {
-                matches!(&seen.form, Form::Update { table: it, .. } if same(it, table))
+                matches!(&seen.form, Form::Update { table: it, .. } if scene.same(it, table))
                     && scene.mentions(&seen.piece.text, from)
                     && scene.mentions(&seen.piece.text, now)
             })
     };
     scene.earlier(table, scene.seen.len()).any(|(_, action)| match action {
-        Action::RenameColumn { from, to } => same_name(to, column) && is_filled(from),
+        Action::RenameColumn { from, to } => scene.same_name(to, column) && is_filled(from),
         Action::AddColumn(it) => {
-            same_name(&it.name, column) && (it.generated.is_some() || is_filled(&it.name))
+            scene.same_name(&it.name, column) && (it.generated.is_some() || is_filled(&it.name))
         }
-        Action::ChangeColumn { from, column: to } => same_name(&to.name, column) && is_filled(from),
+        Action::ChangeColumn { from, column: to } => scene.same_name(&to.name, column) && is_filled(from),
         _ => false,
     })
 }
@@ -153,10 +165,10 @@ fn replacement<'s>(
     at: usize,
 ) -> Option<(usize, &'s CreateTable)> {
     let stepped_in = || {
-        let old = scene.origin(table, at).filter(|it| !same(it, table))?;
+        let old = scene.origin(table, at).filter(|it| !scene.same(it, table))?;
         scene.seen[..at].iter().enumerate().find_map(|(made, seen)| match &seen.form {
             Form::CreateTable(it)
-                if same(&it.name, &old) || takes_place(scene, at, &it.name, &old) =>
+                if scene.same(&it.name, &old) || takes_place(scene, at, &it.name, &old) =>
             {
                 Some((made, it))
             }
@@ -177,8 +189,8 @@ fn copied(
     at: usize,
 ) -> Option<String> {
     let into = match &scene.seen[place].form {
-        Form::CreateTable(it) => it.derived && same(&it.name, &new.name),
-        Form::Insert { table: into, .. } => same(into, &new.name),
+        Form::CreateTable(it) => it.derived && scene.same(&it.name, &new.name),
+        Form::Insert { table: into, .. } => scene.same(into, &new.name),
         _ => false,
     };
     let sql = &scene.seen[place].piece.text;
@@ -234,7 +246,7 @@ fn copied(
     from.eat("ONLY");
     let from = from.name()?;
     let old = scene.origin(table, at);
-    if !same(&from, table) && (old.is_none() || scene.origin(&from, place) != old) {
+    if !scene.same(&from, table) && (old.is_none() || scene.origin(&from, place) != old) {
         return None;
     }
     // Whatever there is fits into as many columns.
@@ -273,19 +285,19 @@ fn types_that_go(scene: &Scene, at: usize) -> Vec<QualifiedName> {
 /// Whether a table gets another's name before a statement.
 fn takes_place(scene: &Scene, at: usize, from: &QualifiedName, to: &QualifiedName) -> bool {
     scene.seen[..at].iter().any(|seen| match &seen.form {
-        Form::RenameTables(pairs) => pairs.iter().any(|(a, b)| same(a, from) && same(b, to)),
-        Form::AlterTable { table, actions } if same(table, from) => actions
+        Form::RenameTables(pairs) => pairs.iter().any(|(a, b)| scene.same(a, from) && scene.same(b, to)),
+        Form::AlterTable { table, actions } if scene.same(table, from) => actions
             .iter()
-            .any(|it| matches!(it, Action::RenameTable(name) if same(&renamed(from, name), to))),
+            .any(|it| matches!(it, Action::RenameTable(name) if scene.same(&renamed(from, name), to))),
         _ => false,
     })
 }
 
 fn is_renamed(scene: &Scene, at: usize, table: &QualifiedName) -> bool {
     scene.seen[at..].iter().any(|seen| match &seen.form {
-        Form::RenameTables(pairs) => pairs.iter().any(|(from, _)| same(from, table)),
+        Form::RenameTables(pairs) => pairs.iter().any(|(from, _)| scene.same(from, table)),
         Form::AlterTable { table: own, actions } => {
-            same(own, table) && actions.iter().any(|it| matches!(it, Action::RenameTable(_)))
+            scene.same(own, table) && actions.iter().any(|it| matches!(it, Action::RenameTable(_)))
         }
         _ => false,
     })

@@ -4,7 +4,7 @@
 use super::column::{ColumnDef, Generated};
 use super::form::{Action, CreateIndex, Form};
 use super::known::Known;
-use super::scene::{Hits, Scene, same_name};
+use super::scene::{Hits, Scene};
 use crate::dialect::mysql::{copies, is_computed, keeps_out};
 use crate::schema::{AutoIncrement, Column, Facet, QualifiedName, Table};
 
@@ -106,7 +106,7 @@ fn alter(
             let computed = column.default.as_deref().is_some_and(is_computed);
             // One that takes the place of another is written to every row.
             let again =
-                |it: &Action| matches!(it, Action::DropColumn(old) if same_name(old, &column.name));
+                |it: &Action| matches!(it, Action::DropColumn(old) if scene.same_name(old, &column.name));
             if column.numbered || kept || computed || actions.iter().any(again) {
                 blocks("MY206", &subject);
             }
@@ -123,7 +123,7 @@ fn alter(
         }
         Action::ChangeColumn { from, column } => {
             changed(scene, at, table, from, column, &mut blocks);
-            let checked = |it: &Table| it.checks.iter().any(|it| same_name(&it.key(), from));
+            let checked = |it: &Table| it.checks.iter().any(|it| scene.same_name(&it.key(), from));
             if column.check && !scene.table(table, at).is_some_and(checked) {
                 blocks("MY203", table);
             }

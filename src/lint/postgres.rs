@@ -8,7 +8,7 @@ use super::column::{ColumnDef, Generated};
 use super::common::is_proven;
 use super::form::{Action, Dropped, Form, TypeChange};
 use super::reader::{Reader, tokens};
-use super::scene::{Hits, Scene, Seen, first_words, same, same_name};
+use super::scene::{Hits, Scene, Seen, first_words};
 use crate::dialect::postgres::{is_light, is_volatile, reads_again, rewrites};
 use crate::schema::QualifiedName;
 
@@ -93,7 +93,7 @@ pub fn linger(scene: &Scene, hits: &mut Hits) {
         let mut told: Vec<QualifiedName> = blocks.filter_map(|at| subject(scene, *at)).collect();
         for at in &within[..last] {
             for table in locked(scene, *at) {
-                if !told.iter().any(|it| same(it, &table)) {
+                if !told.iter().any(|it| scene.same(it, &table)) {
                     hits.push("PG304", *at, &table);
                     told.push(table);
                 }
@@ -110,7 +110,7 @@ fn subject(scene: &Scene, at: usize) -> Option<QualifiedName> {
         Form::CreateIndex(it) => scene.origin(&it.table, at),
         Form::Drop { kind: Dropped::Index, names, .. } => {
             let index = names.first()?;
-            scene.with_index(|name| same_name(name, &index.name)).cloned()
+            scene.with_index(|name| scene.same_name(name, &index.name)).cloned()
         }
         _ => None,
     }
@@ -136,7 +136,7 @@ fn locked(scene: &Scene, at: usize) -> Vec<QualifiedName> {
             Action::DropConstraint(name) => {
                 let own = scene.table(table, at);
                 let keys = own.iter().flat_map(|it| &it.foreign_keys);
-                let key = keys.into_iter().find(|key| same_name(&key.key(), name));
+                let key = keys.into_iter().find(|key| scene.same_name(&key.key(), name));
                 tables.extend(key.map(|it| it.references.clone()));
             }
             _ => {}
@@ -155,7 +155,7 @@ fn is_looked_for(scene: &Scene, at: usize, table: &QualifiedName, column: &str) 
     let changes = |it: &Seen| {
         it.step == seen.step
             && match &it.form {
-                Form::AlterTable { table: own, .. } => same(own, table),
+                Form::AlterTable { table: own, .. } => scene.same(own, table),
                 Form::Other => {
                     let words = first_words(&it.piece.text).to_uppercase();
                     words.starts_with("ALTER SEQUENCE") || words.starts_with("DO ")
@@ -283,5 +283,5 @@ fn has_policy(scene: &Scene, at: usize, table: &QualifiedName) -> bool {
         .seen
         .iter()
         .take_while(|it| it.step <= step)
-        .any(|seen| matches!(&seen.form, Form::CreatePolicy(Some(on)) if same(on, table)))
+        .any(|seen| matches!(&seen.form, Form::CreatePolicy(Some(on)) if scene.same(on, table)))
 }

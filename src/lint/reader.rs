@@ -138,8 +138,8 @@ impl<'t> Reader<'t> {
     pub fn ident(&mut self) -> Option<String> {
         let token = self.rest.first()?;
         let name = match token.kind {
-            // PostgreSQL folds what stands without quotes.
-            Kind::Word if self.lexis == Lexis::Postgres => token.text.to_lowercase(),
+            // PostgreSQL folds what stands without quotes, of UTF-8 the letters of ASCII.
+            Kind::Word if self.lexis == Lexis::Postgres => token.text.to_ascii_lowercase(),
             Kind::Word => token.text.to_owned(),
             Kind::Quoted => unquoted(token.text),
             _ => return None,
@@ -190,9 +190,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The names that stand ahead where a name may stand, for their lengths.
+    /// What stands ahead and may be a name, as the database knows it.
     pub fn quoted_or_words(&self) -> impl Iterator<Item = String> + 't {
-        let texts = |token: &Token<'t>| match token.kind {
+        let folds = self.lexis == Lexis::Postgres;
+        let texts = move |token: &Token<'t>| match token.kind {
+            Kind::Word if folds => Some(token.text.to_ascii_lowercase()),
             Kind::Word => Some(token.text.to_owned()),
             Kind::Quoted if !token.text.starts_with(['\'', '$', 'e', 'E']) => {
                 Some(unquoted(token.text))

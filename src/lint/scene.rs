@@ -9,6 +9,8 @@ use crate::schema::{Column, ColumnType, IndexKey, IndexPart, QualifiedName, Tabl
 /// The statements of a script.
 pub struct Scene<'a> {
     pub seen: Vec<Seen<'a>>,
+    /// The case of letters tells tables apart.
+    pub cased: bool,
     source: &'a Source<'a>,
 }
 
@@ -58,11 +60,32 @@ impl<'a> Scene<'a> {
                 seen.push(Seen { piece, form, transaction: it.transaction, step });
             }
         }
-        Ok(Self { seen, source })
+        Ok(Self { seen, cased: source.dialect.lexis() != Lexis::Sqlite, source })
     }
 
     pub fn lexis(&self) -> Lexis {
         self.source.dialect.lexis()
+    }
+
+    /// Whether two names mean one table. A name without a schema is one of the schema that servers
+    /// and tools take for said.
+    pub fn same(&self, a: &QualifiedName, b: &QualifiedName) -> bool {
+        let same = |a: &str, b: &str| if self.cased { a == b } else { self.same_name(a, b) };
+        let schemas = match (&a.schema, &b.schema) {
+            (Some(a), Some(b)) => same(a, b),
+            (Some(one), None) | (None, Some(one)) => ["public", "main"].iter().any(|it| same(one, it)),
+            (None, None) => true,
+        };
+        schemas && same(&a.name, &b.name)
+    }
+
+    /// Whether two names mean one column, index or constraint. PostgreSQL tells their case apart,
+    /// and what stands without quotes there is read in lower case.
+    pub fn same_name(&self, a: &str, b: &str) -> bool {
+        match self.lexis() {
+            Lexis::Postgres => a == b,
+            Lexis::MySql | Lexis::Sqlite => a.eq_ignore_ascii_case(b),
+        }
     }
 
     /// Whether the script itself has made the table before this statement, under this name. One
@@ -71,7 +94,7 @@ impl<'a> Scene<'a> {
         let replaces = || {
             self.seen[..at].iter().any(|seen| match &seen.form {
                 Form::Drop { kind: Dropped::Table, names, .. } => {
-                    names.iter().any(|it| same(it, table))
+                    names.iter().any(|it| self.same(it, table))
                 }
                 _ => false,
             })
@@ -82,7 +105,7 @@ impl<'a> Scene<'a> {
                 Form::CreateTable(it) if self.makes(it, table) => return true,
                 Form::AlterTable { table: old, actions } => {
                     let named = actions.iter().any(|action| {
-                        matches!(action, Action::RenameTable(new) if same(&renamed(old, new), table))
+                        matches!(action, Action::RenameTable(new) if self.same(&renamed(old, new), table))
                     });
                     if named {
                         return self.is_new(old, earlier) && !replaces();
@@ -92,7 +115,7 @@ impl<'a> Scene<'a> {
                     // They are done one after the other.
                     let mut name = table;
                     for (from, to) in pairs.iter().rev() {
-                        if same(to, name) {
+                        if self.same(to, name) {
                             name = from;
                         }
                     }
@@ -109,7 +132,7 @@ impl<'a> Scene<'a> {
     /// Whether a statement makes the table, and does not only find it there.
     pub fn makes(&self, it: &CreateTable, table: &QualifiedName) -> bool {
         let may_be_there = self.source.before.is_none() || self.before(table).is_some();
-        same(&it.name, table) && !(it.if_not_exists && may_be_there)
+        self.same(&it.name, table) && !(it.if_not_exists && may_be_there)
     }
 
     /// Whether a table that the script made takes this name later: the table is built anew.
@@ -118,7 +141,7 @@ impl<'a> Scene<'a> {
         later.into_iter().any(|(later, seen)| match &seen.form {
             Form::AlterTable { table: old, actions } => actions.iter().any(|action| {
                 matches!(action, Action::RenameTable(new)
-                    if same(&renamed(old, new), table) && self.is_new(old, later))
+                    if self.same(&renamed(old, new), table) && self.is_new(old, later))
             }),
             _ => false,
         })
@@ -128,10 +151,10 @@ impl<'a> Scene<'a> {
     pub fn gives_way(&self, table: &QualifiedName, to: &QualifiedName, at: usize) -> bool {
         let later = &self.seen[at + 1..];
         let is_made =
-            |seen: &Seen| matches!(&seen.form, Form::CreateTable(it) if same(&it.name, table));
+            |seen: &Seen| matches!(&seen.form, Form::CreateTable(it) if self.same(&it.name, table));
         let is_dropped = |(later, seen): (usize, &Seen)| match &seen.form {
             Form::Drop { kind: Dropped::Table, names, .. } => {
-                let gone = |it: &QualifiedName| same(it, &renamed(table, to));
+                let gone = |it: &QualifiedName| self.same(it, &renamed(table, to));
                 names.iter().any(|it| gone(it) && !self.returns(it, at + 1 + later))
             }
             _ => false,
@@ -144,14 +167,14 @@ impl<'a> Scene<'a> {
         let new = self.seen[at + 1..].iter().find_map(|seen| match &seen.form {
             Form::AlterTable { table: own, actions } => {
                 let becomes = |it: &Action| {
-                    matches!(it, Action::RenameTable(to) if same(&renamed(own, to), table))
+                    matches!(it, Action::RenameTable(to) if self.same(&renamed(own, to), table))
                 };
                 actions.iter().any(becomes).then_some(own)
             }
             _ => None,
         })?;
         self.seen[..at].iter().enumerate().find_map(|(made, seen)| match &seen.form {
-            Form::CreateTable(it) if same(&it.name, new) => Some((made, it)),
+            Form::CreateTable(it) if self.same(&it.name, new) => Some((made, it)),
             _ => None,
         })
     }
@@ -162,7 +185,7 @@ impl<'a> Scene<'a> {
             || self
                 .seen
                 .iter()
-                .any(|seen| matches!(&seen.form, Form::CreateTable(it) if same(&it.name, table)))
+                .any(|seen| matches!(&seen.form, Form::CreateTable(it) if self.same(&it.name, table)))
     }
 
     /// The columns of the keys and indexes that the table had, those of each in their order.
@@ -183,7 +206,7 @@ impl<'a> Scene<'a> {
     /// The table of that name before the script, where that is known.
     pub fn before(&self, name: &QualifiedName) -> Option<&'a Table> {
         let mut tables = self.source.before?.tables.iter();
-        tables.find(|(own, _)| same(own, name)).map(|(_, table)| table)
+        tables.find(|(own, _)| self.same(own, name)).map(|(_, table)| table)
     }
 
     /// The table of an index before the script, where that is known.
@@ -215,7 +238,7 @@ impl<'a> Scene<'a> {
     ) -> impl Iterator<Item = (usize, &'s Action)> {
         self.seen[..at].iter().enumerate().flat_map(move |(number, seen)| {
             let actions: &[Action] = match &seen.form {
-                Form::AlterTable { table: other, actions } if same(other, table) => actions,
+                Form::AlterTable { table: other, actions } if self.same(other, table) => actions,
                 _ => &[],
             };
             actions.iter().map(move |it| (number, it))
@@ -252,7 +275,7 @@ impl<'a> Scene<'a> {
     /// Whether an update before this statement has given the column values.
     pub fn is_filled(&self, table: &QualifiedName, column: &str, at: usize) -> bool {
         self.seen[..at].iter().any(|seen| {
-            matches!(&seen.form, Form::Update { table: it, .. } if same(it, table))
+            matches!(&seen.form, Form::Update { table: it, .. } if self.same(it, table))
                 && self.mentions(&seen.piece.text, column)
         })
     }
@@ -287,23 +310,8 @@ pub fn first_words(sql: &str) -> String {
     sql.split_whitespace().take(4).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two names mean one table. A name without a schema is one of the schema that servers and
-/// tools take for said.
-pub fn same(a: &QualifiedName, b: &QualifiedName) -> bool {
-    let schemas = match (&a.schema, &b.schema) {
-        (Some(a), Some(b)) => same_name(a, b),
-        (Some(one), None) | (None, Some(one)) => same_name(one, "public") || same_name(one, "main"),
-        (None, None) => true,
-    };
-    schemas && same_name(&a.name, &b.name)
-}
-
 /// The whole name that a table gets: it stays in its schema where the new name says none.
 pub fn renamed(table: &QualifiedName, to: &QualifiedName) -> QualifiedName {
     let schema = to.schema.as_ref().or(table.schema.as_ref()).cloned();
     QualifiedName { schema, name: to.name.clone() }
-}
-
-pub fn same_name(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b)
 }

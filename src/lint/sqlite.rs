@@ -3,7 +3,7 @@
 
 use super::column::Generated;
 use super::form::{Action, Dropped, Form};
-use super::scene::{Hits, Scene, same, same_name};
+use super::scene::{Hits, Scene};
 use crate::revision::script::Directive;
 use crate::schema::{Index, IndexKey, QualifiedName};
 
@@ -66,7 +66,7 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
 fn recounts(scene: &Scene, at: usize) -> bool {
     let named = match &scene.seen[at].form {
         Form::Insert { table, .. } | Form::Update { table, .. } | Form::Delete { table, .. } => {
-            same_name(&table.name, "sqlite_sequence")
+            scene.same_name(&table.name, "sqlite_sequence")
         }
         _ => false,
     };
@@ -101,13 +101,13 @@ fn columns(scene: &Scene, at: usize, table: &QualifiedName, hits: &mut Hits) {
         return;
     };
     let copy = scene.seen[..at].iter().rposition(
-        |seen| matches!(&seen.form, Form::Insert { table: it, .. } if same(it, &after.name)),
+        |seen| matches!(&seen.form, Form::Insert { table: it, .. } if scene.same(it, &after.name)),
     );
     let sql = copy.map(|it| scene.seen[it].piece.text.to_lowercase()).unwrap_or_default();
     let computed = ["coalesce(", "ifnull(", "case "].iter().any(|it| sql.contains(it));
     let renamed = |to: &str| scene.column(table, to, at);
     for old in before.columns.iter().filter(|_| !after.derived) {
-        let goes = !after.columns.iter().any(|it| same_name(&it.name, &old.name));
+        let goes = !after.columns.iter().any(|it| scene.same_name(&it.name, &old.name));
         if goes && old.generated.is_none() && renamed(&old.name).is_some() {
             hits.push("DL101", made, format!("{table}.{}", old.name));
         }
@@ -145,7 +145,7 @@ fn is_checked_by_runner(scene: &Scene, at: usize) -> bool {
 
 fn is_made_after(scene: &Scene, at: usize, index: &str) -> bool {
     scene.seen[at + 1..].iter().any(|seen| match &seen.form {
-        Form::CreateIndex(it) => it.name.as_deref().is_some_and(|it| same_name(it, index)),
+        Form::CreateIndex(it) => it.name.as_deref().is_some_and(|it| scene.same_name(it, index)),
         _ => false,
     })
 }
@@ -157,18 +157,18 @@ fn is_held(scene: &Scene, at: usize, table: &QualifiedName, column: &str) -> boo
         let name = index.name.value().map_or("", String::as_str);
         scene.seen[..at].iter().any(|seen| match &seen.form {
             Form::Drop { kind: Dropped::Index, names, .. } => {
-                names.iter().any(|it| same_name(&it.name, name))
+                names.iter().any(|it| scene.same_name(&it.name, name))
             }
             _ => false,
         })
     };
     let holds = |index: &&Index| {
         index.parts.iter().any(|part| match &part.key {
-            IndexKey::Column(name) => same_name(name, column),
+            IndexKey::Column(name) => scene.same_name(name, column),
             IndexKey::Expression(_) => false,
         })
     };
-    before.key_columns().iter().any(|it| same_name(it, column))
+    before.key_columns().iter().any(|it| scene.same_name(it, column))
         || before.indexes.iter().filter(holds).any(|it| !dropped(it))
 }
 

@@ -203,7 +203,7 @@ pub async fn lost(
         let names = connection.rows(&dialect.column_names(table)).await;
         let names = names.map_err(|error| uncounted(task, &format!("table {table}"), error))?;
         let names = names.into_iter().filter_map(|row| row.into_iter().next().flatten());
-        let gone = names.filter(|it| !mentions(text, it));
+        let gone = names.filter(|it| !mentions(text, it, dialect.lexis()));
         probes.extend(gone.map(|it| loss(table, Some(&it), dialect)));
     }
     let mut lost = Vec::new();
@@ -237,10 +237,14 @@ fn is_absent(dialect: &dyn Dialect, error: &DatabaseError) -> bool {
 }
 
 /// Whether a text has a name, as a word where it is one.
-fn mentions(text: &str, name: &str) -> bool {
+fn mentions(text: &str, name: &str, lexis: Lexis) -> bool {
     let in_word = |c: char| c.is_alphanumeric() || c == '_';
+    let same = |it: &str| match lexis {
+        Lexis::Postgres => it == name,
+        Lexis::MySql | Lexis::Sqlite => it.eq_ignore_ascii_case(name),
+    };
     text == "*"
-        || text.split(|c| !in_word(c)).any(|it| it.eq_ignore_ascii_case(name))
+        || text.split(|c| !in_word(c)).any(same)
         || !name.chars().all(in_word) && text.contains(name)
 }
 

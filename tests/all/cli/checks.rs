@@ -279,7 +279,19 @@ fn scripts_by_hand_lose_nothing_unasked() {
             ),
         ];
         match project.engine() {
-            Engine::Postgres => scripts.push(("DROP SCHEMA public CASCADE;\n", "tables of schema")),
+            Engine::Postgres => scripts.extend([
+                ("DROP SCHEMA public CASCADE;\n", "tables of schema"),
+                // The case of letters tells names apart.
+                ("CREATE TABLE \"Shops\" (id int);\nDROP TABLE shops;\n", rows),
+                (
+                    "ALTER TABLE shops ADD COLUMN \"Phone\" text;\nALTER TABLE shops DROP COLUMN phone;\n",
+                    values,
+                ),
+                (
+                    "CREATE TABLE other AS SELECT id, name, name AS \"Phone\" FROM shops;\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n",
+                    values,
+                ),
+            ]),
             Engine::Mysql => scripts.extend([
                 ("DROP TABLES shops;\n", rows),
                 ("ALTER TABLE shops WAIT 5 DROP COLUMN phone;\n", values),
@@ -288,6 +300,9 @@ fn scripts_by_hand_lose_nothing_unasked() {
                     rows,
                 ),
                 ("CREATE OR REPLACE TABLE shops (id int);\n", rows),
+                // The case of letters tells tables apart, or does not.
+                ("CREATE TABLE Shops (id int);\nDROP TABLE shops;\n", rows),
+                ("RENAME TABLE shops TO old;\nDROP TABLE Old;\n", rows),
                 (
                     "CREATE TABLE other LIKE shops;\nRENAME TABLE shops TO old, other TO shops;\nDROP TABLE old;\n",
                     rows,

@@ -12,3 +12,10 @@ CREATE TABLE new_shops (id int PRIMARY KEY, name varchar(20));
 INSERT INTO new_shops SELECT id, name FROM shops;
 RENAME TABLE shops TO old_shops, new_shops TO shops;
 DROP TABLE old_shops;
+-- next script
+CREATE TABLE users (id int PRIMARY KEY);
+-- finds
+DROP TABLE Users;
+DROP TABLE users;
+ALTER TABLE shops ADD COLUMN email int;
+ALTER TABLE shops DROP COLUMN Email;

@@ -52,3 +52,12 @@ ALTER TABLE shops DROP COLUMN phone;
 -- finds
 DROP TABLE shops;
 CREATE TABLE shops (id int PRIMARY KEY);
+-- next script
+CREATE TABLE users (id int PRIMARY KEY);
+-- finds
+DROP TABLE "Users";
+DROP TABLE Users;
+ALTER TABLE shops ADD COLUMN email text;
+-- finds
+ALTER TABLE shops DROP COLUMN "Email";
+ALTER TABLE shops DROP COLUMN EMAIL;
