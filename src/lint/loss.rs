@@ -176,7 +176,7 @@ fn replacement<'s>(
         })
     };
     let (made, new) = scene.successor(table, at).or_else(stepped_in)?;
-    let filled = (made..at).any(|place| copied(scene, table, new, place, at).is_some());
+    let filled = (made..at).any(|place| copied(scene, table, (made, new), place, at).is_some());
     filled.then_some((made, new))
 }
 
@@ -184,7 +184,7 @@ fn replacement<'s>(
 fn copied(
     scene: &Scene,
     table: &QualifiedName,
-    new: &CreateTable,
+    (made, new): (usize, &CreateTable),
     place: usize,
     at: usize,
 ) -> Option<String> {
@@ -196,6 +196,9 @@ fn copied(
     let sql = &scene.seen[place].piece.text;
     let tokens = tokens(scene.lexis(), sql).ok().filter(|_| into)?;
     let mut reader = Reader::new(scene.lexis(), sql, &tokens);
+    if leaves_out(reader, &scene.seen[made].piece.text) {
+        return None;
+    }
     while !reader.done() && !reader.sees("SELECT") {
         let mut next = reader;
         match next.group().filter(|it| it.sees("SELECT")) {
@@ -214,7 +217,7 @@ fn copied(
     }
     let list = list.before(&reader);
     reader.eat("FROM").then_some(())?;
-    const SOME: [&str; 12] = [
+    const SOME: [&str; 14] = [
         "WHERE",
         "JOIN",
         "LIMIT",
@@ -227,17 +230,14 @@ fn copied(
         "INTERSECT",
         "TABLESAMPLE",
         "NO DATA",
+        "ON CONFLICT",
+        "ON DUPLICATE",
     ];
-    let takes = |it: &str| match it {
-        // SQLite asks for a condition in front of `ON CONFLICT`.
-        "WHERE" => reader.has_outside("WHERE") && !reader.has_outside("WHERE TRUE"),
-        words => reader.has_outside(words),
-    };
-    if SOME.iter().any(|it| takes(it)) {
+    if SOME.iter().any(|it| reader.has_outside(it)) {
         return None;
     }
     let from = reader;
-    let ends = ["WHERE", "ORDER", "ON", "RETURNING", "FOR"];
+    let ends = ["ORDER", "RETURNING", "FOR"];
     while !reader.done() && !ends.iter().any(|it| reader.sees(it)) {
         reader.skip();
     }
@@ -254,6 +254,25 @@ fn copied(
         return Some("*".to_owned());
     }
     Some(list.quoted_or_words().collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether rows that the new table refuses are left out without an error, or take the place of others:
+/// by the words of the statement that copies them, or on SQLite by those that made the table, where
+/// the statement says nothing else.
+fn leaves_out(mut copy: Reader, made: &str) -> bool {
+    let _ = copy.eat("CREATE OR REPLACE");
+    while !copy.done() && !copy.sees("SELECT") {
+        if copy.eat_any(&["OR ABORT", "OR FAIL", "OR ROLLBACK"]).is_some() {
+            return false;
+        }
+        if copy.sees("IGNORE") || copy.sees("REPLACE") {
+            return true;
+        }
+        copy.skip();
+    }
+    let Ok(tokens) = tokens(copy.lexis, made) else { return true };
+    let made = Reader::new(copy.lexis, made, &tokens);
+    made.has("ON CONFLICT IGNORE") || made.has("ON CONFLICT REPLACE")
 }
 
 /// The types that PostgreSQL drops along with the columns that have them.
@@ -312,7 +331,7 @@ fn copying(
     at: usize,
 ) -> String {
     let mut words: Vec<String> =
-        (made..at).filter_map(|place| copied(scene, table, new, place, at)).collect();
+        (made..at).filter_map(|place| copied(scene, table, (made, new), place, at)).collect();
     if words.iter().any(|it| it == "*") {
         return "*".to_owned();
     }

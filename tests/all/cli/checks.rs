@@ -333,6 +333,75 @@ fn scripts_by_hand_lose_nothing_unasked() {
     }
 }
 
+/// A copy that passes over rows which share their name, or lets the last of them stand for all, does
+/// not have them all.
+#[test]
+fn a_copy_that_leaves_rows_out_is_no_copy() {
+    for project in Project::each() {
+        project.entity("shops", "pub name: String,");
+        project.ok("revision -m initial");
+        project.ok("upgrade");
+        project.sql(&["INSERT INTO shops (id, name) VALUES (1, 'a'), (2, 'a')"]);
+        project.ok("revision -m by_hand --empty --offline");
+        let unique = "CREATE TABLE other (id int, name varchar(50) UNIQUE)";
+        let mut copies = match project.engine() {
+            Engine::Postgres => vec![
+                (unique, "INSERT INTO other SELECT id, name FROM shops ON CONFLICT DO NOTHING"),
+                (
+                    unique,
+                    "INSERT INTO other SELECT id, name FROM shops ON CONFLICT (name) DO UPDATE SET id = excluded.id",
+                ),
+            ],
+            Engine::Mysql => vec![
+                (unique, "INSERT IGNORE INTO other SELECT id, name FROM shops"),
+                (
+                    unique,
+                    "INSERT INTO other SELECT id, name FROM shops ON DUPLICATE KEY UPDATE id = shops.id",
+                ),
+                (
+                    "SELECT 1",
+                    "CREATE TABLE other (id int, name varchar(50) UNIQUE) IGNORE SELECT id, name FROM shops",
+                ),
+            ],
+            Engine::Sqlite => vec![
+                (unique, "INSERT OR IGNORE INTO other SELECT id, name FROM shops"),
+                (unique, "INSERT OR REPLACE INTO other SELECT id, name FROM shops"),
+                (
+                    unique,
+                    "INSERT INTO other SELECT id, name FROM shops WHERE true ON CONFLICT DO NOTHING",
+                ),
+                (
+                    "CREATE TABLE other (id int, name varchar(50) UNIQUE ON CONFLICT IGNORE)",
+                    "INSERT INTO other SELECT id, name FROM shops",
+                ),
+            ],
+        };
+        if project.engine() != Engine::Postgres {
+            copies.push((unique, "REPLACE INTO other SELECT id, name FROM shops"));
+        }
+        let anew = |create: &str, copy: &str| {
+            let script = format!(
+                "{create};\n{copy};\nDROP TABLE shops;\nALTER TABLE other RENAME TO shops;\n"
+            );
+            project.write("migrations/0002_by_hand/up.sql", &script);
+        };
+        for (create, copy) in copies {
+            anew(create, copy);
+            project.refused("upgrade").says("it would lose").says("2 rows of table shops");
+        }
+        // One that fails on such rows loses none.
+        project.sql(&["UPDATE shops SET name = 'b' WHERE id = 2"]);
+        match project.engine() {
+            Engine::Sqlite => anew(
+                "CREATE TABLE other (id int, name varchar(50) UNIQUE ON CONFLICT IGNORE)",
+                "INSERT OR ABORT INTO other SELECT id, name FROM shops",
+            ),
+            _ => anew(unique, "INSERT INTO other SELECT id, name FROM shops"),
+        }
+        project.ok("upgrade");
+    }
+}
+
 /// What refers to a table that is built anew goes with its rows while keys are enforced.
 #[test]
 fn a_table_built_anew_takes_no_children_along_unasked() {
