@@ -93,14 +93,15 @@ pub fn guard(
     }
     let recorded = metadata.changes.as_ref().map(recorded).transpose()?.unwrap_or_default();
     let mut lost: Vec<Place> = Vec::new();
-    let (mut unmentioned, mut schemas) = (Vec::new(), Vec::new());
+    let (mut unmentioned, mut others) = (Vec::new(), Vec::new());
     for loss in lint::losses(dialect, script)? {
         match loss {
             Loss::Table(table) => lost.push((table, None)),
             Loss::Column(table, column) => lost.push((table, Some(column))),
-            Loss::Schema(name) => schemas.push(tables_of(&name, dialect)),
-            Loss::OfType(name) => schemas.push(columns_of(&name, dialect)),
-            Loss::Children(table) => schemas.push(children_of(&table, dialect)),
+            Loss::Partition(table, name) => others.push(rows_of(&table, &name, dialect)),
+            Loss::Schema(name) => others.push(tables_of(&name, dialect)),
+            Loss::OfType(name) => others.push(columns_of(&name, dialect)),
+            Loss::Children(table) => others.push(children_of(&table, dialect)),
             Loss::Unmentioned(table, mut text) => {
                 // What the changes say of it is known.
                 let known = recorded.lost.iter().chain(&recorded.computed);
@@ -123,7 +124,7 @@ pub fn guard(
     let losses = losses.map(|(table, column)| loss(table, column.as_deref(), dialect));
     Ok(Guard {
         checks,
-        losses: losses.chain(schemas).collect(),
+        losses: losses.chain(others).collect(),
         unmentioned,
         accepted: metadata.accept.iter().any(|it| lint::covers(&it.code, DATA_LOSS)),
         copies: copies(metadata, script, dialect, before)?,
@@ -186,9 +187,17 @@ pub fn loss(table: &QualifiedName, column: Option<&str>, dialect: &dyn Dialect) 
             format!(" WHERE {} IS NOT NULL", dialect.quote(column)),
         ),
     };
-    let most = COUNTED + 1;
-    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from}{held} LIMIT {most}) AS held");
-    Probe { what, sql }
+    Probe { what, sql: count(&format!("{from}{held}")) }
+}
+
+fn rows_of(table: &QualifiedName, partition: &str, dialect: &dyn Dialect) -> Probe {
+    let (from, own) = (dialect.qualified(table), dialect.quote(partition));
+    let what = format!("rows of partition {partition} of table {table}");
+    Probe { what, sql: count(&format!("{from} PARTITION ({own})")) }
+}
+
+fn count(from: &str) -> String {
+    format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {}) AS held", COUNTED + 1)
 }
 
 fn tables_of(schema: &str, dialect: &dyn Dialect) -> Probe {

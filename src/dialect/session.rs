@@ -67,8 +67,8 @@ pub trait Session {
     /// helps.
     fn is_busy(&self, code: &str) -> bool;
 
-    /// Whether an error means that the table, the column or the schema is not there which a query
-    /// asks for.
+    /// Whether an error means that the table, the column, the partition or the schema is not there
+    /// which a query asks for.
     fn is_absent(&self, code: &str, message: &str) -> bool;
 
     /// What measures how long statements of one message take, where each of them is a transaction

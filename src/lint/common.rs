@@ -78,6 +78,10 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
         Action::RenameTable(to) if !scene.gives_way(table, to, at) => {
             hits.push("BC101", at, table);
         }
+        Action::DropPartitions(names) => {
+            names.iter().for_each(|it| hits.push("DL101", at, format!("partition {it} of {table}")));
+        }
+        Action::TruncatePartitions => hits.push("DL103", at, table),
         Action::NoRowSecurity => hits.push("AC102", at, table),
         Action::SetSchema => hits.push("BC101", at, table),
         Action::RenameColumn { from, .. } if !is_added(scene, at, table, from) => {

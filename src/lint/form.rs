@@ -201,6 +201,12 @@ pub enum Action {
     Detach {
         concurrently: bool,
     },
+    /// MySQL: partitions go with their rows.
+    DropPartitions(Vec<String>),
+    /// MySQL: partitions are emptied.
+    TruncatePartitions,
+    /// MySQL: rows come into other partitions.
+    Repartition,
     /// PostgreSQL: rows are shown by policies from now on.
     RowSecurity,
     /// Or no longer.

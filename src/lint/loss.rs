@@ -15,6 +15,8 @@ use crate::schema::QualifiedName;
 pub enum Loss {
     Table(QualifiedName),
     Column(QualifiedName, String),
+    /// MySQL: a partition of a table.
+    Partition(QualifiedName, String),
     /// The columns of a table that is built anew, but for those that these statements mention.
     Unmentioned(QualifiedName, String),
     /// All tables of a schema.
@@ -69,6 +71,7 @@ fn taken(scene: &mut Scene) -> Vec<Loss> {
                 }
             });
         }
+        losses.extend(partitions(scene, at));
         losses.extend(types_that_go(scene, at).into_iter().map(Loss::OfType));
         let Form::Drop { kind, names, .. } = &scene.seen[at].form else { continue };
         for name in names {
@@ -129,6 +132,23 @@ pub fn gone(scene: &Scene, at: usize) -> Vec<(QualifiedName, Option<String>)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The partitions that go at a statement: the whole table, where the script has moved its rows before
+/// and nobody knows yet which of them these will hold.
+fn partitions(scene: &Scene, at: usize) -> Vec<Loss> {
+    let Some((table, actions)) = scene.actions(at) else { return Vec::new() };
+    let old = scene.origin(table, at).unwrap_or_else(|| table.clone());
+    let moved = scene.earlier(table, at).any(|(_, it)| matches!(it, Action::Repartition));
+    let names = actions.iter().flat_map(|action| match action {
+        Action::DropPartitions(names) => &names[..],
+        _ => &[],
+    });
+    let loss = |name: &String| match moved {
+        true => Loss::Table(old.clone()),
+        false => Loss::Partition(old.clone(), name.clone()),
+    };
+    names.map(loss).collect()
 }
 
 /// Whether a column that the script itself has filled takes the place of one that goes, or the

@@ -158,9 +158,9 @@ impl Session for Mysql {
         ["1205", "1213", "1020"].contains(&code)
     }
 
-    /// `ER_NO_SUCH_TABLE`, `ER_BAD_FIELD_ERROR` and `ER_BAD_DB_ERROR`.
+    /// `ER_NO_SUCH_TABLE`, `ER_BAD_FIELD_ERROR`, `ER_BAD_DB_ERROR` and `ER_UNKNOWN_PARTITION`.
     fn is_absent(&self, code: &str, _message: &str) -> bool {
-        ["1146", "1054", "1049"].contains(&code)
+        ["1146", "1054", "1049", "1735"].contains(&code)
     }
 
     /// `ER_INVALID_USE_OF_NULL` of MySQL, `WARN_DATA_TRUNCATED` of MariaDB.

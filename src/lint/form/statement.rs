@@ -1,6 +1,6 @@
 //! Statements, from their first word on.
 
-use super::table::{actions, create_table, option, parts};
+use super::table::{actions, create_table, option, partitions, parts};
 use super::{CreateIndex, CreateTable, Dropped, Form, Rights, TypeChange};
 use crate::lint::reader::Reader;
 use crate::revision::script::Lexis;
@@ -46,7 +46,8 @@ fn read(reader: &mut Reader) -> Option<Form> {
             reader.skip();
         }
         reader.eat("NOWAIT");
-        let actions = reader.items().into_iter().flat_map(actions).collect();
+        let each = || reader.items().into_iter().flat_map(actions).collect();
+        let actions = partitions(*reader).unwrap_or_else(each);
         return Some(Form::AlterTable { table, actions });
     }
     if reader.eat("DROP") {

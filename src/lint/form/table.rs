@@ -139,6 +139,34 @@ pub fn actions(mut reader: Reader) -> Vec<Action> {
     vec![action(&mut reader).unwrap_or(Action::Other)]
 }
 
+/// MySQL: what becomes of partitions, whose names stand between commas too.
+pub fn partitions(mut reader: Reader) -> Option<Vec<Action>> {
+    const MOVES: [&str; 5] = [
+        "REORGANIZE PARTITION",
+        "COALESCE PARTITION",
+        "EXCHANGE PARTITION",
+        "PARTITION BY",
+        "REMOVE PARTITIONING",
+    ];
+    if reader.lexis != Lexis::MySql {
+        return None;
+    }
+    let mut actions = Vec::new();
+    while let Some(option) = option(&mut reader) {
+        actions.push(option);
+        reader.eat_sign(",");
+    }
+    actions.push(if reader.eat("DROP PARTITION") {
+        reader.eat("IF EXISTS");
+        Action::DropPartitions(reader.names().into_iter().map(|it| it.name).collect())
+    } else if reader.eat("TRUNCATE PARTITION") {
+        Action::TruncatePartitions
+    } else {
+        reader.eat_any(&MOVES).map(|_| Action::Repartition)?
+    });
+    Some(actions)
+}
+
 fn action(reader: &mut Reader) -> Option<Action> {
     if let Some(option) = option(reader) {
         return Some(option);
@@ -147,8 +175,7 @@ fn action(reader: &mut Reader) -> Option<Action> {
     if reader.eat("DROP") {
         // Elsewhere than on MySQL these are names of columns.
         let mysql = reader.lexis == Lexis::MySql;
-        let words =
-            ["CONSTRAINT", "PRIMARY KEY", "FOREIGN KEY", "INDEX", "KEY", "CHECK", "PARTITION"];
+        let words = ["CONSTRAINT", "PRIMARY KEY", "FOREIGN KEY", "INDEX", "KEY", "CHECK"];
         let kind = reader.eat_any(if mysql { &words } else { &words[..1] });
         reader.eat("COLUMN");
         if_exists(reader);
@@ -157,8 +184,7 @@ fn action(reader: &mut Reader) -> Option<Action> {
             Some("PRIMARY KEY") => Action::DropPrimaryKey,
             Some("FOREIGN KEY") => Action::DropForeignKey(reader.ident()?),
             Some("INDEX" | "KEY") => Action::DropIndex,
-            Some("CONSTRAINT" | "CHECK") => Action::DropConstraint(reader.ident()?),
-            Some(_) => Action::Other,
+            Some(_) => Action::DropConstraint(reader.ident()?),
         });
     }
     if reader.eat("RENAME") {

@@ -7,7 +7,7 @@ pub const RULES: &[Rule] = &[
     up(error(
         "DL101",
         [
-            "a table or column goes with what it holds",
+            "a table, a partition or a column goes with what it holds",
             "what it holds cannot be brought back by a downgrade, and an application that still reads it fails",
             "deploy an application that does not use it, wait, then drop it; `accept` with a reason in revision.yaml, or --allow-data-loss, lets it go while it holds data",
         ],
@@ -23,7 +23,7 @@ pub const RULES: &[Rule] = &[
     up(error(
         "DL103",
         [
-            "a table is emptied",
+            "a table or a partition is emptied",
             "the rows cannot be brought back by a downgrade; on PostgreSQL CASCADE empties every table that refers to it too",
             "delete the rows that are meant, with a WHERE, in batches",
         ],

@@ -402,6 +402,38 @@ fn a_copy_that_leaves_rows_out_is_no_copy() {
     }
 }
 
+#[test]
+fn a_partition_goes_only_where_somebody_says_so() {
+    let Some(project) = Project::of(Engine::Mysql) else { return };
+    let parts = ["early VALUES LESS THAN (10)", "late VALUES LESS THAN (20)", "rest VALUES LESS THAN (30)"];
+    let made = format!(
+        "CREATE TABLE days (id int PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION {});\n",
+        parts.join(", PARTITION ")
+    );
+    project.plain("0001_a", &made, "DROP TABLE days;\n");
+    project.ok("upgrade");
+    project.sql(&["INSERT INTO days (id) VALUES (1), (2), (11)"]);
+    let (early, late) = ("2 rows of partition early of table days", "1 rows of partition late of table days");
+    let lost: [(&str, &[&str]); 3] = [
+        ("ALTER TABLE days DROP PARTITION early, late;\n", &[early, late]),
+        ("ALTER TABLE days RENAME TO dates;\nALTER TABLE dates DROP PARTITION late;\n", &[late]),
+        (
+            "ALTER TABLE days REORGANIZE PARTITION early, late INTO (PARTITION two VALUES LESS THAN (20));\nALTER TABLE days DROP PARTITION two;\n",
+            &["3 rows of table days"],
+        ),
+    ];
+    for (script, rows) in lost {
+        project.plain("0002_b", script, "SELECT 1;");
+        let refused = project.refused("upgrade").says("it would lose");
+        rows.iter().fold(refused, |it, text| it.says(text));
+    }
+    // One that is empty, and one that the script has made.
+    let more = "ALTER TABLE days ADD PARTITION (PARTITION extra VALUES LESS THAN (40));\nALTER TABLE days DROP PARTITION extra;\n";
+    project.plain("0002_b", &format!("ALTER TABLE days DROP PARTITION rest;\n{more}"), "SELECT 1;");
+    project.ok("upgrade");
+    assert_eq!(project.rows("SELECT id FROM days ORDER BY id"), ["1", "2", "11"]);
+}
+
 /// What refers to a table that is built anew goes with its rows while keys are enforced.
 #[test]
 fn a_table_built_anew_takes_no_children_along_unasked() {

@@ -16,7 +16,7 @@ fn hazards_are_told_with_their_place_and_a_way_around() {
     project
         .ok("revision --offline -m less --drop shops.phone")
         .prints(&format!("{phone}:"))
-        .prints("DL101: a table or column goes with what it holds: shops.phone")
+        .prints("DL101: a table, a partition or a column goes with what it holds: shops.phone")
         .prints("instead: deploy an application that does not use it");
     let told = project.run("lint 2 --format json").exit(1).json();
     let codes: Vec<&str> = (told["findings"].as_array().unwrap().iter())
