@@ -10,7 +10,7 @@ mod unfit;
 use std::collections::BTreeSet;
 
 use crate::dialect::{Dialect, dialect};
-use crate::lint::{self, Finding, Loss};
+use crate::lint::{self, Finding, Loss, Place};
 use crate::ops::{self, ColumnOperation, Operation};
 use crate::revision::script::{ScriptError, split};
 use crate::revision::{Accept, Changes, Check, Metadata, Query, YamlError};
@@ -100,7 +100,7 @@ pub fn guard(
             Loss::Column(table, column) => lost.push((table, Some(column))),
             Loss::Partition(table, name) => others.push(rows_of(&table, &name, dialect)),
             Loss::Schema(name) => others.push(tables_of(&name, dialect)),
-            Loss::OfType(name) => others.push(columns_of(&name, dialect)),
+            Loss::OfType(name, freed) => others.push(columns_of(&name, &freed, dialect)),
             Loss::Children(table) => others.push(children_of(&table, dialect)),
             Loss::Unmentioned(table, mut text) => {
                 // What the changes say of it is known.
@@ -208,14 +208,31 @@ fn tables_of(schema: &str, dialect: &dyn Dialect) -> Probe {
     Probe { what: format!("tables of schema {schema}"), sql }
 }
 
-fn columns_of(ty: &QualifiedName, dialect: &dyn Dialect) -> Probe {
+fn columns_of(ty: &QualifiedName, freed: &[Place], dialect: &dyn Dialect) -> Probe {
     let named = dialect.literal(&dialect.qualified(ty));
-    let sql = format!(
-        "SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
-         WHERE c.relkind IN ('r', 'p') AND NOT a.attisdropped AND a.atttypid IN (\
-         SELECT unnest(ARRAY[oid, typarray]) FROM pg_type WHERE oid = to_regtype({named}))"
-    );
-    Probe { what: format!("columns of type {ty}"), sql }
+    let types = format!("SELECT oid FROM pg_type WHERE oid = to_regtype({named})");
+    Probe { what: format!("columns of type {ty}"), sql: columns(&types, freed, dialect) }
+}
+
+/// A query for the number of columns that have these types, or arrays or domains of them. What a
+/// table inherits goes with the column of its parent.
+fn columns(types: &str, freed: &[Place], dialect: &dyn Dialect) -> String {
+    let other = |(table, column): &Place| {
+        let table = dialect.literal(&dialect.qualified(table));
+        let table = format!("a.attrelid IS DISTINCT FROM to_regclass({table})");
+        match column {
+            None => format!(" AND {table}"),
+            Some(column) => format!(" AND ({table} OR a.attname <> {})", dialect.literal(column)),
+        }
+    };
+    let others: String = freed.iter().map(other).collect();
+    format!(
+        "WITH RECURSIVE gone (oid) AS ({types} UNION SELECT t.oid FROM pg_type t \
+         JOIN gone ON gone.oid IN (t.typelem, t.typbasetype)) \
+         SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+         WHERE c.relkind IN ('r', 'p') AND NOT a.attisdropped AND a.attinhcount = 0 \
+         AND a.atttypid IN (SELECT oid FROM gone){others}"
+    )
 }
 
 /// Dropping a table deletes its rows first while keys are enforced
@@ -234,9 +251,6 @@ fn children_of(table: &QualifiedName, dialect: &dyn Dialect) -> Probe {
     );
     Probe { what, sql }
 }
-
-/// A table, or a column of a table.
-type Place = (QualifiedName, Option<String>);
 
 /// What `changes` drop, under the names before the revision.
 #[derive(Default)]

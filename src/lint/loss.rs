@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::common::is_added;
-use super::form::{Action, CreateTable, Dropped, Form};
+use super::form::{Action, CreateTable, Dropped, Form, TypeChange};
 use super::reader::{Reader, tokens};
 use super::scene::{Scene, renamed};
 use super::sqlite::keys_are_off;
@@ -21,11 +21,15 @@ pub enum Loss {
     Unmentioned(QualifiedName, String),
     /// All tables of a schema.
     Schema(String),
-    /// PostgreSQL: the columns of a type that goes with all that has it.
-    OfType(QualifiedName),
+    /// PostgreSQL: the columns of a type that goes with all that has it, but for those that are gone
+    /// or of another type by then.
+    OfType(QualifiedName, Vec<Place>),
     /// SQLite: what refers to the rows of a table, where they are deleted one by one.
     Children(QualifiedName),
 }
+
+/// A table, or a column of a table.
+pub type Place = (QualifiedName, Option<String>);
 
 /// What a script takes away, where it is there.
 ///
@@ -72,7 +76,7 @@ fn taken(scene: &mut Scene) -> Vec<Loss> {
             });
         }
         losses.extend(partitions(scene, at));
-        losses.extend(types_that_go(scene, at).into_iter().map(Loss::OfType));
+        losses.extend(types_that_go(scene, at));
         let Form::Drop { kind, names, .. } = &scene.seen[at].form else { continue };
         for name in names {
             if *kind == Dropped::Table
@@ -104,7 +108,7 @@ fn taken(scene: &mut Scene) -> Vec<Loss> {
 }
 
 /// The tables, and the columns of tables, that go at a statement with what they hold.
-pub fn gone(scene: &Scene, at: usize) -> Vec<(QualifiedName, Option<String>)> {
+pub fn gone(scene: &Scene, at: usize) -> Vec<Place> {
     match &scene.seen[at].form {
         Form::Drop { kind: Dropped::Table, names, .. } => {
             let gone =
@@ -296,21 +300,11 @@ fn leaves_out(mut copy: Reader, made: &str) -> bool {
 }
 
 /// The types that PostgreSQL drops along with the columns that have them.
-fn types_that_go(scene: &Scene, at: usize) -> Vec<QualifiedName> {
+fn types_that_go(scene: &Scene, at: usize) -> Vec<Loss> {
     let sql = &scene.seen[at].piece.text;
     let Ok(tokens) = tokens(scene.lexis(), sql) else { return Vec::new() };
     let mut reader = Reader::new(scene.lexis(), sql, &tokens);
-    // What had the type may have got another one, or be gone.
-    let freed = scene.seen[..at].iter().any(|seen| match &seen.form {
-        Form::AlterTable { actions, .. } => {
-            let frees = |it: &Action| matches!(it, Action::SetType { .. } | Action::DropColumn(_));
-            actions.iter().any(frees)
-        }
-        Form::Drop { kind: Dropped::Table, .. } => true,
-        _ => false,
-    });
-    if freed
-        || scene.lexis() != Lexis::Postgres
+    if scene.lexis() != Lexis::Postgres
         || !reader.eat("DROP")
         || reader.eat_any(&["TYPE", "DOMAIN"]).is_none()
         || !reader.has_outside("CASCADE")
@@ -318,7 +312,49 @@ fn types_that_go(scene: &Scene, at: usize) -> Vec<QualifiedName> {
         return Vec::new();
     }
     reader.eat("IF EXISTS");
-    reader.names()
+    let loss = |name: QualifiedName| {
+        let freed = freed(scene, at, |ty| !scene.mentions(ty, &name.name));
+        Loss::OfType(type_before(scene, name, at), freed)
+    };
+    reader.names().into_iter().map(loss).collect()
+}
+
+/// The tables and columns, by the names before the script, that it has dropped before a statement, or
+/// given another type.
+fn freed(scene: &Scene, at: usize, is_other: impl Fn(&str) -> bool) -> Vec<Place> {
+    let mut freed = Vec::new();
+    for (place, seen) in scene.seen[..at].iter().enumerate() {
+        match &seen.form {
+            Form::Drop { kind: Dropped::Table, names, .. } => {
+                let old = names.iter().filter_map(|it| scene.origin(it, place));
+                freed.extend(old.map(|it| (it, None)));
+            }
+            Form::AlterTable { table, actions } => {
+                let column = |action| match action {
+                    &Action::DropColumn(ref it) => Some(it),
+                    Action::SetType { column, ty, .. } => is_other(ty).then_some(column),
+                    _ => None,
+                };
+                let columns = actions.iter().filter_map(column);
+                let old = columns.filter_map(|it| scene.origin_column(table, it, place));
+                freed.extend(old.map(|(table, column)| (table, Some(column))));
+            }
+            _ => {}
+        }
+    }
+    freed
+}
+
+/// The name that a type had before the script.
+fn type_before(scene: &Scene, name: QualifiedName, at: usize) -> QualifiedName {
+    scene.seen[..at].iter().rev().fold(name, |name, seen| match &seen.form {
+        Form::AlterType { name: old, change: TypeChange::Rename(to) }
+            if scene.same(&old.sibling(to), &name) =>
+        {
+            old.clone()
+        }
+        _ => name,
+    })
 }
 
 /// Whether a table gets another's name before a statement.

@@ -24,7 +24,7 @@ mod taste;
 
 pub use common::{integers, narrows};
 pub use form::{Action, Dropped, Form};
-pub use loss::{Loss, losses};
+pub use loss::{Loss, Place, losses};
 pub use remarks::remarks;
 pub use rules::{Rule, Severity, rule, rules};
 pub use show::{Shape, json, show};

@@ -434,6 +434,34 @@ fn a_partition_goes_only_where_somebody_says_so() {
     assert_eq!(project.rows("SELECT id FROM days ORDER BY id"), ["1", "2", "11"]);
 }
 
+/// What the script itself has dropped or given another type does not go with the type.
+#[test]
+fn a_type_takes_no_columns_along_unasked() {
+    let Some(project) = Project::of(Engine::Postgres) else { return };
+    project.plain(
+        "0001_a",
+        "CREATE TYPE mood AS ENUM ('a');\nCREATE DOMAIN moods AS mood[];\nCREATE TABLE shops (id int, mood mood, moods moods);\nCREATE TABLE people (id int, mood mood) PARTITION BY LIST (id);\nCREATE TABLE ada PARTITION OF people FOR VALUES IN (1);\n",
+        "SELECT 1;",
+    );
+    project.ok("upgrade");
+    let less = "ALTER TABLE shops DROP COLUMN moods;\nALTER TABLE people ALTER COLUMN mood TYPE text;\n";
+    for (before, drop, columns) in [
+        ("", "mood", 3),
+        ("DROP TABLE people;\n", "mood", 2),
+        (less, "mood", 1),
+        ("ALTER TABLE shops RENAME TO old;\nALTER TABLE old DROP COLUMN mood;\n", "mood", 2),
+        ("ALTER TYPE mood RENAME TO old;\nALTER TABLE shops ALTER COLUMN mood TYPE text;\n", "old", 2),
+        ("ALTER TABLE shops ALTER COLUMN mood TYPE mood USING 'a'::mood;\n", "mood", 3),
+    ] {
+        let script = format!("{before}DROP TYPE {drop} CASCADE;\n");
+        project.plain("0002_b", &script, "SELECT 1;");
+        project.refused("upgrade").says(&format!("\n  {columns} columns of type mood\n"));
+    }
+    let last = "ALTER TABLE shops ALTER COLUMN mood TYPE text;\nDROP TYPE mood CASCADE;\n";
+    project.plain("0002_b", &format!("{less}{last}"), "SELECT 1;");
+    project.ok("upgrade");
+}
+
 /// What refers to a table that is built anew goes with its rows while keys are enforced.
 #[test]
 fn a_table_built_anew_takes_no_children_along_unasked() {
