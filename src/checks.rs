@@ -101,6 +101,7 @@ pub fn guard(
             Loss::Partition(table, name) => others.push(rows_of(&table, &name, dialect)),
             Loss::Schema(name) => others.push(tables_of(&name, dialect)),
             Loss::OfType(name, freed) => others.push(columns_of(&name, &freed, dialect)),
+            Loss::OfExtension(name, freed) => others.push(columns_by(&name, &freed, dialect)),
             Loss::Children(table) => others.push(children_of(&table, dialect)),
             Loss::Unmentioned(table, mut text) => {
                 // What the changes say of it is known.
@@ -212,6 +213,17 @@ fn columns_of(ty: &QualifiedName, freed: &[Place], dialect: &dyn Dialect) -> Pro
     let named = dialect.literal(&dialect.qualified(ty));
     let types = format!("SELECT oid FROM pg_type WHERE oid = to_regtype({named})");
     Probe { what: format!("columns of type {ty}"), sql: columns(&types, freed, dialect) }
+}
+
+fn columns_by(extension: &str, freed: &[Place], dialect: &dyn Dialect) -> Probe {
+    let named = dialect.literal(extension);
+    let types = format!(
+        "SELECT d.objid FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid \
+         WHERE d.refclassid = 'pg_extension'::regclass AND d.classid = 'pg_type'::regclass \
+         AND d.deptype = 'e' AND e.extname = {named}"
+    );
+    let what = format!("columns of types of extension {extension}");
+    Probe { what, sql: columns(&types, freed, dialect) }
 }
 
 /// A query for the number of columns that have these types, or arrays or domains of them. What a

@@ -24,6 +24,8 @@ pub enum Loss {
     /// PostgreSQL: the columns of a type that goes with all that has it, but for those that are gone
     /// or of another type by then.
     OfType(QualifiedName, Vec<Place>),
+    /// The same of all types of an extension.
+    OfExtension(String, Vec<Place>),
     /// SQLite: what refers to the rows of a table, where they are deleted one by one.
     Children(QualifiedName),
 }
@@ -304,15 +306,14 @@ fn types_that_go(scene: &Scene, at: usize) -> Vec<Loss> {
     let sql = &scene.seen[at].piece.text;
     let Ok(tokens) = tokens(scene.lexis(), sql) else { return Vec::new() };
     let mut reader = Reader::new(scene.lexis(), sql, &tokens);
-    if scene.lexis() != Lexis::Postgres
-        || !reader.eat("DROP")
-        || reader.eat_any(&["TYPE", "DOMAIN"]).is_none()
-        || !reader.has_outside("CASCADE")
-    {
-        return Vec::new();
-    }
+    let kinds = ["DROP TYPE", "DROP DOMAIN", "DROP EXTENSION"];
+    let kind = reader.eat_any(&kinds).filter(|_| scene.lexis() == Lexis::Postgres);
+    let Some(kind) = kind.filter(|_| reader.has_outside("CASCADE")) else { return Vec::new() };
     reader.eat("IF EXISTS");
     let loss = |name: QualifiedName| {
+        if kind == "DROP EXTENSION" {
+            return Loss::OfExtension(name.name, freed(scene, at, |_| true));
+        }
         let freed = freed(scene, at, |ty| !scene.mentions(ty, &name.name));
         Loss::OfType(type_before(scene, name, at), freed)
     };

@@ -460,6 +460,20 @@ fn a_type_takes_no_columns_along_unasked() {
     let last = "ALTER TABLE shops ALTER COLUMN mood TYPE text;\nDROP TYPE mood CASCADE;\n";
     project.plain("0002_b", &format!("{less}{last}"), "SELECT 1;");
     project.ok("upgrade");
+
+    // Types come and go with an extension too.
+    let made = "CREATE EXTENSION hstore;\nCREATE TABLE bags (id int, one hstore, many hstore[]);\n";
+    project.plain("0003_c", made, "SELECT 1;");
+    project.ok("upgrade");
+    for (before, columns) in [("", 2), ("ALTER TABLE bags DROP COLUMN one;\n", 1)] {
+        let script = format!("{before}DROP EXTENSION hstore CASCADE;\n");
+        project.plain("0004_d", &script, "SELECT 1;");
+        let told = format!("\n  {columns} columns of types of extension hstore\n");
+        project.refused("upgrade").says(&told);
+    }
+    let last = "ALTER TABLE bags DROP COLUMN one;\nALTER TABLE bags ALTER COLUMN many TYPE text;\nDROP EXTENSION hstore CASCADE;\n";
+    project.plain("0004_d", last, "SELECT 1;");
+    project.ok("upgrade");
 }
 
 /// What refers to a table that is built anew goes with its rows while keys are enforced.
