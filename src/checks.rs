@@ -100,6 +100,8 @@ pub fn guard(
             Loss::Column(table, column) => lost.push((table, Some(column))),
             Loss::Partition(table, name) => others.push(rows_of(&table, &name, dialect)),
             Loss::Schema(name) => others.push(tables_of(&name, dialect)),
+            Loss::Database(name) => others.push(database(&name, dialect)),
+            Loss::OwnedBy(role) => others.push(tables_by(&role, dialect)),
             Loss::OfType(name, freed) => others.push(columns_of(&name, &freed, dialect)),
             Loss::OfExtension(name, freed) => others.push(columns_by(&name, &freed, dialect)),
             Loss::Children(table) => others.push(children_of(&table, dialect)),
@@ -207,6 +209,27 @@ fn tables_of(schema: &str, dialect: &dyn Dialect) -> Probe {
         "SELECT count(*) FROM information_schema.tables WHERE table_schema = {own} AND table_type = 'BASE TABLE'"
     );
     Probe { what: format!("tables of schema {schema}"), sql }
+}
+
+/// What another database holds is not to be seen from here.
+fn database(name: &str, dialect: &dyn Dialect) -> Probe {
+    let own = dialect.literal(name);
+    let sql = format!("SELECT count(*) FROM pg_database WHERE datname = {own}");
+    Probe { what: format!("databases named {name}, with whatever it holds"), sql }
+}
+
+/// A role's schemas go with what others have in them.
+fn tables_by(role: &str, dialect: &dyn Dialect) -> Probe {
+    let named = match role {
+        "current_user" | "current_role" | "session_user" => role.to_owned(),
+        _ => dialect.literal(role),
+    };
+    let sql = format!(
+        "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+         JOIN pg_roles r ON r.oid IN (c.relowner, n.nspowner) \
+         WHERE c.relkind IN ('r', 'p') AND r.rolname = {named}"
+    );
+    Probe { what: format!("tables owned by {role}"), sql }
 }
 
 fn columns_of(ty: &QualifiedName, freed: &[Place], dialect: &dyn Dialect) -> Probe {

@@ -30,6 +30,7 @@ pub fn find(scene: &Scene, at: usize, hits: &mut Hits) {
         Form::Drop { kind: Dropped::Schema | Dropped::Database, names, .. } => {
             names.iter().for_each(|it| hits.push("DL102", at, it));
         }
+        Form::DropOwned(_) => loss::owners(scene, at).for_each(|it| hits.push("DL102", at, it)),
         Form::Truncate(tables) => {
             let old = tables.iter().filter(|it| !scene.is_new(it, at));
             old.for_each(|it| hits.push("DL103", at, it));

@@ -28,6 +28,10 @@ pub enum Form {
     },
     /// A view, a function, a trigger, an extension: what holds no rows.
     DropOther(Vec<QualifiedName>),
+    /// PostgreSQL: all that roles own in the database goes.
+    DropOwned(Vec<String>),
+    /// PostgreSQL: it is another role's from now on.
+    ReassignOwned(Vec<String>),
     RenameSchema(QualifiedName),
     /// `ALTER EXTENSION ... UPDATE`
     UpdateExtension(String),

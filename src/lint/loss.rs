@@ -21,6 +21,10 @@ pub enum Loss {
     Unmentioned(QualifiedName, String),
     /// All tables of a schema.
     Schema(String),
+    /// PostgreSQL: a database, into which no other can look.
+    Database(String),
+    /// PostgreSQL: all tables of a role.
+    OwnedBy(String),
     /// PostgreSQL: the columns of a type that goes with all that has it, but for those that are gone
     /// or of another type by then.
     OfType(QualifiedName, Vec<Place>),
@@ -79,6 +83,7 @@ fn taken(scene: &mut Scene) -> Vec<Loss> {
         }
         losses.extend(partitions(scene, at));
         losses.extend(types_that_go(scene, at));
+        losses.extend(owners(scene, at).map(|it| Loss::OwnedBy(it.to_owned())));
         let Form::Drop { kind, names, .. } = &scene.seen[at].form else { continue };
         for name in names {
             if *kind == Dropped::Table
@@ -90,6 +95,9 @@ fn taken(scene: &mut Scene) -> Vec<Loss> {
                 losses.push(Loss::Children(old));
             }
             match kind {
+                Dropped::Database if scene.lexis() == Lexis::Postgres => {
+                    losses.push(Loss::Database(name.name.clone()));
+                }
                 Dropped::Schema | Dropped::Database => losses.push(Loss::Schema(name.name.clone())),
                 Dropped::Table if !scene.is_new(name, at) => {
                     let Some(new) = replacement(scene, name, at) else { continue };
@@ -299,6 +307,19 @@ fn leaves_out(mut copy: Reader, made: &str) -> bool {
     let Ok(tokens) = tokens(copy.lexis, made) else { return true };
     let made = Reader::new(copy.lexis, made, &tokens);
     made.has("ON CONFLICT IGNORE") || made.has("ON CONFLICT REPLACE")
+}
+
+/// The roles whose all a statement drops, and does not find with others.
+pub fn owners<'s>(scene: &'s Scene, at: usize) -> impl Iterator<Item = &'s str> {
+    let roles: &[String] = match &scene.seen[at].form {
+        Form::DropOwned(roles) => roles,
+        _ => &[],
+    };
+    let given = |role: &&String| {
+        let gives = |form: &Form| matches!(form, Form::ReassignOwned(of) if of.contains(role));
+        scene.seen[..at].iter().any(|seen| gives(&seen.form))
+    };
+    roles.iter().filter(move |it| !given(it)).map(String::as_str)
 }
 
 /// The types that PostgreSQL drops along with the columns that have them.

@@ -53,6 +53,9 @@ fn read(reader: &mut Reader) -> Option<Form> {
     if reader.eat("DROP") {
         return drop(reader);
     }
+    if reader.eat("REASSIGN OWNED BY") {
+        return Some(Form::ReassignOwned(roles(reader)));
+    }
     if reader.eat("RENAME TABLE") || reader.eat("RENAME TABLES") {
         let pair = |mut it: Reader| {
             let from = it.name()?;
@@ -209,6 +212,9 @@ fn definer(reader: &mut Reader) -> Option<Form> {
 }
 
 fn drop(reader: &mut Reader) -> Option<Form> {
+    if reader.eat("OWNED BY") {
+        return Some(Form::DropOwned(roles(reader)));
+    }
     let _ = reader.eat("TEMPORARY");
     let kinds = ["TABLE", "TABLES", "INDEX", "SCHEMA", "DATABASE"];
     let Some(kind) = reader.eat_any(&kinds) else { return drop_other(reader) };
@@ -223,6 +229,10 @@ fn drop(reader: &mut Reader) -> Option<Form> {
     let names = reader.names();
     let on = if reader.eat("ON") { reader.name() } else { None };
     Some(Form::Drop { kind, names, concurrently, on })
+}
+
+fn roles(reader: &mut Reader) -> Vec<String> {
+    reader.names().into_iter().map(|it| it.name).collect()
 }
 
 fn drop_other(reader: &mut Reader) -> Option<Form> {

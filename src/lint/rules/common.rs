@@ -15,9 +15,9 @@ pub const RULES: &[Rule] = &[
     up(error(
         "DL102",
         [
-            "a schema or database goes with all its tables",
+            "a schema or database goes with all its tables, or all that a role owns",
             "everything in it is lost at once, tables of other applications included",
-            "drop its tables one by one in a revision, and the empty schema by hand",
+            "drop its tables one by one in a revision, and the empty schema by hand; REASSIGN OWNED first leaves a role nothing but its rights",
         ],
     )),
     up(error(

@@ -281,6 +281,8 @@ fn scripts_by_hand_lose_nothing_unasked() {
         match project.engine() {
             Engine::Postgres => scripts.extend([
                 ("DROP SCHEMA public CASCADE;\n", "tables of schema"),
+                ("DROP DATABASE template1;\n", "1 databases named template1"),
+                ("DROP OWNED BY CURRENT_USER;\n", "tables owned by current_user"),
                 // The case of letters tells names apart.
                 ("CREATE TABLE \"Shops\" (id int);\nDROP TABLE shops;\n", rows),
                 (
