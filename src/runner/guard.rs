@@ -69,29 +69,21 @@ impl Runner<'_> {
         if shortly.is_some() {
             self.restore().await;
         }
-        let (offenses, lost, copies) = answers?;
-        let lossless = lost.is_empty() || task.guard.accepted;
-        if offenses.is_empty() && lossless && copies.is_empty() {
-            if !lost.is_empty() {
-                self.events.event(Event::Loses { task, lost: &lost });
+        let lost = match answers {
+            Err(RunError::Halted(halt)) if halt.error().is_none() => {
+                // Where no lock is held yet, another run may have done it meanwhile.
+                let done = self.history.is_applied(self.connection, &task.revision).await?;
+                if done || new && self.has_begun(task).await? {
+                    return Ok(());
+                }
+                return Err(RunError::Halted(halt));
             }
-            return Ok(());
+            answers => answers?,
+        };
+        if !lost.is_empty() {
+            self.events.event(Event::Loses { task, lost: &lost });
         }
-        // Where no lock is held yet, another run may have done it meanwhile.
-        let done = self.history.is_applied(self.connection, &task.revision).await?;
-        if done || new && self.has_begun(task).await? {
-            return Ok(());
-        }
-        let revision = task.revision.clone();
-        let applied = self.applied();
-        Err(RunError::Halted(Box::new(match (offenses.is_empty(), lossless) {
-            (false, _) => Halt::Offending { revision, checks: offenses, applied },
-            (true, false) => {
-                let begun = standing == Standing::Corrected;
-                Halt::Losing { revision, lost, applied, begun }
-            }
-            (true, true) => Halt::Copying { revision, copies, applied },
-        })))
+        Ok(())
     }
 
     async fn set(&mut self, setting: &str) -> Result<(), RunError> {
@@ -99,11 +91,8 @@ impl Runner<'_> {
         set.map(drop).map_err(|error| self.history.failed("read", error).into())
     }
 
-    async fn answers(
-        &mut self,
-        task: &Task,
-        standing: Standing,
-    ) -> Result<(Vec<Offense>, Vec<String>, Vec<String>), RunError> {
+    /// What goes, which it may.
+    async fn answers(&mut self, task: &Task, standing: Standing) -> Result<Vec<String>, RunError> {
         let mut wait = Wait::new(self.deadline);
         loop {
             match self.questions(task, standing).await {
@@ -115,11 +104,35 @@ impl Runner<'_> {
         }
     }
 
+    /// Asks until something holds the revision back: what the catalog knows before the checks, which
+    /// may read every row of large tables.
     async fn questions(
         &mut self,
         task: &Task,
         standing: Standing,
-    ) -> Result<(Vec<Offense>, Vec<String>, Vec<String>), RunError> {
+    ) -> Result<Vec<String>, RunError> {
+        let (revision, applied) = (task.revision.clone(), self.applied());
+        let halted = |halt| Err(RunError::Halted(Box::new(halt)));
+        let lost = self.losses(task).await?;
+        let begun = standing == Standing::Corrected;
+        if !lost.is_empty() && !task.guard.accepted {
+            return halted(Halt::Losing { revision, lost, applied, begun });
+        }
+        if begun {
+            return Ok(lost);
+        }
+        let copies = self.copies(task).await?;
+        if !copies.is_empty() {
+            return halted(Halt::Copying { revision, copies, applied });
+        }
+        let checks = offenses(self.connection, task).await?;
+        if !checks.is_empty() {
+            return halted(Halt::Offending { revision, checks, applied });
+        }
+        Ok(lost)
+    }
+
+    async fn losses(&mut self, task: &Task) -> Result<Vec<String>, RunError> {
         let own = matches!(self.lock, Lock::Session { .. });
         let sight = self.history.dialect.see_all().filter(|_| own && !task.guard.losses.is_empty());
         if let Some([all, _]) = sight {
@@ -129,11 +142,7 @@ impl Runner<'_> {
         if let Some([_, usual]) = sight {
             self.set(usual).await?;
         }
-        let lost = lost?;
-        if standing == Standing::Corrected {
-            return Ok((Vec::new(), lost, Vec::new()));
-        }
-        Ok((offenses(self.connection, task).await?, lost, self.copies(task).await?))
+        lost
     }
 
     /// What would keep writers waiting for a large table, with its size.

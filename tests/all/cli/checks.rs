@@ -193,6 +193,9 @@ fn what_holds_data_goes_only_where_somebody_says_so() {
             .says("--allow-data-loss");
         let yaml = "migrations/0003_phone/revision.yaml";
         let text = project.read(yaml);
+        // The checks are not asked for it.
+        project.write(yaml, &format!("{text}checks: [SELECT 1 FROM nowhere]\n"));
+        project.refused("upgrade").says("2 values of column shops.phone").lacks("nowhere");
         project.write(yaml, &format!("{text}accept: [DL101]\n"));
         project.refused("upgrade").says("`DL101` is accepted without a reason");
         project.write(yaml, &format!("{text}accept: [DL999: no such code]\n"));
@@ -563,6 +566,10 @@ fn a_large_table_is_copied_only_where_somebody_says_so() {
     let text = project.read(yaml);
     project.write(yaml, &format!("{text}accept: [MY202: not this one]\n"));
     project.refused("upgrade").says("MY201");
+    // The checks are not asked for it.
+    project.write(yaml, &format!("{text}checks: [SELECT 1 FROM nowhere]\n"));
+    project.refused("upgrade").says("MY201").lacks("nowhere");
+    project.refused("upgrade --allow-blocking").says("cannot be asked");
     project.write(yaml, &format!("{text}accept: [MY201: nobody writes on sundays]\n"));
     project.ok("upgrade");
     project.ok("check");
