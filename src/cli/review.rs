@@ -109,7 +109,7 @@ async fn stake(context: &Context, revision: &Revision) -> Result<Vec<String>, Fa
     let tasks = context.tasks(&moves, live.connection.target)?;
     let mut lines = Vec::new();
     for task in &tasks {
-        for offense in runner::offenses(&mut live.connection, task).await? {
+        for offense in runner::offenses(&mut live.connection, task, None).await? {
             lines.push(format!("in the way: {}; not so here:", offense.check));
             lines.extend(offense.rows.iter().map(|row| format!("  {row}")));
         }

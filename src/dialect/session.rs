@@ -87,6 +87,13 @@ pub trait Session {
         None
     }
 
+    /// What lets the next query see rows as they are at the moment, others' unfinished work among
+    /// them, at no cost to those who write, and what ends that whatever became of the query. None
+    /// where any query comes at no cost to them.
+    fn ask_lightly(&self) -> Option<[&'static str; 2]> {
+        None
+    }
+
     /// Whether an error with this code may mean that a row has no value where the statement asks
     /// for one, or one that goes, although it was given one before: a row that came meanwhile. False
     /// where such rows are kept out from the start.

@@ -315,8 +315,8 @@ pub fn owners<'s>(scene: &'s Scene, at: usize) -> impl Iterator<Item = &'s str> 
         Form::DropOwned(roles) => roles,
         _ => &[],
     };
-    let given = |role: &&String| {
-        let gives = |form: &Form| matches!(form, Form::ReassignOwned(of) if of.contains(role));
+    let given = move |role: &&String| {
+        let gives = |form: &Form| matches!(form, Form::ReassignOwned(of) if of.contains(*role));
         scene.seen[..at].iter().any(|seen| gives(&seen.form))
     };
     roles.iter().filter(move |it| !given(it)).map(String::as_str)

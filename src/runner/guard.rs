@@ -125,7 +125,10 @@ impl Runner<'_> {
         if !copies.is_empty() {
             return halted(Halt::Copying { revision, copies, applied });
         }
-        let checks = offenses(self.connection, task).await?;
+        // Where it is not this run's session, somebody else may get what is set for the next query.
+        let own = matches!(self.lock, Lock::Session { .. }) && self.lease.is_none();
+        let lightly = self.history.dialect.ask_lightly().filter(|_| own);
+        let checks = offenses(self.connection, task, lightly).await?;
         if !checks.is_empty() {
             return halted(Halt::Offending { revision, checks, applied });
         }
@@ -167,23 +170,28 @@ impl Runner<'_> {
     }
 }
 
-/// The checks of a revision that find rows.
+/// The checks of a revision that find rows; between these statements, if any, they are asked lightly
+/// first.
 ///
 /// # Errors
 ///
 /// Fails on a check that the database does not answer.
-pub async fn offenses(connection: &mut Connection, task: &Task) -> Result<Vec<Offense>, RunError> {
+pub async fn offenses(
+    connection: &mut Connection,
+    task: &Task,
+    lightly: Option<[&str; 2]>,
+) -> Result<Vec<Offense>, RunError> {
     let mut offenses = Vec::new();
     for Probe { what, sql } in &task.guard.checks {
         let limited = format!("SELECT * FROM (\n{sql}\n) AS offending LIMIT {}", SHOWN + 1);
-        let found = connection.rows(&limited).await.map_err(|error| {
+        let found = offending(connection, &limited, lightly).await.map_err(|error| {
             let (revision, check) = (task.revision.clone(), what.clone());
             RunError::Halted(Box::new(Halt::Unanswered { revision, check, error }))
         })?;
         if found.is_empty() {
             continue;
         }
-        let text = |row: &crate::dialect::Row| {
+        let text = |row: &Row| {
             let values = row.iter().map(|it| it.as_deref().unwrap_or("NULL"));
             values.map(|it| it.chars().take(60).collect()).collect::<Vec<String>>().join(", ")
         };
@@ -195,6 +203,25 @@ pub async fn offenses(connection: &mut Connection, task: &Task) -> Result<Vec<Of
         });
     }
     Ok(offenses)
+}
+
+/// The rows that a check finds. What others have not committed is no offense yet, so that rows which
+/// were found lightly are looked for once more; those that others are about to take away and then
+/// keep are met by the revision itself, as are those that come after the check.
+async fn offending(
+    connection: &mut Connection,
+    sql: &str,
+    lightly: Option<[&str; 2]>,
+) -> Result<Vec<Row>, DatabaseError> {
+    if let Some([begin, end]) = lightly {
+        connection.execute(begin).await?;
+        let found = connection.rows(sql).await;
+        let ended = connection.execute(end).await;
+        if found?.is_empty() {
+            return ended.map(|_| Vec::new());
+        }
+    }
+    connection.rows(sql).await
 }
 
 /// What holds data and is to go, with the number of rows.
