@@ -460,21 +460,50 @@ impl Manifest {
         path.iter().try_fold(self.document.as_item(), |item, key| item.get(key))
     }
 
-    /// `default` with all that it leads to in the package.
+    /// `default` with all that it leads to in the package. An optional dependency is a feature of
+    /// its own name, unless `dep:` names it somewhere.
     ///
-    /// <https://doc.rust-lang.org/cargo/reference/features.html#the-default-feature>
+    /// <https://doc.rust-lang.org/cargo/reference/features.html#optional-dependencies>
     fn default_features(&self) -> BTreeSet<String> {
+        let table = self.key(&["features"]).and_then(Item::as_table_like);
+        let features: BTreeMap<&str, Vec<&str>> = table
+            .into_iter()
+            .flat_map(|it| it.iter())
+            .filter_map(|(name, item)| Some((name, item.as_array()?)))
+            .map(|(name, leads_to)| (name, leads_to.iter().filter_map(|it| it.as_str()).collect()))
+            .collect();
+        let optional = self.optional_dependencies();
+        let is_named =
+            |name| features.values().flatten().any(|it| it.strip_prefix("dep:") == Some(name));
         let mut found = BTreeSet::new();
-        let mut open = vec!["default".to_owned()];
+        let mut open = vec!["default"];
         while let Some(feature) = open.pop() {
-            let Some(leads_to) = self.key(&["features", &feature]).and_then(Item::as_array) else {
-                continue;
+            // `name/feature` turns on `name` too, which `name?/feature` does not.
+            let feature = match feature.split_once('/') {
+                Some((name, _)) if optional.contains(name) => name,
+                Some(_) => continue,
+                None => feature,
             };
-            if found.insert(feature) {
-                open.extend(leads_to.iter().filter_map(|it| it.as_str().map(str::to_owned)));
+            match features.get(feature) {
+                Some(leads_to) if found.insert(feature.to_owned()) => open.extend(leads_to),
+                None if optional.contains(feature) && !is_named(feature) => {
+                    found.insert(feature.to_owned());
+                }
+                _ => {}
             }
         }
         found
+    }
+
+    fn optional_dependencies(&self) -> BTreeSet<&str> {
+        let targets = self.key(&["target"]).and_then(Item::as_table_like);
+        let targets = targets.into_iter().flat_map(|it| it.iter()).map(|(_, target)| target);
+        let tables = std::iter::once(self.document.as_item()).chain(targets).flat_map(|item| {
+            ["dependencies", "build-dependencies"].map(|it| item.get(it)?.as_table_like())
+        });
+        let all = tables.flatten().flat_map(|it| it.iter());
+        let is_optional = |item: &Item| item.get("optional").and_then(Item::as_bool) == Some(true);
+        all.filter(|(_, item)| is_optional(item)).map(|(name, _)| name).collect()
     }
 
     /// The file that the crate begins with: that of `[lib]`, else that of the program.

@@ -203,3 +203,19 @@ fn default_features_are_on() {
     let features: Vec<&str> = crates[0].features.iter().map(String::as_str).collect();
     assert_eq!(features, ["chrono", "default", "sql"]);
 }
+
+/// An optional dependency is a feature too, unless `dep:` names it.
+#[test]
+fn optional_dependencies_are_features() {
+    let manifest = "[package]\nname = 'app'\n[features]\n\
+        default = ['sea-orm', 'serde/rc', 'weak?/x', 'plain/x', 'plain', 'hidden', 'hidden/x', 'own/x']\n\
+        other = ['dep:hidden']\nown = ['dep:own', 'more']\nmore = []\n\
+        [dependencies]\nsea-orm = { version = '2', optional = true }\nplain = '1'\n\
+        weak = { version = '1', optional = true }\nhidden = { version = '1', optional = true }\n\
+        own = { version = '1', optional = true }\n\
+        [target.'cfg(unix)'.dependencies.serde]\nversion = '1'\noptional = true\n";
+    let folder = folder(&[("Cargo.toml", manifest), ("src/lib.rs", "")]);
+    let crates = read(folder.path(), &["src"], &[]).unwrap();
+    let features: Vec<&str> = crates[0].features.iter().map(String::as_str).collect();
+    assert_eq!(features, ["default", "more", "own", "sea-orm", "serde"]);
+}
