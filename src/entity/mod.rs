@@ -17,6 +17,7 @@ mod diagnostic;
 mod expanded;
 mod facts;
 mod files;
+mod hidden;
 mod model;
 mod names;
 mod native;
@@ -262,17 +263,26 @@ fn assemble(world: &World<'_>, options: &Options, report: &mut Report<'_>) -> Mo
     let ignored: Vec<_> = ignored.map(|pattern| Rule::new(pattern, ())).collect();
     let crates = report.crates;
     let is_table = |file: FileId| crates[file.krate].files[file.file].entities;
-    let (wanted, left_out): (Vec<_>, Vec<_>) = world
+    let is_ignored = |module: ModuleId, entity: &str, table: Option<&QualifiedName>| {
+        let module = world.types.names.module_path(module);
+        let path = format!("{module}::{entity}");
+        let names = [Some(module), Some(path), table.map(QualifiedName::to_string)];
+        names.iter().flatten().any(|name| ignored.iter().any(|it| it.matches(name)))
+    };
+    let (left_out, wanted): (Vec<_>, Vec<_>) = world
         .entities
         .iter()
         .filter(|entity| tree.modules[entity.module].file.is_some_and(is_table))
-        .partition(|entity| {
-            let module = world.types.names.module_path(entity.module);
-            let path = format!("{module}::{}", entity.name);
-            let table = entity.table().map(QualifiedName::to_string);
-            let names = [Some(module), Some(path), table];
-            !names.iter().flatten().any(|name| ignored.iter().any(|it| it.matches(name)))
-        });
+        .partition(|entity| is_ignored(entity.module, entity.name, entity.table()));
+    for module in 0..tree.modules.len() {
+        if !tree.modules[module].file.is_some_and(is_table) {
+            continue;
+        }
+        let problems = hidden::problems(world, module);
+        if !problems.is_empty() && !is_ignored(module, "Entity", None) {
+            problems.iter().for_each(|problem| report.problem(tree, problem));
+        }
+    }
     let built: Vec<_> = wanted
         .par_iter()
         .map(|entity| {
