@@ -40,8 +40,12 @@ pub struct MacroRules {
 #[derive(Debug)]
 pub struct MacroCall {
     pub name: String,
+    /// Of the name.
+    pub span: Span,
     /// The names given to it that may be types.
     pub names: Vec<String>,
+    /// What is given to it, if that is a string alone.
+    pub text: Option<String>,
 }
 
 /// `mod name;` or `mod name { ... }`.

@@ -72,9 +72,9 @@ impl<'c> Files<'c> {
     }
 
     /// Takes note of the macros that are defined, and gives the files that call those of them which
-    /// were not known before.
+    /// were not known before, with those that may define what the files of entities call.
     fn find_macros(&mut self) -> Vec<FileId> {
-        let mut callers = BTreeSet::new();
+        let mut found = BTreeSet::new();
         for (krate, files) in self.all.iter().enumerate() {
             let mut defined: BTreeMap<&str, Option<&str>> = BTreeMap::new();
             let mut calls = Vec::new();
@@ -96,6 +96,19 @@ impl<'c> Files<'c> {
                     calls.extend(module.macros.iter().map(|call| (file, call.name.as_str())));
                 });
             }
+            let sources = &self.crates[krate].files;
+            let sought: BTreeSet<&str> = calls
+                .iter()
+                .filter(|(file, name)| sources[*file].entities && !defined.contains_key(name))
+                .map(|(_, name)| *name)
+                .collect();
+            let unread = files.iter().enumerate();
+            let unread = unread.filter(|(_, it)| matches!(it.parsed, Parsed::NotYet));
+            for (file, _) in unread.filter(|_| !sought.is_empty()) {
+                if defines(&sources[file].text, &sought) {
+                    found.insert(FileId { krate, file });
+                }
+            }
             let known = &mut self.macros[krate];
             let mut new = Elsewhere::new();
             for (file, name) in calls {
@@ -103,12 +116,12 @@ impl<'c> Files<'c> {
                     && !known.contains_key(name)
                 {
                     new.insert(name.to_owned(), Arc::from(*text));
-                    callers.insert(FileId { krate, file });
+                    found.insert(FileId { krate, file });
                 }
             }
             known.extend(new);
         }
-        callers.into_iter().collect()
+        found.into_iter().collect()
     }
 
     pub fn get(&self, id: FileId) -> &File {
@@ -142,6 +155,15 @@ fn within<'m>(module: &'m Module, found: &mut impl FnMut(&'m Module)) {
     for inner in module.modules.iter().filter_map(|it| it.inline.as_ref()) {
         within(inner, found);
     }
+}
+
+/// Whether a text has a `macro_rules!` of one of the names.
+fn defines(text: &str, names: &BTreeSet<&str>) -> bool {
+    text.split("macro_rules!").skip(1).any(|after| {
+        let after = after.trim_start();
+        let end = after.find(|it: char| !it.is_alphanumeric() && it != '_');
+        names.contains(&after[..end.unwrap_or(after.len())])
+    })
 }
 
 fn essential_files(source: &SourceCrate) -> Vec<File> {

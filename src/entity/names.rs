@@ -37,7 +37,7 @@ const GENERATED: &[&str] =
 
 pub struct Names<'a> {
     pub tree: Tree<'a>,
-    crates: &'a [SourceCrate],
+    pub crates: &'a [SourceCrate],
     by_name: HashMap<&'a str, usize>,
     /// Modules with a struct that derives `DeriveEntityModel`.
     models: Vec<bool>,

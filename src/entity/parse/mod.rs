@@ -154,16 +154,20 @@ fn add(
             syn::Item::Macro(it) if is_enabled(&it.attrs, features) => {
                 let read = |scope: &mut _, items: &[_]| add(items, features, scope, module);
                 if scope.expanded(&it.mac, read).is_none() {
-                    let called = it.mac.path.segments.last();
-                    let mut names = Vec::new();
-                    type_names(it.mac.tokens.clone(), &mut names);
-                    let call = called.map(|it| MacroCall { name: name(&it.ident), names });
-                    module.macros.extend(call);
+                    module.macros.extend(call(&it.mac));
                 }
             }
             _ => {}
         }
     }
+}
+
+fn call(it: &syn::Macro) -> Option<MacroCall> {
+    let called = &it.path.segments.last()?.ident;
+    let mut names = Vec::new();
+    type_names(it.tokens.clone(), &mut names);
+    let text = it.parse_body::<syn::LitStr>().ok().map(|it| it.value());
+    Some(MacroCall { name: name(called), span: span(called.span()), names, text })
 }
 
 /// The names in the tokens of a macro that are written as those of types.
@@ -225,6 +229,7 @@ fn variants(item: &syn::ItemEnum, features: &Features) -> Vec<Variant> {
 
 /// The traits whose implementations say something about a table, and the functions that say it.
 const TRAITS: &[(&str, &[&str])] = &[
+    ("EntityTrait", &[]),
     ("EntityName", &["table_name", "schema_name", "comment"]),
     ("ColumnTrait", &["def"]),
     ("PrimaryKeyTrait", &["auto_increment"]),

@@ -1,0 +1,1 @@
+lookup!(no rule matches);

@@ -1,0 +1,3 @@
+#[derive(Copy, Clone, Default, Debug, sea_orm::DeriveEntity)]
+#[sea_orm(table_name = "included")]
+pub struct Entity;

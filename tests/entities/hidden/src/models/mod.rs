@@ -1,0 +1,4 @@
+mod by_hand;
+mod calls;
+mod included;
+mod left_out;

@@ -1,0 +1,13 @@
+// Found although nobody looks a name up here.
+macro_rules! lookup {
+    ($table:literal) => {
+        use sea_orm::entity::prelude::*;
+
+        #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+        #[sea_orm(table_name = $table)]
+        pub struct Model {
+            #[sea_orm(primary_key)]
+            pub id: i32,
+        }
+    };
+}
