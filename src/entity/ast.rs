@@ -222,6 +222,12 @@ pub struct Segment {
 }
 
 impl Path {
+    /// The path that is one name.
+    pub fn of(name: &str, span: Span) -> Self {
+        let segments = vec![Segment { name: name.to_owned(), arguments: Vec::new() }];
+        Self { span, absolute: false, qself: None, segments }
+    }
+
     pub fn last(&self) -> &str {
         self.segments.last().map_or("", |segment| &segment.name)
     }

@@ -39,14 +39,17 @@ pub fn entity<'a>(types: &Types<'a>, module: ModuleId, declared: &'a Item) -> En
     if entity.table == TableName::Dynamic {
         return entity;
     }
-    let mut part = |key: &str, default: &str| {
+    let named = |key: &str, default: &'static str| {
         let meta = declared.attributes.first().iter().find(|meta| meta.name == key);
-        let name = match meta.map(|meta| &meta.value) {
+        match meta.map(|meta| &meta.value) {
             Some(MetaValue::Value(Expr { kind: ExprKind::Path(path), .. })) => path.last(),
             _ => default,
-        };
+        }
+    };
+    let mut part = |key: &str, default: &'static str| {
+        let name = named(key, default);
         let found = item(types, module, name);
-        if found.is_none() && key != "relation" {
+        if found.is_none() {
             let message = format!("`enum {name}` of the entity is not found beside it");
             entity.problems.push(declared.span, message);
         }
@@ -54,7 +57,6 @@ pub fn entity<'a>(types: &Types<'a>, module: ModuleId, declared: &'a Item) -> En
     };
     let column = part("column", "Column");
     let primary_key = part("primary_key", "PrimaryKey");
-    let relations = part("relation", "Relation");
     if let Some(column) = column {
         entity.columns = columns(types, module, column, &mut entity.problems);
     }
@@ -76,9 +78,8 @@ pub fn entity<'a>(types: &Types<'a>, module: ModuleId, declared: &'a Item) -> En
             }
         }
     }
-    if let Some(found) = relations {
-        entity.relations = relation::of_enum(types, module, found, &mut entity.problems);
-    }
+    let relation = Path::of(named("relation", "Relation"), declared.span);
+    entity.relations = relation::of_enum(types, &relation, &mut entity.problems);
     entity
 }
 

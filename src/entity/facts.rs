@@ -176,6 +176,8 @@ pub enum TypeSource<'a> {
 /// A relation that makes a foreign key.
 #[derive(Debug)]
 pub struct Relation {
+    /// Where it is written, which need not be beside the entity.
+    pub module: ModuleId,
     pub span: Span,
     /// The path of an entity; none is the entity itself.
     pub target: Option<Path>,
@@ -238,10 +240,10 @@ pub fn item<'a>(types: &Types<'a>, module: ModuleId, name: &str) -> Option<&'a I
     types.names.tree.modules[module].items.get(name).copied()
 }
 
-/// Another path to the type of an entity, where the path is of one that is read.
-pub fn entity_key<'a>(types: &Types<'a>, module: ModuleId, path: &Path) -> Option<Definition<'a>> {
+/// What a path leads to, be it under another name.
+pub fn unaliased<'a>(types: &Types<'a>, module: ModuleId, path: &Path) -> Option<Definition<'a>> {
     let mut found = types.names.resolve(module, path)?;
-    // An alias of an entity is the entity.
+    // An alias is what it stands for.
     for _ in 0..16 {
         match &found {
             Definition::Item(at, Item { kind: ItemKind::Alias { ty, .. }, .. }) => {

@@ -71,14 +71,23 @@ pub fn entity<'a>(
             .collect(),
         problems,
     };
+    // Where there is a `Relation` already, the attribute is not SeaORM's, which makes one.
+    let is_dense = attributes.model == Some(ModelMacro::Dense)
+        && item(types, module, "Relation").is_none();
     let mut auto_increment = None;
     for field in fields {
         malformed(&field.attributes, &mut entity.problems);
         if let Some(target) = compound(&field.ty) {
             entity.problems.refuse(&field.attributes.autogen);
-            if attributes.model == Some(ModelMacro::Dense) {
+            if is_dense {
                 let found = relation::dense(field, target, &mut entity.problems);
                 entity.relations.extend(found);
+            } else if let Some(meta) = field.attributes.get("belongs_to") {
+                entity.problems.error(
+                    meta.span,
+                    "`belongs_to` on a field is for `#[sea_orm::model]` only".to_owned(),
+                    "write `#[sea_orm::model]` above the struct, by this name".to_owned(),
+                );
             }
         } else if let Some(read) = read_field(field, rename_all, &mut entity.problems) {
             auto_increment = read.auto_increment.or(auto_increment);
@@ -93,10 +102,9 @@ pub fn entity<'a>(
         }
     }
     entity.auto_increment = auto_increment.unwrap_or(true) && entity.primary_key.len() == 1;
-    if attributes.model != Some(ModelMacro::Dense)
-        && let Some(found) = item(types, module, "Relation")
-    {
-        entity.relations = relation::of_enum(types, module, found, &mut entity.problems);
+    if !is_dense {
+        let relation = Path::of("Relation", model.span);
+        entity.relations = relation::of_enum(types, &relation, &mut entity.problems);
     }
     entity
 }

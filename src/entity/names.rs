@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Mutex;
 
 use super::SourceCrate;
-use super::ast::{Item, Path, Use};
+use super::ast::{Item, ModelMacro, Path, Use};
 use super::builtin;
 use super::tree::{FileId, ModuleId, Tree};
 
@@ -31,16 +31,16 @@ impl Definition<'_> {
     }
 }
 
-/// What `DeriveEntityModel` makes beside the struct.
+/// What `DeriveEntityModel` makes beside the struct, behind what only `#[sea_orm::model]` makes.
 const GENERATED: &[&str] =
-    &["Entity", "Column", "PrimaryKey", "ActiveModel", "ModelEx", "ActiveModelEx", "Relation"];
+    &["Relation", "Entity", "Column", "PrimaryKey", "ActiveModel", "ModelEx", "ActiveModelEx"];
 
 pub struct Names<'a> {
     pub tree: Tree<'a>,
     pub crates: &'a [SourceCrate],
     by_name: HashMap<&'a str, usize>,
-    /// Modules with a struct that derives `DeriveEntityModel`.
-    models: Vec<bool>,
+    /// What is made in each module beside a struct that derives `DeriveEntityModel`.
+    generated: Vec<&'static [&'static str]>,
     /// The files in which a name was looked up, though they are not parsed, or are not Rust.
     touched: Mutex<BTreeSet<FileId>>,
 }
@@ -51,11 +51,16 @@ type Under<'n> = Vec<(ModuleId, &'n str)>;
 impl<'a> Names<'a> {
     pub fn new(crates: &'a [SourceCrate], tree: Tree<'a>) -> Self {
         let by_name = crates.iter().enumerate().map(|(i, it)| (it.name.as_str(), i)).collect();
-        let models = tree.modules.iter().map(|module| {
-            module.ast.items.iter().any(|item| item.attributes.derives("DeriveEntityModel"))
+        let generated = tree.modules.iter().map(|module| {
+            let mut items = module.ast.items.iter().map(|item| &item.attributes);
+            match items.find(|it| it.derives("DeriveEntityModel")).map(|it| it.model) {
+                Some(Some(ModelMacro::Dense)) => GENERATED,
+                Some(_) => &GENERATED[1..],
+                None => &[],
+            }
         });
-        let models = models.collect();
-        Self { tree, crates, by_name, models, touched: Mutex::default() }
+        let generated = generated.collect();
+        Self { tree, crates, by_name, generated, touched: Mutex::default() }
     }
 
     /// The files in which names were looked up in vain, because they are not parsed or not Rust.
@@ -224,9 +229,7 @@ impl<'a> Names<'a> {
         if let Some(&child) = module.children.get(name) {
             return Some(Definition::Module(child));
         }
-        if self.models[id]
-            && let Some(generated) = GENERATED.iter().find(|generated| **generated == name)
-        {
+        if let Some(generated) = self.generated[id].iter().find(|it| **it == name) {
             return Some(Definition::Generated(id, generated));
         }
         if under.contains(&(id, name)) {

@@ -4,8 +4,9 @@ use heck::ToUpperCamelCase;
 
 use super::ast::*;
 use super::code;
-use super::facts::{Problems, Relation, action, code as code_of, string};
+use super::facts::{Problem, Problems, Relation, action, code as code_of, unaliased, string};
 use super::model::malformed;
+use super::names::Definition;
 use super::tree::ModuleId;
 use super::types::Types;
 use crate::schema::ReferentialAction;
@@ -35,6 +36,7 @@ pub fn dense(field: &Field, target: &Path, problems: &mut Problems) -> Option<Re
     let (from, to) = ends(get("from"), get("to"), field.span, camel, problems)?;
     let (on_delete, on_update) = actions(get("on_delete"), get("on_update"), problems);
     Some(Relation {
+        module: problems.module,
         span: field.span,
         target: (!self_ref).then(|| target.clone()),
         from,
@@ -45,31 +47,75 @@ pub fn dense(field: &Field, target: &Path, problems: &mut Problems) -> Option<Re
     })
 }
 
-/// Of an `enum Relation`, derived or with `RelationTrait` implemented by hand.
-pub fn of_enum(
-    types: &Types<'_>,
-    module: ModuleId,
-    item: &Item,
-    problems: &mut Problems,
-) -> Vec<Relation> {
-    let ItemKind::Enum(variants) = &item.kind else { return Vec::new() };
+/// Of the enum that an entity names: beside it, imported, or under another name, derived or with
+/// `RelationTrait` implemented by hand.
+pub fn of_enum(types: &Types<'_>, name: &Path, problems: &mut Problems) -> Vec<Relation> {
+    let (at, item, variants) = match found(types, name, problems) {
+        Some(Definition::Item(at, item)) => match &item.kind {
+            ItemKind::Enum(variants) => (at, item, variants),
+            _ => {
+                let message = "the relations of an entity are an enum".to_owned();
+                problems.all.push(Problem::error(at, item.span, message));
+                return Vec::new();
+            }
+        },
+        _ => return Vec::new(),
+    };
     // What the functions of an empty one say is never asked.
     if variants.is_empty() {
         return Vec::new();
     }
-    if item.attributes.derives("DeriveRelation") {
-        return variants.iter().filter_map(|variant| derived(variant, problems)).collect();
-    }
-    let Some((at, it)) = types.implementation("RelationTrait", module, &item.name) else {
-        return Vec::new();
+    let mut told = Problems::new(at);
+    let relations = if item.attributes.derives("DeriveRelation") {
+        variants.iter().filter_map(|variant| derived(variant, &mut told)).collect()
+    } else if let Some((module, it)) = types.implementation("RelationTrait", at, &item.name) {
+        told.module = module;
+        implemented(it, &mut told)
+    } else {
+        let message = format!(
+            "`{}` neither derives DeriveRelation nor implements RelationTrait: its foreign keys \
+             are not known",
+            item.name
+        );
+        let is_off = item.attributes.switched_off.iter().any(|it| it == "DeriveRelation");
+        let help = match is_off {
+            true => "name the feature that it depends on in autogen.yaml: features: [...]",
+            false => "derive DeriveRelation, or write an `impl RelationTrait`",
+        };
+        told.error(item.span, message, help.to_owned());
+        Vec::new()
     };
-    if at != module {
-        return Vec::new();
+    problems.all.append(&mut told.all);
+    relations
+}
+
+/// What the name of the relations leads to. Where nothing has the name the entity has none.
+fn found<'a>(types: &Types<'a>, name: &Path, problems: &mut Problems) -> Option<Definition<'a>> {
+    let module = problems.module;
+    let found = unaliased(types, module, name);
+    if let Some(Definition::Item(..)) = found {
+        return found;
     }
+    let ast = types.names.tree.modules[module].ast;
+    let is_imported = ast.uses.iter().any(|it| it.name.as_deref() == Some(name.last()));
+    let is_made = ast.macros.iter().any(|it| it.names.iter().any(|it| it == name.last()));
+    if is_imported || is_made || types.names.resolve(module, name).is_some() {
+        let full = found.map(|it| types.names.full_path(&it)).filter(|it| it != name.last());
+        let full = full.map(|it| format!(", which is `{it}`")).unwrap_or_default();
+        problems.error(
+            name.span,
+            format!("the relations `{name}` of the entity{full} are not read"),
+            "write the enum beside the entity, or read the crate that holds it (`reads:`)".into(),
+        );
+    }
+    None
+}
+
+fn implemented(it: &Impl, problems: &mut Problems) -> Vec<Relation> {
     match it.function("def").map(|function| &function.body) {
         Some(Expr { kind: ExprKind::Match(arms), .. }) => arms
             .iter()
-            .filter_map(|arm| match chain(&arm.value) {
+            .filter_map(|arm| match chain(&arm.value, problems.module) {
                 Ok(found) => found,
                 Err((span, message)) => {
                     problems.push(span, message);
@@ -105,6 +151,7 @@ fn derived(variant: &Variant, problems: &mut Problems) -> Option<Relation> {
     let (on_delete, on_update) = actions(get("on_delete"), get("on_update"), problems);
     let name = get("fk_name").and_then(|meta| problems.take(meta.span, string(meta)));
     Some(Relation {
+        module: problems.module,
         span: variant.span,
         target: Some(target),
         from,
@@ -171,7 +218,7 @@ fn actions(
 }
 
 /// `Entity::belongs_to(...).from(...).to(...)` and what may follow.
-fn chain(expr: &Expr) -> Result<Option<Relation>, (Span, String)> {
+fn chain(expr: &Expr, module: ModuleId) -> Result<Option<Relation>, (Span, String)> {
     let not_understood = |expr: &Expr| {
         let message = format!(
             "the relation `{expr}` is not understood: expected \
@@ -200,6 +247,7 @@ fn chain(expr: &Expr) -> Result<Option<Relation>, (Span, String)> {
     }
     let ExprKind::Path(target) = &target.kind else { return Err(not_understood(target)) };
     let mut relation = Relation {
+        module,
         span: expr.span,
         target: Some(target.clone()),
         from: Vec::new(),

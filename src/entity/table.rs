@@ -9,7 +9,7 @@ use super::annotation;
 use super::ast::{Path, Span};
 use super::code;
 use super::facts::{
-    Column as Declared, Entity, Problem, Problems, Relation, TypeSource, entity_key,
+    Column as Declared, Entity, Problem, Problems, Relation, TypeSource, unaliased,
 };
 use super::names::Definition;
 use super::pattern::Rule;
@@ -310,18 +310,31 @@ impl<'w, 'a> Build<'w, 'a> {
     }
 
     fn foreign_key(&mut self, relation: &Relation) {
+        // What is wrong with it is told where it is written.
+        let own = std::mem::replace(&mut self.problems.module, relation.module);
+        let key = self.key_of(relation);
+        self.problems.module = own;
+        let modules = &self.world.types.names.tree.modules;
+        let is_beside = modules[relation.module].file == modules[own].file;
+        let span = if is_beside { relation.span } else { self.entity.span };
+        if let Some(key) = key {
+            self.add_foreign_key(key, span);
+        }
+    }
+
+    fn key_of(&mut self, relation: &Relation) -> Option<ForeignKey> {
         let from = self.columns(self.entity, &relation.from, relation.span);
         let target = match &relation.target {
             None => Some(Target::Entity(self.entity)),
             Some(path) => self.target(relation, path),
         };
-        let (Some(columns), Some(target)) = (from, target) else { return };
+        let (columns, target) = (from?, target?);
         let (table, to) = match target {
             Target::Entity(target) => {
                 let Some(table) = target.table() else {
                     let message = "the name of the table that is referred to is not known";
                     self.problems.push(relation.span, message);
-                    return;
+                    return None;
                 };
                 (table.clone(), self.columns(target, &relation.to, relation.span))
             }
@@ -338,17 +351,14 @@ impl<'w, 'a> Build<'w, 'a> {
                 (external.table.clone(), missing.is_none().then_some(names))
             }
         };
-        let Some(referenced_columns) = to else { return };
+        let referenced_columns = to?;
         self.warn_of_null(relation, &columns);
-        self.add_foreign_key(
-            ForeignKey {
-                name: relation.name.clone().map_or(Facet::Unspecified, Facet::Is),
-                on_delete: relation.on_delete,
-                on_update: relation.on_update,
-                ..ForeignKey::new(columns, table, referenced_columns)
-            },
-            relation.span,
-        );
+        Some(ForeignKey {
+            name: relation.name.clone().map_or(Facet::Unspecified, Facet::Is),
+            on_delete: relation.on_delete,
+            on_update: relation.on_update,
+            ..ForeignKey::new(columns, table, referenced_columns)
+        })
     }
 
     /// PostgreSQL and SQLite take such a key, and then no row that is referred to can go.
@@ -385,7 +395,7 @@ impl<'w, 'a> Build<'w, 'a> {
     /// The entity that a relation refers to, or what `external:` says it is.
     fn target(&mut self, relation: &Relation, path: &Path) -> Option<Target<'w, 'a>> {
         let types = &self.world.types;
-        let found = entity_key(types, self.entity.module, path);
+        let found = unaliased(types, relation.module, path);
         let full = found.as_ref().map(|found| types.names.full_path(found));
         let written = path.to_string();
         let external = self.world.external.iter().find(|rule| {

@@ -23,10 +23,12 @@ fn add(meta: &syn::Meta, features: &Features, found: &mut Attributes) {
     let Some(last) = meta.path().segments.last() else { return };
     let last = &last.ident;
     match meta {
-        syn::Meta::Path(_) | syn::Meta::List(_) if last == "model" => {
+        syn::Meta::Path(_) | syn::Meta::List(_) if last == "model" || last == "sea_orm_model" => {
             found.model = Some(ModelMacro::Dense);
         }
-        syn::Meta::Path(_) | syn::Meta::List(_) if last == "compact_model" => {
+        syn::Meta::Path(_) | syn::Meta::List(_)
+            if last == "compact_model" || last == "sea_orm_compact_model" =>
+        {
             found.model = Some(ModelMacro::Compact);
         }
         syn::Meta::List(list) if last == "derive" => {
