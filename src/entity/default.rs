@@ -61,7 +61,7 @@ fn value(expr: &Expr) -> Option<DefaultValue> {
                 ("current_timestamp", []) => Some(sql("CURRENT_TIMESTAMP")),
                 ("current_date", []) => Some(sql("CURRENT_DATE")),
                 ("current_time", []) => Some(sql("CURRENT_TIME")),
-                ("cust", [text]) if path.names() != ["Func", "cust"] => custom(text),
+                ("cust", [text]) if is_expr(&path.parent()) => custom(text),
                 ("Custom" | "custom_keyword", [text]) => custom(text),
                 (
                     "value" | "val" | "Value" | "Constant" | "Keyword" | "from" | "FunctionCall",
@@ -72,6 +72,11 @@ fn value(expr: &Expr) -> Option<DefaultValue> {
         }
         _ => None,
     }
+}
+
+/// Whether a path is that of the type of expressions, by one of its names.
+fn is_expr(path: &Path) -> bool {
+    matches!(path.last(), "Expr" | "SimpleExpr")
 }
 
 fn sql(text: &str) -> DefaultValue {

@@ -21,6 +21,8 @@ pub struct Model {
     pub c6: i32,
     #[sea_orm(default_expr = "Func::random()")]
     pub c7: i32,
+    #[sea_orm(default_expr = "other::cust(\"now\")")]
+    pub c8: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

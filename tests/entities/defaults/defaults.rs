@@ -59,6 +59,10 @@ pub struct Model {
     pub c25: i32,
     #[sea_orm(default_expr = "Expr::value(2)", default_value = 1)]
     pub c26: i32,
+    #[sea_orm(default_expr = "sea_orm::sea_query::Func::cust(\"gen_random_uuid\")")]
+    pub c27: Uuid,
+    #[sea_orm(default_expr = "sea_query::SimpleExpr::cust(\"now()\")")]
+    pub c28: DateTimeUtc,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
