@@ -4,7 +4,7 @@
 use heck::ToSnakeCase;
 
 use super::ast::*;
-use super::facts::{Column, Entity, Problems, TableName, TypeSource, item, string};
+use super::facts::{Column, Entity, Problem, Problems, TableName, TypeSource, item, string};
 use super::model::{aspect, malformed};
 use super::tree::ModuleId;
 use super::types::Types;
@@ -143,14 +143,11 @@ fn columns<'a>(
         problems.push(def.span, "the columns are not understood: expected `match self`");
         return Vec::new();
     };
+    let names = column_names(types, module, declared, problems);
     let mut columns = Vec::with_capacity(variants.len());
     for variant in variants.iter().filter(|variant| !variant.attributes.disabled) {
         malformed(&variant.attributes, problems);
-        let arm = arms.iter().find(|arm| match &arm.variants {
-            Some(named) => named.contains(&variant.name),
-            None => true,
-        });
-        let Some(arm) = arm else {
+        let Some(arm) = arm(arms, variant) else {
             let message = format!("`{}` has no arm in `ColumnTrait::def`", variant.name);
             problems.push(variant.span, message);
             continue;
@@ -159,7 +156,8 @@ fn columns<'a>(
         if arm.value.kind == ExprKind::Panic {
             continue;
         }
-        let name = column_name(types, module, declared, variant, problems);
+        let name = names.as_ref().and_then(|names| column_name(names, variant, problems));
+        // What has no name is told, and read on for what else there is to say.
         let name = name.unwrap_or_else(|| variant.name.to_snake_case());
         let mut column = Column::new(variant.name.clone(), name, variant.span, TypeSource::Unknown);
         column.annotations = &variant.attributes.autogen;
@@ -173,35 +171,84 @@ fn columns<'a>(
     columns
 }
 
-/// A name other than the variant's own in snake case.
-fn column_name(
-    types: &Types<'_>,
+/// The names of columns, where code says them.
+enum Names<'a> {
+    /// The variant's own in snake case, if it has no `column_name`.
+    Derived,
+    /// Where the arms stand.
+    Arms(ModuleId, &'a [Arm]),
+}
+
+/// By `DeriveColumn`, or by `Iden` and `IdenStatic` implemented by hand, of which the first may
+/// hand on to the second. Nothing is not understood, and told so.
+fn column_names<'a>(
+    types: &Types<'a>,
     module: ModuleId,
     declared: &Item,
-    variant: &Variant,
     problems: &mut Problems,
-) -> Option<String> {
-    if let Some(meta) = variant.attributes.get("column_name") {
-        return problems.take(meta.span, string(meta));
-    }
+) -> Option<Names<'a>> {
     if declared.attributes.derives("DeriveColumn") {
+        return Some(Names::Derived);
+    }
+    let of = |name: &str, function: &str| {
+        let (at, it) = types.implementation(name, module, &declared.name)?;
+        Some((at, it.function(function)?))
+    };
+    let hands_on = |body: &Expr| body.to_string().contains("as_str");
+    let found = of("Iden", "unquoted").filter(|(_, it)| !hands_on(&it.body));
+    let Some((at, function)) = found.or_else(|| of("IdenStatic", "as_str")) else {
+        problems.error(
+            declared.span,
+            format!("`{}` does not say what its columns are named", declared.name),
+            "derive DeriveColumn, or write `IdenStatic::as_str` for it".to_owned(),
+        );
         return None;
+    };
+    match &function.body.kind {
+        ExprKind::Match(arms) => Some(Names::Arms(at, arms)),
+        _ if is_default(&function.body) => Some(Names::Derived),
+        _ => {
+            let message = "the names of the columns are not understood: expected `match self`";
+            problems.all.push(Problem::error(at, function.span, message.to_owned()));
+            None
+        }
     }
-    let function = [("IdenStatic", "as_str"), ("Iden", "unquoted")].into_iter();
-    let mut function = function.filter_map(|(of, name)| {
-        types.implementation(of, module, &declared.name)?.1.function(name)
-    });
-    let function = function.find(|it| matches!(it.body.kind, ExprKind::Match(_)))?;
-    let ExprKind::Match(arms) = &function.body.kind else { return None };
-    let arm = arms
-        .iter()
-        .find(|arm| arm.variants.as_ref().is_some_and(|named| named.contains(&variant.name)))?;
-    let name = code::text(&arm.value);
-    if name.is_none() {
-        let message = format!("the name of the column is not understood: `{}`", arm.value);
-        problems.push(arm.value.span, message);
+}
+
+/// `self.default_as_str()`, which SeaORM had before 2.0.
+fn is_default(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Method(_, name, _) if name == "default_as_str")
+}
+
+fn column_name(names: &Names<'_>, variant: &Variant, problems: &mut Problems) -> Option<String> {
+    let value = match names {
+        Names::Derived => None,
+        Names::Arms(at, arms) => match arm(arms, variant) {
+            Some(arm) => Some((at, &arm.value)),
+            None => {
+                let message = format!("`{}` has no arm where the columns are named", variant.name);
+                problems.push(variant.span, message);
+                return None;
+            }
+        },
+    };
+    if let Some((at, value)) = value.filter(|(_, value)| !is_default(value)) {
+        let name = code::text(value);
+        if name.is_none() {
+            let message = format!("the name of the column is not understood: `{value}`");
+            problems.all.push(Problem::error(*at, value.span, message));
+        }
+        return name;
     }
-    name
+    match variant.attributes.get("column_name") {
+        Some(meta) => problems.take(meta.span, string(meta)),
+        None => Some(variant.name.to_snake_case()),
+    }
+}
+
+/// The arm for a variant.
+fn arm<'a>(arms: &'a [Arm], variant: &Variant) -> Option<&'a Arm> {
+    arms.iter().find(|arm| arm.variants.as_ref().is_none_or(|it| it.contains(&variant.name)))
 }
 
 /// Reads `ColumnType::Integer.def().nullable()` and what else `ColumnDef` has.
