@@ -6,7 +6,7 @@ use super::ast::*;
 use super::case_style::CaseStyle;
 use super::code;
 use super::tree::ModuleId;
-use super::types::{EnumUse, Found, Types, Unknown};
+use super::types::{EnumUse, Found, Types, Unknown, inside};
 use crate::schema::{ColumnType, EnumType, QualifiedName};
 
 pub fn derived<'a>(
@@ -83,7 +83,7 @@ pub fn by_hand<'a>(
     };
     code::column_type(types, at, &function.body, Some((module, item)), depth + 1).map_err(
         |message| Unknown {
-            message: format!("in the `db_type` of `{}`: {message}", item.name),
+            message: inside(format!("in the `db_type` of `{}`: ", item.name), message),
             help: None,
             at: Some((at, function.span)),
         },

@@ -1,8 +1,9 @@
 //! What the Rust code inside of attributes and functions means where it builds column types.
 
+use super::active_enum;
 use super::ast::*;
 use super::tree::ModuleId;
-use super::types::{EnumUse, Found, Types};
+use super::types::{DEPTH, EnumUse, Found, Types};
 use crate::schema::{ColumnType, EnumType, QualifiedName, StringLen};
 
 /// The column type that an expression builds: what may follow `ColumnType::` with or without it
@@ -23,6 +24,9 @@ pub fn column_type<'a>(
              custom(\"...\")"
         )
     };
+    if depth > DEPTH {
+        return Err(format!("`{expr}` is defined by itself"));
+    }
     let again = |expr: &Expr| column_type(types, module, expr, this, depth);
     match &expr.kind {
         ExprKind::Path(path) => plain(path.last()).map(Found::from).ok_or_else(not_understood),
@@ -35,9 +39,16 @@ pub fn column_type<'a>(
         ExprKind::Call(function, arguments) => {
             let ExprKind::Path(path) = &function.kind else { return Err(not_understood()) };
             match (path.last(), arguments.as_slice()) {
-                ("db_type" | "column_type", []) => {
+                (function @ ("db_type" | "column_type"), []) => {
                     let owner = owner(path).ok_or_else(not_understood)?;
-                    of_owner(types, module, &owner, this, depth)
+                    match this.filter(|_| owner.to_string() == "Self") {
+                        Some((at, item)) if function == "db_type" => {
+                            active_enum::by_hand(types, at, item, depth + 1)
+                        }
+                        Some((at, item)) => types.of_item(at, item, &[], depth + 1),
+                        None => types.of_type(module, &owner, depth + 1),
+                    }
+                    .map_err(|unknown| unknown.message)
                 }
                 ("new" | "from" | "RcOrArc", [inner]) => again(inner),
                 ("Array", [inner]) => {
@@ -74,24 +85,6 @@ fn owner(path: &Path) -> Option<Type> {
     }
     let parent = path.parent();
     (!parent.segments.is_empty()).then_some(Type { span: path.span, kind: TypeKind::Path(parent) })
-}
-
-fn of_owner<'a>(
-    types: &Types<'a>,
-    module: ModuleId,
-    owner: &Type,
-    this: Option<(ModuleId, &'a Item)>,
-    depth: usize,
-) -> Result<Found, String> {
-    let found = match (&owner.kind, this) {
-        (TypeKind::Path(path), Some((module, item)))
-            if path.segments.len() == 1 && path.last() == "Self" =>
-        {
-            super::active_enum::by_hand(types, module, item, depth + 1)
-        }
-        _ => types.of_type(module, owner, depth + 1),
-    };
-    found.map_err(|unknown| unknown.message)
 }
 
 /// The variants without arguments.

@@ -71,7 +71,7 @@ impl From<String> for Unknown {
 const IS_COLUMN: &[&str] = &["DeriveValueType", "DeriveActiveEnum", "FromJsonQueryResult"];
 
 /// How long a chain of aliases and newtypes may be; only a circle is longer.
-const DEPTH: usize = 64;
+pub(super) const DEPTH: usize = 64;
 
 impl<'a> Types<'a> {
     pub fn new(names: Names<'a>, given: Vec<Rule<ColumnType>>) -> Self {
@@ -210,7 +210,7 @@ impl<'a> Types<'a> {
         Ok(Found { ty: ColumnType::Array(Box::new(ty)), enums })
     }
 
-    fn of_item(
+    pub(super) fn of_item(
         &self,
         module: ModuleId,
         item: &'a Item,
@@ -347,10 +347,15 @@ fn replace(ty: &mut Type, parameters: &[String], arguments: &[Type]) {
 
 fn from_impl(item: &Item, of: &str, message: String) -> Unknown {
     Unknown {
-        message: format!("in the {of} of `{}`: {message}", item.name),
+        message: inside(format!("in the {of} of `{}`: ", item.name), message),
         help: Some(paste(&format!("*::{}", item.name))),
         at: None,
     }
+}
+
+/// A message with the place that it is about, which is told once for every turn of a circle.
+pub(super) fn inside(place: String, message: String) -> String {
+    if message.contains(&place) { message } else { place + &message }
 }
 
 /// The line of autogen.yaml that says what the type of a column is.

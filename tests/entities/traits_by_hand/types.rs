@@ -10,6 +10,7 @@ pub struct Model {
     pub c: Mood,
     pub d: Wrapped,
     pub e: Kind,
+    pub f: Level,
 }
 
 pub struct Events(pub Vec<String>);
@@ -73,6 +74,22 @@ impl ActiveEnum for Kind {
 impl ValueType for Kind {
     fn column_type() -> ColumnType {
         <Self as ActiveEnum>::db_type().get_column_type().to_owned().into()
+    }
+}
+
+pub enum Level {
+    Low,
+}
+
+impl ActiveEnum for Level {
+    fn db_type() -> ColumnDef {
+        Self::column_type().def()
+    }
+}
+
+impl ValueType for Level {
+    fn column_type() -> ColumnType {
+        ColumnType::SmallInteger
     }
 }
 
