@@ -1,7 +1,7 @@
 use std::iter::Peekable;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::parse::{ParseStream, Parser};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};
 
@@ -58,7 +58,7 @@ fn add(meta: &syn::Meta, features: &Features, found: &mut Attributes) {
         }
         syn::Meta::List(list) if last == "cfg_attr" => {
             let Some((condition, rest)) = conditional(&list.tokens) else { return };
-            let never = matches!(&condition, syn::Meta::List(it)
+            let never = matches!(&condition, Condition::Meta(syn::Meta::List(it))
                 if it.path.is_ident("any") && it.tokens.is_empty());
             for meta in &rest {
                 match meta {
@@ -99,14 +99,29 @@ pub fn path(attributes: &[Attribute], features: &Features) -> Option<String> {
 /// Whether every `#[cfg(...)]` holds.
 pub fn is_enabled(attributes: &[Attribute], features: &Features) -> bool {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).all(|attribute| {
-        attribute.parse_args::<syn::Meta>().map_or(true, |condition| holds(&condition, features))
+        attribute.parse_args::<Condition>().map_or(true, |condition| holds(&condition, features))
     })
 }
 
+/// What `cfg` asks: `true` and `false` are keywords, which `syn::Meta` is not.
+enum Condition {
+    Is(bool),
+    Meta(syn::Meta),
+}
+
+impl Parse for Condition {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if input.peek(syn::LitBool) {
+            return Ok(Self::Is(input.parse::<syn::LitBool>()?.value));
+        }
+        input.parse().map(Self::Meta)
+    }
+}
+
 /// The parts of `cfg_attr(condition, attributes...)`.
-fn conditional(tokens: &TokenStream) -> Option<(syn::Meta, Vec<syn::Meta>)> {
+fn conditional(tokens: &TokenStream) -> Option<(Condition, Vec<syn::Meta>)> {
     let parse = |input: ParseStream| {
-        let condition = input.parse::<syn::Meta>()?;
+        let condition = input.parse::<Condition>()?;
         let mut rest = Vec::new();
         while input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
@@ -121,10 +136,14 @@ fn conditional(tokens: &TokenStream) -> Option<(syn::Meta, Vec<syn::Meta>)> {
 
 /// Whether a condition holds in an ordinary build for this machine; names that no compiler sets
 /// by itself are off, as they are for `rustc`.
-fn holds(condition: &syn::Meta, features: &Features) -> bool {
-    match condition {
+fn holds(condition: &Condition, features: &Features) -> bool {
+    let meta = match condition {
+        Condition::Is(it) => return *it,
+        Condition::Meta(meta) => meta,
+    };
+    match meta {
         syn::Meta::List(list) => {
-            let parser = Punctuated::<syn::Meta, Token![,]>::parse_terminated;
+            let parser = Punctuated::<Condition, Token![,]>::parse_terminated;
             let Ok(inner) = parser.parse2(list.tokens.clone()) else { return false };
             let mut inner = inner.iter().map(|condition| holds(condition, features));
             if list.path.is_ident("not") {
@@ -160,7 +179,6 @@ fn holds(condition: &syn::Meta, features: &Features) -> bool {
             path.is_ident("debug_assertions")
                 || path.is_ident("unix") && cfg!(unix)
                 || path.is_ident("windows") && cfg!(windows)
-                || path.is_ident("true")
         }
     }
 }

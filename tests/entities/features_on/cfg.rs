@@ -29,6 +29,14 @@ pub struct Model {
     #[cfg_attr(feature = "with-json", sea_orm(column_type = "JsonBinary", nullable))]
     #[cfg_attr(not(feature = "with-json"), sea_orm(column_name = "text"))]
     pub told: String,
+    #[cfg(false)]
+    pub at_no_time: Unknown,
+    #[cfg(any(feature = "none", not(all(true, not(false)))))]
+    pub at_no_time_either: Unknown,
+    #[cfg(all(true, any(false, true)))]
+    #[cfg_attr(true, sea_orm(column_name = "always"))]
+    #[cfg_attr(false, sea_orm(column_name = "never"))]
+    pub now: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
