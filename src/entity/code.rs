@@ -45,7 +45,7 @@ pub fn column_type<'a>(
                         Some((at, item)) if function == "db_type" => {
                             active_enum::by_hand(types, at, item, depth + 1)
                         }
-                        Some((at, item)) => types.of_item(at, item, &[], depth + 1),
+                        Some((at, item)) => types.of_item(at, item, depth + 1),
                         None => types.of_type(module, &owner, depth + 1),
                     }
                     .map_err(|unknown| unknown.message)

@@ -111,6 +111,12 @@ impl<'a> Types<'a> {
         ty: &Type,
         depth: usize,
     ) -> Result<Found, Unknown> {
+        self.in_scope(Scope::of(module), ty, depth)
+    }
+
+    fn in_scope(&self, scope: Scope<'_>, ty: &Type, depth: usize) -> Result<Found, Unknown> {
+        let (scope, ty) = scope.look_behind(ty);
+        let module = scope.module;
         let path = match &ty.kind {
             TypeKind::Path(path) if path.qself.is_none() => path,
             _ => return Err(format!("`{ty}` is not a column type").into()),
@@ -124,17 +130,26 @@ impl<'a> Types<'a> {
         }
         match definition {
             Some(Definition::Item(module, item)) => {
-                self.of_item(module, item, path.arguments(), depth)
+                if let ItemKind::Alias { parameters, ty } = &item.kind {
+                    let given = Given { parameters, arguments: path.arguments(), at: scope };
+                    let inner = Scope { module, given: Some(&given) };
+                    let found = self.in_scope(inner, ty, depth + 1);
+                    // With arguments it may be these that are unknown, and they stand elsewhere.
+                    let inside = parameters.is_empty();
+                    return found
+                        .map_err(|unknown| if inside { unknown.at(module, ty) } else { unknown });
+                }
+                self.of_item(module, item, depth)
             }
             Some(Definition::External(external)) => match known(&external) {
                 Some(Builtin::Type(ty)) if path.arguments().is_empty() => Ok(ty.into()),
                 Some(Builtin::WithArguments(ty)) => Ok(ty.into()),
                 Some(Builtin::Option) => match path.arguments() {
-                    [inner] => self.of_type(module, inner, depth + 1),
+                    [inner] => self.in_scope(scope, inner, depth + 1),
                     _ => Err(self.unknown(path, None)),
                 },
                 Some(Builtin::Vec) => match path.arguments() {
-                    [inner] => self.of_vec(module, inner, depth),
+                    [inner] => self.of_vec(scope, inner, depth),
                     _ => Err(self.unknown(path, None)),
                 },
                 Some(Builtin::Type(_)) | None => Err(self.unknown(path, Some(&external))),
@@ -202,11 +217,12 @@ impl<'a> Types<'a> {
     }
 
     /// `Vec<u8>` is bytes, any other an array of what is in it, be it optional or not.
-    fn of_vec(&self, module: ModuleId, inner: &Type, depth: usize) -> Result<Found, Unknown> {
+    fn of_vec(&self, scope: Scope<'_>, inner: &Type, depth: usize) -> Result<Found, Unknown> {
+        let (scope, inner) = scope.look_behind(inner);
         if inner.to_string() == "u8" {
             return Ok(ColumnType::VarBinary(crate::schema::StringLen::None).into());
         }
-        let Found { ty, enums } = self.of_type(module, inner, depth + 1)?;
+        let Found { ty, enums } = self.in_scope(scope, inner, depth + 1)?;
         Ok(Found { ty: ColumnType::Array(Box::new(ty)), enums })
     }
 
@@ -214,18 +230,10 @@ impl<'a> Types<'a> {
         &self,
         module: ModuleId,
         item: &'a Item,
-        arguments: &[Type],
         depth: usize,
     ) -> Result<Found, Unknown> {
         let attributes = &item.attributes;
         match &item.kind {
-            ItemKind::Alias { parameters, ty } => {
-                let found = self.of_type(module, &substitute(ty, parameters, arguments), depth + 1);
-                // With arguments it may be these that are unknown, and they stand elsewhere.
-                let inside = parameters.is_empty();
-                return found
-                    .map_err(|unknown| if inside { unknown.at(module, ty) } else { unknown });
-            }
             ItemKind::Struct(_) | ItemKind::Enum(_) if attributes.derives("DeriveValueType") => {
                 return self.of_newtype(module, item, depth);
             }
@@ -315,33 +323,37 @@ pub fn strip_option(ty: &Type) -> Option<&Type> {
     }
 }
 
-fn substitute(ty: &Type, parameters: &[String], arguments: &[Type]) -> Type {
-    let mut ty = ty.clone();
-    if !parameters.is_empty() {
-        replace(&mut ty, parameters, arguments);
-    }
-    ty
+/// Where a type is written: names mean what they do in the module, but for the parameters of the
+/// alias that it is of.
+#[derive(Clone, Copy)]
+struct Scope<'s> {
+    module: ModuleId,
+    given: Option<&'s Given<'s>>,
 }
 
-fn replace(ty: &mut Type, parameters: &[String], arguments: &[Type]) {
-    match &mut ty.kind {
-        TypeKind::Path(path) => {
-            if let [only] = path.segments.as_slice()
-                && let Some(i) = parameters.iter().position(|name| *name == only.name)
-                && let Some(argument) = arguments.get(i)
-            {
-                *ty = argument.clone();
-                return;
-            }
-            for inner in path.segments.iter_mut().flat_map(|segment| &mut segment.arguments) {
-                replace(inner, parameters, arguments);
-            }
+/// What an alias is given for its parameters, and where that is written.
+struct Given<'s> {
+    parameters: &'s [String],
+    arguments: &'s [Type],
+    at: Scope<'s>,
+}
+
+impl<'s> Scope<'s> {
+    fn of(module: ModuleId) -> Self {
+        Self { module, given: None }
+    }
+
+    /// The type itself, or what is given for it if it is a parameter.
+    fn look_behind(mut self, mut ty: &'s Type) -> (Self, &'s Type) {
+        while let Some(given) = self.given
+            && let TypeKind::Path(path) = &ty.kind
+            && let [only] = path.segments.as_slice()
+            && let Some(at) = given.parameters.iter().position(|name| *name == only.name)
+            && let Some(argument) = given.arguments.get(at)
+        {
+            (self, ty) = (given.at, argument);
         }
-        TypeKind::Tuple(types) => {
-            types.iter_mut().for_each(|inner| replace(inner, parameters, arguments));
-        }
-        TypeKind::Reference(inner) => replace(inner, parameters, arguments),
-        TypeKind::Other(_) => {}
+        (self, ty)
     }
 }
 
