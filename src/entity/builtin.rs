@@ -43,10 +43,16 @@ const CRATES: &[&str] = &[
 /// See the implementations in `sea-query/src/value` and the names in `sea_orm::entity::prelude`.
 pub fn known(path: &[String]) -> Option<Builtin> {
     let (name, path) = path.split_last()?;
-    let krate = path.iter().rev().find_map(|segment| match segment.as_str() {
+    let of = |segment: &String| match segment.as_str() {
         "core" | "alloc" => Some("std"),
         name => CRATES.iter().find(|krate| **krate == name).copied(),
-    })?;
+    };
+    let first = path.first()?;
+    let krate = match first.as_str() {
+        // Others are modules of these.
+        "sea_orm" | "sea_query" | "sqlx" => path.iter().rev().find_map(of)?,
+        _ => of(first)?,
+    };
     let ty = match (krate, name.as_str()) {
         ("std", "Option") => return Some(Builtin::Option),
         ("std", "Vec") => return Some(Builtin::Vec),

@@ -26,6 +26,9 @@ pub struct Model {
     pub r: PgVector,
     pub s: pgvector::Vector,
     pub t: sea_orm::sea_query::value::RangeType,
+    pub u: sea_orm::prelude::rust_decimal::Decimal,
+    pub v: sqlx::types::uuid::Uuid,
+    pub w: alloc::string::String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

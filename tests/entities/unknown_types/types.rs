@@ -19,6 +19,8 @@ pub struct Model {
     pub k: super::Nowhere,
     pub l: ByHand,
     pub m: usize,
+    pub n: shared::time::Date,
+    pub o: shared::uuid::Uuid,
 }
 
 pub struct Plain;
