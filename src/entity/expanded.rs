@@ -69,12 +69,13 @@ pub fn entity<'a>(types: &Types<'a>, module: ModuleId, declared: &'a Item) -> En
             }
         }
         let found = types.implementation("PrimaryKeyTrait", module, name);
-        match found.and_then(|(_, it)| it.function("auto_increment")).map(|it| &it.body) {
-            Some(Expr { kind: ExprKind::Bool(it), .. }) => entity.auto_increment = *it,
+        match found.and_then(|(at, it)| Some((at, &it.function("auto_increment")?.body))) {
+            Some((_, Expr { kind: ExprKind::Bool(it), .. })) => entity.auto_increment = *it,
             // The trait has it true.
             None => entity.auto_increment = true,
-            Some(other) => {
-                entity.problems.push(other.span, "`auto_increment` is not `true` or `false`");
+            Some((at, other)) => {
+                let message = "`auto_increment` is not `true` or `false`".to_owned();
+                entity.problems.all.push(Problem::error(at, other.span, message));
             }
         }
     }
@@ -134,15 +135,18 @@ fn columns<'a>(
         return Vec::new();
     };
     let found = types.implementation("ColumnTrait", module, &declared.name);
-    let Some(def) = found.and_then(|(_, it)| it.function("def")) else {
+    let Some((at, def)) = found.and_then(|(at, it)| Some((at, it.function("def")?))) else {
         let message = format!("`{}` does not implement `ColumnTrait::def`", declared.name);
         problems.push(declared.span, message);
         return Vec::new();
     };
     let ExprKind::Match(arms) = &def.body.kind else {
-        problems.push(def.span, "the columns are not understood: expected `match self`");
+        let message = "the columns are not understood: expected `match self`".to_owned();
+        problems.all.push(Problem::error(at, def.span, message));
         return Vec::new();
     };
+    let modules = &types.names.tree.modules;
+    let is_beside = modules[at].file == modules[module].file;
     let names = column_names(types, module, declared, problems);
     let mut columns = Vec::with_capacity(variants.len());
     for variant in variants.iter().filter(|variant| !variant.attributes.disabled) {
@@ -161,11 +165,14 @@ fn columns<'a>(
         let name = name.unwrap_or_else(|| variant.name.to_snake_case());
         let mut column = Column::new(variant.name.clone(), name, variant.span, TypeSource::Unknown);
         column.annotations = &variant.attributes.autogen;
+        if let Err((span, message)) = definition(at, &arm.value, &mut column) {
+            problems.all.push(Problem::error(at, span, message));
+        }
+        if !is_beside {
+            place_at(&mut column, variant.span);
+        }
         let named = variant.attributes.get("column_name");
         column.parts.extend(named.map(|meta| (Aspect::Name, meta.span)));
-        if let Err((span, message)) = definition(&arm.value, &mut column) {
-            problems.push(span, message);
-        }
         columns.push(column);
     }
     columns
@@ -252,9 +259,13 @@ fn arm<'a>(arms: &'a [Arm], variant: &Variant) -> Option<&'a Arm> {
 }
 
 /// Reads `ColumnType::Integer.def().nullable()` and what else `ColumnDef` has.
-fn definition<'a>(expr: &'a Expr, column: &mut Column<'a>) -> Result<(), (Span, String)> {
+fn definition<'a>(
+    at: ModuleId,
+    expr: &'a Expr,
+    column: &mut Column<'a>,
+) -> Result<(), (Span, String)> {
     let ExprKind::Method(receiver, name, arguments) = &expr.kind else {
-        column.ty = TypeSource::Code(expr);
+        column.ty = TypeSource::Code(at, expr);
         return Ok(());
     };
     let span = expr.span;
@@ -267,7 +278,7 @@ fn definition<'a>(expr: &'a Expr, column: &mut Column<'a>) -> Result<(), (Span, 
     }
     match (name.as_str(), arguments.as_slice()) {
         ("def", []) => {
-            column.ty = TypeSource::Code(receiver);
+            column.ty = TypeSource::Code(at, receiver);
             column.parts.push((Aspect::Type, receiver.span));
             return Ok(());
         }
@@ -289,12 +300,22 @@ fn definition<'a>(expr: &'a Expr, column: &mut Column<'a>) -> Result<(), (Span, 
         }
         ("seaography_ignore" | "to_owned" | "clone", []) => {}
         ("get_column_type" | "into", []) => {
-            column.ty = TypeSource::Code(expr);
+            column.ty = TypeSource::Code(at, expr);
             return Ok(());
         }
         _ => return Err(not_understood()),
     }
-    definition(receiver, column)
+    definition(at, receiver, column)
+}
+
+/// Places what is said in another file at the variant: a place is one of the entity's file.
+fn place_at(column: &mut Column<'_>, span: Span) {
+    column.parts.clear();
+    column.unique = column.unique.map(|_| span);
+    column.indexed = column.indexed.map(|_| span);
+    for (_, at) in column.unique_key.iter_mut().chain(&mut column.extra) {
+        *at = span;
+    }
 }
 
 /// The chain is walked from its last call, which is the one that counts.

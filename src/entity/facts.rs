@@ -167,8 +167,8 @@ impl<'a> Column<'a> {
 #[derive(Debug)]
 pub enum TypeSource<'a> {
     Rust(&'a Type),
-    /// Code that builds a column type.
-    Code(&'a Expr),
+    /// Code that builds a column type, and where it stands.
+    Code(ModuleId, &'a Expr),
     /// Not understood, and told so.
     Unknown,
 }

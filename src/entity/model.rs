@@ -217,7 +217,8 @@ fn read_field<'a>(
         column.ty = TypeSource::Rust(inner);
     }
     if let Some((span, code)) = column_type {
-        column.ty = problems.take(span, code).map_or(TypeSource::Unknown, TypeSource::Code);
+        let code = problems.take(span, code);
+        column.ty = code.map_or(TypeSource::Unknown, |it| TypeSource::Code(problems.module, it));
     }
     if let Some(name) = enum_name {
         column.variant = name;

@@ -185,8 +185,8 @@ impl<'w, 'a> Build<'w, 'a> {
                 let (module, span) = unknown.at.unwrap_or((module, ty.span));
                 Problem { help: unknown.help, ..Problem::error(module, span, unknown.message) }
             }),
-            TypeSource::Code(expr) => code::column_type(types, module, expr, None, 0)
-                .map_err(|message| Problem::error(module, expr.span, message)),
+            TypeSource::Code(at, expr) => code::column_type(types, *at, expr, None, 0)
+                .map_err(|message| Problem::error(*at, expr.span, message)),
             TypeSource::Unknown => return None,
         };
         match found {

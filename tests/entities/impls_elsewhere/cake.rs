@@ -1,0 +1,31 @@
+use sea_orm::entity::prelude::*;
+
+#[derive(Copy, Clone, Default, Debug, DeriveEntity)]
+#[sea_orm(table_name = "cake")]
+pub struct Entity;
+
+#[derive(Copy, Clone, Debug, EnumIter)]
+pub enum Column {
+    Id,
+    Size,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DerivePrimaryKey)]
+pub enum PrimaryKey {
+    Id,
+}
+
+/// Not what the columns mean.
+pub type Size = String;
+
+mod shared {
+    use sea_orm::entity::prelude::*;
+
+    impl PrimaryKeyTrait for super::PrimaryKey {
+        type ValueType = i32;
+
+        fn auto_increment() -> bool {
+            false
+        }
+    }
+}
