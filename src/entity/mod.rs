@@ -377,6 +377,12 @@ impl Declared {
         }
         let table = ObjectId::Table(built.name.clone());
         if models.schema.tables.contains_key(&built.name) {
+            // A file that is two modules declares its tables once.
+            let place = |(module, span): (ModuleId, Span)| (tree.modules[module].file, span);
+            let first = self.places.get(&(table.clone(), Aspect::Whole)).copied();
+            if first.map(place) == Some(place((entity.module, entity.span))) {
+                return false;
+            }
             let message = format!("{table} is declared twice");
             self.twice(&table, (entity.module, entity.span), &message, tree, report);
             return false;

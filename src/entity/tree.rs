@@ -144,6 +144,7 @@ struct Grow<'a, 't> {
 struct Walk {
     by_path: HashMap<PathBuf, usize>,
     reached: Vec<bool>,
+    /// The files that are being followed.
     read: Vec<bool>,
 }
 
@@ -179,6 +180,9 @@ impl<'a> Grow<'a, '_> {
                 self.walk_modules(walk, id, (file, owns_folder), ast, &mut Vec::new());
             }
             Parsed::NotYet | Parsed::Broken(_) => self.leave_unread(id, file),
+        }
+        if id.is_some() {
+            walk.read[index] = false;
         }
     }
 
