@@ -15,13 +15,15 @@ use crate::schema::{
 use crate::target::{DialectName, Target};
 
 pub use question::{Answer, Asked, Inquiry, Place, Question, Reply, Settled};
-pub use recovery::{Peek, Reading, Recovery, Settling, Strength, Thing};
+pub use reading::{Reading, Strength, Thing};
+pub use recovery::{Peek, Recovery, Settling};
 pub use session::{Builder, Effect, Lock, Session, Stopwatch};
 
 pub mod limits;
 pub mod mysql;
 pub mod postgres;
 mod question;
+mod reading;
 mod recovery;
 mod session;
 pub mod sqlite;

@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use super::{Dialect, Mysql};
-use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Thing};
+use crate::dialect::reading::{Reading, Thing};
+use crate::dialect::recovery::{self, Peek, Recovery, Settling};
 use crate::revision::script::token::{Kind, token};
 use crate::revision::script::{Lexis, Words};
 use crate::schema::QualifiedName;
@@ -16,7 +17,7 @@ impl Recovery for Mysql {
     /// A statement is done as a whole or not at all
     /// (<https://dev.mysql.com/doc/refman/8.0/en/atomic-ddl.html>).
     fn settling(&self, sql: &str) -> Settling {
-        let mut reading = recovery::read(Lexis::MySql, sql);
+        let mut reading = Reading::of(Lexis::MySql, sql);
         // A name that changes in case alone is one name to the catalog, old or new, and can be
         // given twice.
         if Words::of(Lexis::MySql, sql).after("DROP").is_none() {
@@ -119,7 +120,7 @@ impl Recovery for Mysql {
     }
 
     fn locks(&self, sql: &str) -> Reading {
-        recovery::read(Lexis::MySql, sql)
+        Reading::of(Lexis::MySql, sql)
     }
 
     /// MariaDB refuses a lock at once where it is asked to

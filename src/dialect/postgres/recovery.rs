@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use super::*;
-use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Strength, Thing};
+use crate::dialect::reading::{Reading, Strength, Thing};
+use crate::dialect::recovery::{self, Peek, Recovery, Settling};
 use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 
@@ -9,7 +10,7 @@ impl Recovery for Postgres {
     /// An index whose concurrent build or drop was cut short stays behind as an invalid one
     /// (<https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY>).
     fn settling(&self, sql: &str) -> Settling {
-        let reading = recovery::read(Lexis::Postgres, sql);
+        let reading = Reading::of(Lexis::Postgres, sql);
         let built = match (reading.made.as_slice(), reading.gone.as_slice()) {
             ([Thing::Index(_, name)], []) => name,
             _ => return recovery::settling(self, &reading),
@@ -96,7 +97,7 @@ impl Recovery for Postgres {
     }
 
     fn locks(&self, sql: &str) -> Reading {
-        recovery::read(Lexis::Postgres, sql)
+        Reading::of(Lexis::Postgres, sql)
     }
 
     fn peek(&self, reading: &Reading, _target: &Target) -> Option<Peek> {

@@ -1,13 +1,14 @@
 use std::time::Duration;
 
 use super::*;
-use crate::dialect::recovery::{self, Peek, Reading, Recovery, Settling, Thing};
+use crate::dialect::reading::{Reading, Thing};
+use crate::dialect::recovery::{self, Peek, Recovery, Settling};
 use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 
 impl Recovery for Sqlite {
     fn settling(&self, sql: &str) -> Settling {
-        recovery::settling(self, &recovery::read(Lexis::Sqlite, sql))
+        recovery::settling(self, &Reading::of(Lexis::Sqlite, sql))
     }
 
     fn exists(&self, thing: &Thing) -> Option<String> {
