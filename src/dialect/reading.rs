@@ -40,8 +40,12 @@ pub struct Reading {
     pub unclear: bool,
     /// An index that is built or dropped while others write.
     pub concurrently: bool,
-    /// The tables, or indexes of tables, that it locks against others.
+    /// The tables, views and sequences, or indexes of tables, that it locks against others.
     pub locks: Vec<(QualifiedName, Strength)>,
+    /// Those of them that are views.
+    pub views: Vec<QualifiedName>,
+    /// It locks tables that it does not name.
+    pub wide: bool,
     /// Tables of which foreign keys go, all or the one of that name: the tables that they refer to
     /// are locked too.
     pub unlinked: Vec<(QualifiedName, Option<String>)>,
@@ -50,18 +54,13 @@ pub struct Reading {
 impl Reading {
     /// What the words of a statement say, whatever a dialect makes of it.
     pub fn of(lexis: Lexis, sql: &str) -> Self {
-        read(lexis, sql)
+        let mut words = Words::of(lexis, sql);
+        let mut reading = Self::default();
+        if statement(&mut words, &mut reading).is_none() {
+            reading.unclear = true;
+        }
+        reading
     }
-}
-
-/// Reads a statement.
-pub fn read(lexis: Lexis, sql: &str) -> Reading {
-    let mut words = Words::of(lexis, sql);
-    let mut reading = Reading::default();
-    if statement(&mut words, &mut reading).is_none() {
-        reading.unclear = true;
-    }
-    reading
 }
 
 /// Nothing when the statement is none of the known ones.
@@ -129,12 +128,16 @@ fn statement(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
         "GRANT",
         "REVOKE",
         "SELECT SETVAL",
-        "ALTER SEQUENCE",
         "ALTER SYSTEM",
         // What a script of autogen's own prepares may run twice.
         "EXECUTE AUTOGEN",
         "USE",
     ];
+    if words.eat("ALTER SEQUENCE") {
+        words.eat("IF EXISTS");
+        out.locks.extend(words.name().map(|it| (it, Strength::Writers)));
+        return Some(());
+    }
     harmless.iter().any(|it| words.eat(it)).then_some(())
 }
 
@@ -191,6 +194,12 @@ fn create(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
     if words.eat("TABLE") {
         let again = words.eat("IF NOT EXISTS") || replaces;
         let name = words.name()?;
+        if replaces && !temporary {
+            out.locks.push((name.clone(), Strength::Everyone));
+        }
+        if words.eat("PARTITION OF") {
+            out.locks.extend(words.name().map(|it| (it, Strength::Everyone)));
+        }
         references(words, out, Some(&name));
         if !again && !temporary {
             out.made.push(Thing::Relation(name));
@@ -199,8 +208,9 @@ fn create(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
     }
     if words.eat("VIEW") {
         let name = words.name()?;
-        if !replaces {
-            out.made.push(Thing::View(name));
+        match replaces {
+            true => view(name, out),
+            false => out.made.push(Thing::View(name)),
         }
         return Some(());
     }
@@ -244,10 +254,16 @@ fn drop(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
     loop {
         let name = words.name()?;
         let on = if words.eat("ON") { Some(words.name()?) } else { None };
-        if !out.concurrently && matches!(kind, "TABLE" | "INDEX" | "TRIGGER" | "VIEW") {
-            let locked =
-                if kind == "TRIGGER" { on.clone() } else { on.clone().or(Some(name.clone())) };
-            out.locks.extend(locked.map(|it| (it, Strength::Everyone)));
+        match kind {
+            "VIEW" => view(name.clone(), out),
+            "TRIGGER" if on.is_none() => out.wide = true,
+            "TABLE" | "INDEX" | "TRIGGER" | "SEQUENCE" if !out.concurrently => {
+                let locked = on.clone().unwrap_or_else(|| name.clone());
+                out.locks.push((locked, Strength::Everyone));
+            }
+            // A schema of MySQL is all of its tables.
+            "SCHEMA" => out.wide |= words.lexis == Lexis::MySql,
+            _ => {}
         }
         if kind == "TABLE" {
             out.unlinked.push((name.clone(), None));
@@ -264,9 +280,15 @@ fn drop(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
             out.gone.push(thing);
         }
         if !words.eat_sign(",") {
+            out.wide |= words.eat("CASCADE");
             return Some(());
         }
     }
+}
+
+fn view(name: QualifiedName, out: &mut Reading) {
+    out.locks.push((name.clone(), Strength::Everyone));
+    out.views.push(name);
 }
 
 /// The tables that keys in the rest of a statement refer to: rows of theirs must not change while
@@ -454,7 +476,7 @@ mod tests {
     #[test]
     fn what_is_built_anew_is_locked() {
         let locks = |lexis, sql| -> Vec<String> {
-            let reading = read(lexis, sql);
+            let reading = Reading::of(lexis, sql);
             assert!(!reading.unclear, "{sql}");
             reading.locks.iter().map(|(table, _)| table.to_string()).collect()
         };

@@ -79,9 +79,10 @@ impl Need {
         }
         locks.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         locks.dedup_by(|a, b| a.0 == b.0);
-        let strong = !locks.is_empty() || readings.iter().any(|it| it.unclear);
+        let strong = !locks.is_empty() || readings.iter().any(|it| it.unclear || it.wide);
         let unlinked = readings.iter().flat_map(|it| it.unlinked.clone()).collect();
-        let reading = Reading { locks, unlinked, ..Reading::default() };
+        let views = readings.iter().flat_map(|it| it.views.clone()).collect();
+        let reading = Reading { locks, unlinked, views, ..Reading::default() };
         let since = Instant::now();
         let shortest = runner.history.dialect.shortest_wait();
         Self {
@@ -111,7 +112,7 @@ impl Need {
 
 fn relation(thing: &Thing) -> Option<&QualifiedName> {
     match thing {
-        Thing::Relation(name) => Some(name),
+        Thing::Relation(name) | Thing::View(name) => Some(name),
         _ => None,
     }
 }

@@ -127,12 +127,18 @@ impl Recovery for Mysql {
     /// (<https://mariadb.com/kb/en/wait-and-nowait/>), MySQL lists who holds one.
     fn peek(&self, reading: &Reading, target: &Target) -> Option<Peek> {
         let locks = &reading.locks;
-        let mut tables: Vec<String> = locks.iter().map(|(name, _)| self.qualified(name)).collect();
-        tables.dedup();
-        if tables.is_empty() {
+        if locks.is_empty() {
             return None;
         }
         if target.flavour == Flavour::MariaDb {
+            // With a view go its tables, which are not kept from anybody when it is replaced.
+            let tables = locks.iter().map(|(name, _)| name);
+            let tables = tables.filter(|it| !reading.views.contains(it));
+            let mut tables: Vec<String> = tables.map(|it| self.qualified(it)).collect();
+            tables.dedup();
+            if tables.is_empty() {
+                return None;
+            }
             let tables = tables.join(" WRITE, ");
             let take = format!("LOCK TABLES {tables} WRITE NOWAIT;\nUNLOCK TABLES");
             return Some(Peek::Try { take, long: LONG });

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use autogen::ops::{self, ColumnOperation, Operation, Renames};
 use autogen::plan::{Setting, plan};
 use autogen::schema::Schema;
+use autogen::target::Flavour;
 
 use super::*;
 
@@ -96,6 +97,132 @@ async fn nobody_waits_behind_the_runner() {
         // A lock that is queued for would have held the client up for the two seconds.
         let most = Duration::from_millis(900);
         assert!(worst < most, "{engine:?} {text}: {worst:?}");
+    }
+}
+
+/// Each is a stage, what a transaction does there, a script that is in its way, and what others do
+/// meanwhile.
+const STRONG: [(Engine, &str, &str, &str, &str); 9] = [
+    (
+        Engine::Postgres,
+        "CREATE VIEW v AS SELECT 1 AS a",
+        "SELECT * FROM v",
+        "CREATE OR REPLACE VIEW v AS SELECT 1 AS a, 2 AS b;",
+        "SELECT * FROM v",
+    ),
+    (
+        Engine::Postgres,
+        "CREATE TABLE t (id integer) PARTITION BY LIST (id)",
+        "SELECT * FROM t",
+        "CREATE TABLE p PARTITION OF t FOR VALUES IN (1);",
+        "SELECT * FROM t",
+    ),
+    (
+        Engine::Postgres,
+        "CREATE SEQUENCE s",
+        "SELECT nextval('s')",
+        "ALTER SEQUENCE s INCREMENT 2;",
+        "SELECT nextval('s')",
+    ),
+    (
+        Engine::Postgres,
+        "CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (id integer, m m)",
+        "SELECT * FROM t",
+        "DROP TYPE m CASCADE;",
+        "SELECT id FROM t",
+    ),
+    (
+        Engine::Postgres,
+        "CREATE SCHEMA s; CREATE SEQUENCE s.q; CREATE TABLE t (id integer DEFAULT nextval('s.q'))",
+        "SELECT * FROM t",
+        "DROP SCHEMA s CASCADE;",
+        "SELECT * FROM t",
+    ),
+    (
+        Engine::Mysql,
+        "CREATE VIEW v AS SELECT 1 AS a",
+        "SELECT * FROM v",
+        "CREATE OR REPLACE VIEW v AS SELECT 1 AS a, 2 AS b;",
+        "SELECT * FROM v",
+    ),
+    (
+        Engine::Mysql,
+        "CREATE TABLE t (id integer)",
+        "SELECT * FROM t",
+        "CREATE OR REPLACE TABLE t (id bigint);",
+        "SELECT * FROM t",
+    ),
+    (
+        Engine::Mysql,
+        "CREATE TABLE t (id integer); CREATE TRIGGER r BEFORE INSERT ON t FOR EACH ROW SET NEW.id = 1",
+        "SELECT * FROM t",
+        "DROP TRIGGER r;",
+        "SELECT * FROM t",
+    ),
+    (
+        Engine::Mysql,
+        "DROP SCHEMA IF EXISTS autogen_dropped; CREATE SCHEMA autogen_dropped; CREATE TABLE autogen_dropped.t (id integer)",
+        "SELECT * FROM autogen_dropped.t",
+        "DROP SCHEMA autogen_dropped;",
+        "SELECT * FROM autogen_dropped.t WHERE id = 1",
+    ),
+];
+
+/// Nor behind what locks more than a table that it alters.
+#[tokio::test]
+async fn nobody_waits_behind_what_locks_more() {
+    let mut cases = tokio::task::JoinSet::new();
+    for (engine, stage, held, script, used) in STRONG {
+        let Some(database) = on(engine).await else { continue };
+        let mut live = Live::open(&database).await;
+        let mariadb = live.connection.target.flavour == Flavour::MariaDb;
+        if script.starts_with("CREATE OR REPLACE TABLE") && !mariadb {
+            continue;
+        }
+        cases.spawn(async move {
+            for sql in stage.split("; ") {
+                live.execute(sql).await;
+            }
+            let mut holder = Live::open(&database).await;
+            holder.execute("BEGIN").await;
+            holder.execute(held).await;
+            let mut client = Live::open(&database).await;
+            let tasks = [up(engine, "0001_a", script)];
+            let other = async {
+                let mut worst = Duration::ZERO;
+                let until = Instant::now() + Duration::from_millis(3500);
+                while Instant::now() < until {
+                    let began = Instant::now();
+                    client.execute(used).await;
+                    worst = worst.max(began.elapsed());
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+                holder.execute("COMMIT").await;
+                worst
+            };
+            let (result, worst) = tokio::join!(live.run(&tasks), other);
+            result.unwrap_or_else(|error| panic!("{engine:?} {script}: {error}"));
+            // Where one cannot look, it is the second for which MySQL waits at least.
+            let most = Duration::from_millis(if engine == Engine::Mysql { 2000 } else { 900 });
+            assert!(worst < most, "{engine:?} {script}: {worst:?}");
+        });
+    }
+    cases.join_all().await;
+}
+
+/// A view is replaced while others have its tables, whether it was there or not.
+#[tokio::test]
+async fn the_tables_of_a_view_are_not_waited_for() {
+    for engine in servers() {
+        let Some(database) = on(engine).await else { continue };
+        let _holder = hold(&database).await;
+        let mut live = Live::open(&database).await;
+        let patience = Options { lock_wait: Duration::from_millis(1500), ..options() };
+        for (revision, columns) in [("0001_v", "id"), ("0002_v", "id, a")] {
+            let text = format!("CREATE OR REPLACE VIEW v AS SELECT {columns} FROM t;");
+            let done = live.run_with(&[up(engine, revision, &text)], &patience).await;
+            done.unwrap_or_else(|error| panic!("{engine:?} {revision}: {error}"));
+        }
     }
 }
 
