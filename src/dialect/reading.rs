@@ -104,8 +104,10 @@ fn statement(words: &mut Words<'_>, out: &mut Reading) -> Option<()> {
             words.eat("IF NOT EXISTS");
             out.made.push(Thing::EnumValue(name, words.text()?));
         } else if words.eat("RENAME VALUE") {
-            out.gone.push(Thing::EnumValue(name.clone(), words.text()?));
-            out.made.push(Thing::EnumValue(name, words.eat("TO").then(|| words.text())??));
+            let from = words.text()?;
+            let to = words.eat("TO").then(|| words.text())??;
+            out.gone.push(Thing::EnumValue(name.clone(), from));
+            out.made.push(Thing::EnumValue(name, to));
         } else if words.eat("RENAME TO") {
             let to = words.name()?;
             out.made.push(Thing::Type(name.sibling(to.name)));
@@ -328,10 +330,15 @@ fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -
     let index = |name: String| Thing::Index(Some(table.clone()), table.sibling(name));
     let constraint = |name: String| Thing::Constraint(table.clone(), name);
     let mysql = words.lexis == Lexis::MySql;
+    let no_column = ["FOREIGN KEY", "CHECK", "PARTITION", "SYSTEM VERSIONING", "PERIOD FOR"];
     if words.eat("ADD") {
         let kind = ["UNIQUE INDEX", "UNIQUE KEY", "UNIQUE", "INDEX", "KEY", "FULLTEXT", "SPATIAL"];
         let thing = if words.eat("CONSTRAINT") {
-            let name = words.bare()?;
+            if words.eat("IF NOT EXISTS") {
+                return Some(());
+            }
+            let unnamed = ["CHECK", "FOREIGN KEY", "UNIQUE"].iter().any(|it| words.eat(it));
+            let name = words.bare().filter(|_| !unnamed)?;
             if mysql && words.eat("PRIMARY KEY") {
                 Thing::PrimaryKey(table.clone())
             } else {
@@ -351,7 +358,7 @@ fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -
             let _ = words.eat("INDEX") || words.eat("KEY");
             words.eat("IF NOT EXISTS");
             index(words.bare()?)
-        } else if words.eat("FOREIGN KEY") || words.eat("CHECK") || words.eat("PARTITION") {
+        } else if no_column.iter().any(|it| words.eat(it)) {
             return None;
         } else {
             words.eat("COLUMN");
@@ -376,7 +383,12 @@ fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -
         } else if words.eat("PRIMARY KEY") {
             Thing::PrimaryKey(table.clone())
         } else if words.eat("INDEX") || words.eat("KEY") {
+            if words.eat("IF EXISTS") {
+                return Some(());
+            }
             index(words.bare()?)
+        } else if no_column.iter().any(|it| words.eat(it)) {
+            return None;
         } else {
             words.eat("COLUMN");
             if words.eat("IF EXISTS") {
@@ -402,12 +414,21 @@ fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -
             words.eat("COLUMN");
             &column
         };
-        out.gone.push(thing(words.bare()?));
-        out.made.push(thing(words.eat("TO").then(|| words.bare())??));
+        // Twice is as good as once.
+        if words.eat("IF EXISTS") {
+            return Some(());
+        }
+        let from = words.bare()?;
+        let to = words.eat("TO").then(|| words.bare())??;
+        out.gone.push(thing(from));
+        out.made.push(thing(to));
         return Some(());
     }
     if words.eat("CHANGE") {
         words.eat("COLUMN");
+        if words.eat("IF EXISTS") {
+            return Some(());
+        }
         let (from, to) = (words.bare()?, words.bare()?);
         if from != to {
             out.gone.push(column(from));
@@ -455,7 +476,7 @@ fn alteration(words: &mut Words<'_>, table: &QualifiedName, out: &mut Reading) -
         "CHARACTER",
         "CHARSET",
         "COLLATE",
-        "CONVERT",
+        "CONVERT TO",
         "ENABLE",
         "DISABLE",
         "REPLICA",

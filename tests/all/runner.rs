@@ -7,6 +7,7 @@ mod failures;
 mod lease;
 mod pooled;
 mod scripts;
+mod started;
 mod waiting;
 
 use std::path::PathBuf;
