@@ -93,6 +93,8 @@ impl Runner<'_> {
             };
         }
         self.restore().await;
+        let renewed = self.renew().await;
+        self.unhalted(&work, renewed).await?;
         let log = history.log_recorded(&half.revision, back.direction);
         let sent: Result<(), Stop> = self.send(&log).await;
         sent.map_err(|stop| self.stopped("written", stop))?;
@@ -115,6 +117,9 @@ impl Runner<'_> {
         }
         let mut ran = 0;
         for (number, piece) in step.numbered() {
+            if !self.open {
+                self.renew().await?;
+            }
             let asked = step.way != Way::Session && !guards.contains(&number);
             let verdict = match asked {
                 true => settle(self.connection, history.dialect, &piece.text).await?,

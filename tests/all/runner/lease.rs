@@ -126,3 +126,39 @@ async fn a_lease_that_is_lost_stops_its_owner() {
         assert_eq!((live.count("a").await, live.has_table("b").await), ("1".to_owned(), true));
     }
 }
+
+/// Who takes a half-done revision back holds the lease for it too.
+#[tokio::test]
+async fn a_lease_that_is_lost_stops_who_takes_back() {
+    for database in support::each().await {
+        let engine = database.engine;
+        if engine == Engine::Sqlite {
+            continue;
+        }
+        let mut live = Live::open(&database).await;
+        live.history = live.history.leased(true);
+        // Of others, each statement commits by itself.
+        live.connection.distributed = engine == Engine::Postgres;
+        let mut other = Live::open(&database).await;
+        let text = "CREATE TABLE a (id integer);\nCREATE TABLE b (id integer);\n\
+                    ALTER TABLE nowhere ADD COLUMN c integer;\n";
+        let half = up(engine, "0001_a", text);
+        let back = down(engine, "0001_a", "DROP TABLE b;\nDROP TABLE a;\n");
+        live.run(std::slice::from_ref(&half)).await.expect_err("nowhere is no table");
+        other.execute("BEGIN").await;
+        other.execute("SELECT * FROM b").await;
+        let steal = async {
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            let mut thief = Live::open(&database).await;
+            thief.execute("UPDATE autogen_version_lease SET owner = 'thief'").await;
+            other.execute("COMMIT").await;
+        };
+        let (result, ()) = tokio::join!(live.abort(&half, &back), steal);
+        let error = result.expect_err("the lease was taken");
+        assert!(matches!(error, RunError::LeaseLost), "{engine:?} {error}");
+        assert!(live.has_table("a").await, "{engine:?}");
+        other.execute("UPDATE autogen_version_lease SET expires_at = 1").await;
+        live.abort(&half, &back).await.unwrap_or_else(|error| panic!("{engine:?} {error}"));
+        assert!(!live.has_table("a").await && !live.has_table("b").await, "{engine:?}");
+    }
+}
