@@ -40,6 +40,8 @@ pub struct Reading {
     pub unclear: bool,
     /// An index that is built or dropped while others write.
     pub concurrently: bool,
+    /// An index, or a table with all of its indexes, that is built anew so.
+    pub rebuilt: Option<QualifiedName>,
     /// The tables, views and sequences, or indexes of tables, that it locks against others.
     pub locks: Vec<(QualifiedName, Strength)>,
     /// Those of them that are views.
@@ -158,7 +160,11 @@ fn rewritten(words: &mut Words<'_>, out: &mut Reading) {
     while options.iter().any(|it| words.eat(it)) {}
     let _ = words.eat("TABLE") || words.eat("INDEX");
     out.concurrently |= words.eat("CONCURRENTLY");
-    while let Some(name) = words.name().filter(|_| locks && !out.concurrently) {
+    if out.concurrently {
+        out.rebuilt = words.name().filter(|_| of_one);
+        return;
+    }
+    while let Some(name) = words.name().filter(|_| locks) {
         out.locks.push((name, Strength::Everyone));
         if !words.eat_sign(",") {
             break;

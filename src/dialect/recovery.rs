@@ -14,9 +14,10 @@ use crate::target::Target;
 pub enum Settling {
     /// Nothing is lost when it runs once more.
     Again,
-    /// A query of one value: `done`, `undone`, `part`, or anything else when nobody can tell. What
-    /// a part has left is taken away by `mend`, outside of any transaction, before it runs again.
-    Ask { query: String, mend: Vec<String> },
+    /// A query of one value: `done`, `undone`, `running` while another session is at it, `part`, or
+    /// anything else when nobody can tell. What a part has left is taken away, outside of any
+    /// transaction, by the statements that the query `mend` lists, before it runs again.
+    Ask { query: String, mend: Option<String> },
     /// The words of the statement do not say what to look for.
     Unknown,
 }
@@ -119,5 +120,5 @@ pub fn settling(dialect: &dyn Dialect, reading: &Reading) -> Settling {
     let none = none.join(" AND ");
     let query =
         format!("SELECT CASE WHEN {all} THEN 'done' WHEN {none} THEN 'undone' ELSE 'mixed' END");
-    Settling::Ask { query, mend: Vec::new() }
+    Settling::Ask { query, mend: None }
 }

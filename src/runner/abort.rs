@@ -7,7 +7,7 @@ use super::execute::{Halt, Work};
 use super::held::{Held, held};
 use super::lock::Stop;
 use super::patience::Need;
-use super::resume::{Settled, is_taken_back, settle};
+use super::resume::{Settled, is_taken_back};
 use super::script::{Numbered, Way};
 use super::undoing::{Doubt, undoes};
 use super::*;
@@ -69,7 +69,11 @@ impl Runner<'_> {
             .collect();
         for text in texts {
             self.wait_for(&text).await?;
+            self.settled(&text).await?;
             self.tidy(&text).await;
+            if self.abandoned {
+                return Err(self.stopped("written", Stop::Interrupted));
+            }
         }
         let guards: BTreeSet<usize> =
             held(&source.script, work.lexis).iter().flat_map(Held::numbers).collect();
@@ -122,7 +126,7 @@ impl Runner<'_> {
             }
             let asked = step.way != Way::Session && !guards.contains(&number);
             let verdict = match asked {
-                true => settle(self.connection, history.dialect, &piece.text).await?,
+                true => self.settled(&piece.text).await?,
                 false => Settled::Undone,
             };
             // From here on the journal does not tell any more what is there.
@@ -135,7 +139,7 @@ impl Runner<'_> {
                 Settled::Done => continue,
                 Settled::Undone => {}
                 Settled::Part(mend) => self.mend(work, &mend).await?,
-                Settled::Unknown => {
+                Settled::Running | Settled::Unknown => {
                     self.rollback().await;
                     return Err(self.not_abortable(work, number, piece).into());
                 }

@@ -95,6 +95,10 @@ impl Runner<'_> {
             match sent {
                 Err(Stop::Refused(error)) if !need.own && self.is_busy(&error) => {
                     let tidy = self.tidy(&piece.text).await;
+                    if self.abandoned {
+                        let spot = Spot::of(work, number, piece);
+                        self.checked(work, spot, Err(Stop::Interrupted)).await?;
+                    }
                     let passed = self.pass_by(work, &mut need, began.elapsed()).await;
                     if passed.is_err() && (tidy || !self.whole) {
                         // It was refused, and did nothing.

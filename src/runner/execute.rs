@@ -11,6 +11,7 @@ use super::patience::Need;
 use super::resume::resumable;
 use super::script::{Numbered, Way, changes_session, has_timeouts};
 use super::*;
+use crate::database::DatabaseError;
 use crate::history::{Entry, Record, State};
 
 /// Why a step came to no end.
@@ -465,20 +466,26 @@ impl Runner<'_> {
                 // Elsewhere a statement is done as a whole or not at all.
                 untidy = self.whole && !tidy;
             }
-            self.restore().await;
-            let mut entry = work.entry(number, State::Failed);
-            entry.error = Some(error.message.chars().take(4000).collect());
-            // Its row has gone with the transaction, or never was.
-            let ended = self.connection.execute(&self.history.log_end(&entry)).await;
-            if !matches!(ended, Ok(1..)) {
-                // What cannot be logged is told all the same.
-                let _ = self.connection.execute(&self.history.log(&entry)).await;
+            if !self.abandoned {
+                self.restore().await;
+                self.log_failure(work, number, &error).await;
             }
         }
         spot.point(work, &error, self.history.dialect.line_in(&error.message));
         let left = if self.abandoned { Left::Unknown } else { self.left(work).await };
         let failure = Failure { revision, direction, spot, error, left, alone: untidy, applied };
         Err(RunError::Failed(Box::new(failure)))
+    }
+
+    async fn log_failure(&mut self, work: &Work<'_>, number: usize, error: &DatabaseError) {
+        let mut entry = work.entry(number, State::Failed);
+        entry.error = Some(error.message.chars().take(4000).collect());
+        // Its row has gone with the transaction, or never was.
+        let ended = self.connection.execute(&self.history.log_end(&entry)).await;
+        if !matches!(ended, Ok(1..)) {
+            // What cannot be logged is told all the same.
+            let _ = self.connection.execute(&self.history.log(&entry)).await;
+        }
     }
 
     /// What the journal has of a revision after its transaction was rolled back.

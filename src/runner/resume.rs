@@ -105,6 +105,7 @@ async fn next(
         match settle(connection, history.dialect, &piece.text).await? {
             Settled::Done => drop(work.done.insert(number)),
             Settled::Undone => {}
+            Settled::Running => return Ok(Next::Waits { statement: number }),
             Settled::Part(_) => next = Some(Next::GoesOn { at: number, line, mends: true }),
             Settled::Unknown => {
                 let stuck = work.stuck(own, Some(Stuck::Unsettled(number)));
@@ -134,6 +135,8 @@ pub fn is_taken_back(pending: &[Entry], half: &Entry) -> bool {
 pub enum Settled {
     Done,
     Undone,
+    /// Another session is at what it makes.
+    Running,
     /// Something is left of it, which these statements take away.
     Part(Vec<String>),
     Unknown,
@@ -154,10 +157,14 @@ pub async fn settle(
         Settling::Unknown => Settled::Unknown,
         Settling::Ask { query, mend } => {
             // A catalog that cannot be asked leaves it open.
-            match connection.value(&query).await.ok().flatten().as_deref() {
-                Some("done") => Settled::Done,
-                Some("undone") => Settled::Undone,
-                Some("part") => Settled::Part(mend),
+            match (connection.value(&query).await.ok().flatten().as_deref(), mend) {
+                (Some("done"), _) => Settled::Done,
+                (Some("undone"), _) => Settled::Undone,
+                (Some("running"), _) => Settled::Running,
+                (Some("part"), Some(mend)) => match connection.rows(&mend).await {
+                    Ok(rows) => Settled::Part(rows.into_iter().flatten().flatten().collect()),
+                    Err(_) => Settled::Unknown,
+                },
                 _ => Settled::Unknown,
             }
         }
@@ -300,7 +307,7 @@ impl Runner<'_> {
             let text = piece.text.clone();
             self.wait_for(&text).await?;
             self.prepare(work, number).await;
-            let settled = settle(self.connection, self.history.dialect, &text).await;
+            let settled = self.settled(&text).await;
             let mended = match &settled {
                 Ok(Settled::Part(mend)) => self.mend(work, mend).await,
                 _ => Ok(()),
@@ -316,7 +323,7 @@ impl Runner<'_> {
                         .await?;
                 }
                 Settled::Undone | Settled::Part(_) => {}
-                Settled::Unknown => {
+                Settled::Running | Settled::Unknown => {
                     let stuck = work.stuck(own, Some(Stuck::Unsettled(number)));
                     return Err(RunError::HalfDone(Box::new(stuck)));
                 }
@@ -339,6 +346,17 @@ impl Runner<'_> {
         }
     }
 
+    /// What became of a statement, as soon as nobody else is at what it makes.
+    pub(super) async fn settled(&mut self, sql: &str) -> Result<Settled, RunError> {
+        let mut wait = lock::Wait::new(Instant::now() + self.options.longest_wait());
+        loop {
+            match settle(self.connection, self.history.dialect, sql).await? {
+                Settled::Running => self.wait(&mut wait, None).await?,
+                settled => return Ok(settled),
+            }
+        }
+    }
+
     /// Takes away what is left of a statement.
     pub(super) async fn mend(&mut self, work: &Work<'_>, mend: &[String]) -> Result<(), RunError> {
         for sql in mend {
@@ -351,7 +369,7 @@ impl Runner<'_> {
         Ok(())
     }
 
-    /// The same after a failure that is told anyway.
+    /// The same after a failure that is told anyway. What another session is at stays.
     pub(super) async fn tidy(&mut self, sql: &str) -> bool {
         match settle(self.connection, self.history.dialect, sql).await {
             Ok(Settled::Done | Settled::Undone) => true,
@@ -359,11 +377,11 @@ impl Runner<'_> {
                 let _ = self.be_patient(None).await;
                 let mut tidy = true;
                 for sql in mend {
-                    tidy &= self.connection.execute(&sql).await.is_ok();
+                    tidy &= self.send(&sql).await.is_ok();
                 }
                 tidy
             }
-            Ok(Settled::Unknown) | Err(_) => false,
+            Ok(Settled::Running | Settled::Unknown) | Err(_) => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The runner on live databases: what it says must be what is in the database afterwards.
 
+mod alone;
 mod asking;
 mod crash;
 mod cuts;

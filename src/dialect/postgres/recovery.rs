@@ -6,11 +6,22 @@ use crate::dialect::recovery::{self, Peek, Recovery, Settling};
 use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 
+/// Another session builds an index of the table, which a lock keeps to one at a time. What it builds
+/// others may not see, but that it has the table.
+const BUILDING: &str = "EXISTS (SELECT 1 FROM pg_stat_progress_create_index p \
+     JOIN pg_locks l ON l.pid = p.pid AND l.locktype = 'relation' AND l.granted \
+     WHERE l.relation = i.indrelid AND l.mode = 'ShareUpdateExclusiveLock' \
+     AND p.datname = current_database() AND p.pid <> pg_backend_pid())";
+
 impl Recovery for Postgres {
     /// An index whose concurrent build or drop was cut short stays behind as an invalid one
-    /// (<https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY>).
+    /// (<https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY>),
+    /// and looks the same while somebody builds it.
     fn settling(&self, sql: &str) -> Settling {
         let reading = Reading::of(Lexis::Postgres, sql);
+        if let Some(name) = &reading.rebuilt {
+            return self.rebuilding(name);
+        }
         let built = match (reading.made.as_slice(), reading.gone.as_slice()) {
             ([Thing::Index(_, name)], []) => name,
             _ => return recovery::settling(self, &reading),
@@ -25,13 +36,13 @@ impl Recovery for Postgres {
         Settling::Ask {
             query: format!(
                 "SELECT CASE WHEN i.indexrelid IS NULL THEN 'undone' \
-                 WHEN {done} THEN 'done' ELSE 'part' END \
+                 WHEN {done} THEN 'done' WHEN {BUILDING} THEN 'running' ELSE 'part' END \
                  FROM (SELECT to_regclass({}) AS oid) n \
                  LEFT JOIN pg_index i ON i.indexrelid = n.oid \
                  LEFT JOIN pg_class c ON c.oid = n.oid",
                 self.literal(&name)
             ),
-            mend: vec![format!("{drop} IF EXISTS {name}")],
+            mend: Some(format!("SELECT {}", self.literal(&format!("{drop} IF EXISTS {name}")))),
         }
     }
 
@@ -136,6 +147,30 @@ impl Recovery for Postgres {
 }
 
 impl Postgres {
+    /// An index that could not be built anew, or an old one that could not be dropped, stays
+    /// beside the other under a name of the server's
+    /// (<https://www.postgresql.org/docs/current/sql-reindex.html#SQL-REINDEX-CONCURRENTLY>).
+    fn rebuilding(&self, name: &QualifiedName) -> Settling {
+        let left = format!(
+            "FROM (SELECT to_regclass({})::oid AS oid) n \
+             CROSS JOIN LATERAL (SELECT coalesce((SELECT indrelid FROM pg_index WHERE indexrelid = n.oid), n.oid) AS oid) o \
+             LEFT JOIN LATERAL pg_partition_tree(o.oid) p ON true \
+             JOIN pg_class t ON t.oid = coalesce(p.relid::oid, o.oid) \
+             JOIN pg_index i ON i.indrelid IN (t.oid, t.reltoastrelid) AND NOT i.indisvalid \
+             JOIN pg_class c ON c.oid = i.indexrelid AND c.relname ~ '_cc(new|old)[0-9]*$'",
+            self.literal(&Postgres.qualified(name))
+        );
+        Settling::Ask {
+            query: format!(
+                "SELECT CASE WHEN count(*) = 0 THEN 'undone' \
+                 WHEN bool_or({BUILDING}) THEN 'running' ELSE 'part' END {left}"
+            ),
+            mend: Some(format!(
+                "SELECT format('DROP INDEX CONCURRENTLY IF EXISTS %s', c.oid::regclass) {left}"
+            )),
+        }
+    }
+
     /// Sessions that hold a lock on one of the tables which stands in the way.
     fn holders(&self, reading: &Reading, condition: &str) -> Option<String> {
         let name = |name: &QualifiedName| self.literal(&Postgres.qualified(name));
