@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Dialect;
 use super::reading::{Reading, Thing};
+use crate::database::DatabaseError;
 use crate::schema::QualifiedName;
 use crate::target::Target;
 
@@ -27,6 +28,16 @@ pub enum Settling {
 pub trait Recovery {
     /// How to find out whether a statement took effect.
     fn settling(&self, sql: &str) -> Settling;
+
+    /// Whether a statement runs others, which may commit one by one.
+    fn runs_others(&self, _sql: &str) -> bool {
+        false
+    }
+
+    /// Whether an error shows that a statement was refused before it did anything.
+    fn is_refusal(&self, _sql: &str, _error: &DatabaseError) -> bool {
+        false
+    }
 
     /// The statement as this server reads it, of whose comments some are run by others alone.
     fn meant(&self, sql: &str, _target: &Target) -> String {

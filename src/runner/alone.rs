@@ -8,6 +8,7 @@ use super::lock::Stop;
 use super::patience::Need;
 use super::script::changes_session;
 use super::*;
+use crate::database::DatabaseError;
 use crate::dialect::{Settling, Stopwatch};
 use crate::history::State;
 use crate::revision::script::split;
@@ -40,6 +41,10 @@ impl Runner<'_> {
         let tables: Vec<_> = reading.locks.iter().map(|(table, _)| table.clone()).collect();
         self.events.event(Event::Statement { task, number, of, piece });
         let again = self.history.dialect.settling(&piece.text) == Settling::Again;
+        let once = self.runs_others(&piece.text);
+        if once {
+            need.wait_once();
+        }
         let along = self.goes_along(work, piece, last);
         let mut started = false;
         let mut in_vain = 0;
@@ -80,6 +85,7 @@ impl Runner<'_> {
                     .map(|()| Ran::Unsaid(self.history.log_end(&work.entry(number, State::Done)))),
             };
             if let Err(Stop::Refused(error)) = &sent
+                && !once
                 && error.code.as_deref().is_some_and(|it| self.history.dialect.lacks_value(it))
                 && need.lasts()
             {
@@ -93,7 +99,7 @@ impl Runner<'_> {
                 }
             }
             match sent {
-                Err(Stop::Refused(error)) if !need.own && self.is_busy(&error) => {
+                Err(Stop::Refused(error)) if !need.own && !once && self.is_busy(&error) => {
                     let tidy = self.tidy(&piece.text).await;
                     if self.abandoned {
                         let spot = Spot::of(work, number, piece);
@@ -118,6 +124,24 @@ impl Runner<'_> {
                 }
             }
         }
+    }
+
+    fn runs_others(&self, sql: &str) -> bool {
+        let dialect = self.history.dialect;
+        dialect.runs_others(&dialect.meant(sql, &self.connection.target))
+    }
+
+    /// What a statement that failed outside of any transaction may have left behind.
+    pub(super) async fn remains(&mut self, sql: &str, error: &DatabaseError) -> Option<Remains> {
+        if self.history.dialect.is_refusal(sql, error) {
+            return None;
+        }
+        if self.runs_others(sql) {
+            return Some(Remains::Part);
+        }
+        let tidy = self.tidy(sql).await;
+        // Elsewhere a statement is done as a whole or not at all.
+        (self.whole && !tidy).then_some(Remains::Something)
     }
 
     /// Whether a statement can go to the server in one message with the rows that say what becomes

@@ -106,7 +106,9 @@ impl RunError {
     /// next one, and counts as one that did nothing.
     pub fn may_have_changed(&self) -> bool {
         match self {
-            Self::Failed(it) => it.left != Left::Nothing || !it.applied.is_empty(),
+            Self::Failed(it) => {
+                it.left != Left::Nothing || it.remains.is_some() || !it.applied.is_empty()
+            }
             Self::Interrupted(it) => it.left != Left::Nothing || !it.applied.is_empty(),
             Self::LeaseLost | Self::Midway(_) => true,
             Self::Halted(it) => !it.applied().is_empty(),
@@ -163,11 +165,19 @@ pub struct Failure {
     pub spot: Spot,
     pub error: DatabaseError,
     pub left: Left,
-    /// The statement stood outside of any transaction, and nobody can tell whether it has done a
-    /// part of its work.
-    pub alone: bool,
+    /// What it may have left behind itself, where it stood outside of any transaction.
+    pub remains: Option<Remains>,
     /// What this run did before, and what stays.
     pub applied: Vec<String>,
+}
+
+/// What nobody can tell of a statement that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remains {
+    /// Whether it has left something behind.
+    Something,
+    /// How far it came: it runs others, which may stay. The journal has it as started.
+    Part,
 }
 
 /// A run that was told to end.
@@ -236,7 +246,7 @@ impl std::error::Error for HalfDone {}
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, direction, spot, error, left, alone, applied } = self;
+        let Self { revision, direction, spot, error, left, remains, applied } = self;
         write!(f, "{revision} failed")?;
         if *direction == Direction::Down {
             write!(f, " on the way down")?;
@@ -255,8 +265,22 @@ impl fmt::Display for Failure {
         if let Some(remedy) = error.lacks_right() {
             write!(f, "\n{remedy}")?;
         }
-        write_left(f, left, *direction)?;
-        if *alone && *left != Left::Unknown {
+        match (remains, left, spot.statement) {
+            (Some(Remains::Part), Left::Some { .. } | Left::Nothing, Some(number)) => {
+                if let Left::Some { done } = left {
+                    write!(f, "\nIn the database, {}", statements(done))?;
+                }
+                let command = command(*direction);
+                write!(
+                    f,
+                    "\nStatement {number} runs others, of which some may be done and stay: look, and go on with `{command} --resume-at {}` if they all are, or with `{command} --resume-at {number}` if none is",
+                    number + 1
+                )?;
+            }
+            (Some(Remains::Something), Left::Nothing, _) => {}
+            _ => write_left(f, left, *direction)?,
+        }
+        if *remains == Some(Remains::Something) && *left != Left::Unknown {
             write!(
                 f,
                 "\nThe statement stood outside of any transaction: look whether it left something behind, as an invalid index after CREATE INDEX CONCURRENTLY"

@@ -456,24 +456,25 @@ impl Runner<'_> {
                 })));
             }
         };
-        let mut untidy = false;
+        let mut remains = None;
         if error.disconnected {
             self.abandoned = true;
         } else if let Some(number) = spot.statement {
             // What is left stands where the script's own search path leads.
             if let Some(piece) = work.piece(number).filter(|_| !in_transaction) {
-                let tidy = self.tidy(&piece.text).await;
-                // Elsewhere a statement is done as a whole or not at all.
-                untidy = self.whole && !tidy;
+                remains = self.remains(&piece.text, &error).await;
             }
             if !self.abandoned {
                 self.restore().await;
-                self.log_failure(work, number, &error).await;
+                // Of what may have done a part, the journal goes on to say that it was started.
+                if remains != Some(Remains::Part) {
+                    self.log_failure(work, number, &error).await;
+                }
             }
         }
         spot.point(work, &error, self.history.dialect.line_in(&error.message));
         let left = if self.abandoned { Left::Unknown } else { self.left(work).await };
-        let failure = Failure { revision, direction, spot, error, left, alone: untidy, applied };
+        let failure = Failure { revision, direction, spot, error, left, remains, applied };
         Err(RunError::Failed(Box::new(failure)))
     }
 

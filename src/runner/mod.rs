@@ -32,7 +32,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 pub use abort::abort;
-pub use error::{Blocker, Failure, HalfDone, Interruption, Left, RunError, Spot, Stuck};
+pub use error::{Blocker, Failure, HalfDone, Interruption, Left, Remains, RunError, Spot, Stuck};
 pub use guard::{Halt, Offense, lost, offenses};
 pub use midway::Midway;
 pub use resume::{Next, Outlook, outlook};

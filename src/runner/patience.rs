@@ -103,6 +103,11 @@ impl Need {
         Instant::now() < self.deadline
     }
 
+    /// There is no second try, so that the first one waits for as long as all would.
+    pub fn wait_once(&mut self) {
+        self.strong = false;
+    }
+
     /// How long the next statement may wait; none where the script says so itself.
     pub fn patience(&self) -> Option<Duration> {
         let all = self.deadline.saturating_duration_since(Instant::now());

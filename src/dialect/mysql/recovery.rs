@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use super::{Dialect, Mysql};
+use crate::database::DatabaseError;
 use crate::dialect::reading::{Reading, Thing};
 use crate::dialect::recovery::{self, Peek, Recovery, Settling};
 use crate::revision::script::token::{Kind, token};
@@ -26,6 +27,39 @@ impl Recovery for Mysql {
             reading.gone.retain(|it| !made.iter().any(|other| recased(it, other)));
         }
         recovery::settling(self, &reading)
+    }
+
+    /// MariaDB runs what stored programs are made of outside of them too
+    /// (<https://mariadb.com/docs/server/reference/sql-statements/programmatic-compound-statements/using-compound-statements-outside-of-stored-programs>).
+    fn runs_others(&self, sql: &str) -> bool {
+        let mut words = Words::of(Lexis::MySql, sql);
+        let others = ["CALL", "EXECUTE", "BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR"];
+        !words.eat("EXECUTE AUTOGEN") && others.iter().any(|it| words.eat(it))
+    }
+
+    /// `ER_PARSE_ERROR`, which shows the text from where it is not understood on, and
+    /// `ER_UNKNOWN_STMT_HANDLER`; `ER_SP_DOES_NOT_EXIST`, `ER_SP_WRONG_NO_OF_ARGS` and
+    /// `ER_PROCACCESS_DENIED_ERROR`, which name the procedure.
+    fn is_refusal(&self, sql: &str, error: &DatabaseError) -> bool {
+        let mut words = Words::of(Lexis::MySql, sql);
+        let (calls, executes) = (words.eat("CALL"), words.eat("EXECUTE"));
+        match error.code.as_deref() {
+            Some("1064") => {
+                // What is prepared within is read when its turn comes.
+                let within = ["CALL", "EXECUTE"].iter().any(|it| words.after(it).is_some());
+                let near = error.message.split_once("near '").map(|it| it.1);
+                let near = near.and_then(|it| it.rsplit_once("' at line ")).map(|it| it.0);
+                let own = near.is_some_and(|it| !it.is_empty() && sql.contains(it));
+                !within && (own || !calls && !executes)
+            }
+            Some("1243") => executes,
+            Some("1305" | "1318" | "1370") if calls => {
+                let name = words.name().map(|it| it.name).unwrap_or_default();
+                let mut said = error.message.split(|c: char| !c.is_alphanumeric() && c != '_');
+                said.any(|it| it.eq_ignore_ascii_case(&name))
+            }
+            _ => false,
+        }
     }
 
     /// Both run `/*!80016 ... */` from that version on, but MariaDB no versions of MySQL's that it

@@ -1,9 +1,10 @@
 use std::time::Duration;
 
 use super::*;
+use crate::database::DatabaseError;
 use crate::dialect::reading::{Reading, Strength, Thing};
 use crate::dialect::recovery::{self, Peek, Recovery, Settling};
-use crate::revision::script::Lexis;
+use crate::revision::script::{Lexis, Words};
 use crate::schema::QualifiedName;
 
 /// Another session builds an index of the table, which a lock keeps to one at a time. What it builds
@@ -43,6 +44,23 @@ impl Recovery for Postgres {
                 self.literal(&name)
             ),
             mend: Some(format!("SELECT {}", self.literal(&format!("{drop} IF EXISTS {name}")))),
+        }
+    }
+
+    /// What stands in a transaction of the script's own cannot commit.
+    fn runs_others(&self, sql: &str) -> bool {
+        let mut words = Words::of(Lexis::Postgres, sql);
+        let text = sql.to_ascii_lowercase();
+        let commits = ["commit", "call"].iter().any(|it| text.contains(it));
+        words.eat("CALL") || words.eat("DO") && commits
+    }
+
+    /// An error within has no place in the statement itself. Of another index nothing is known but
+    /// its name (`duplicate_table`).
+    fn is_refusal(&self, sql: &str, error: &DatabaseError) -> bool {
+        match self.runs_others(sql) {
+            true => error.position.is_some(),
+            false => error.code.as_deref() == Some("42P07"),
         }
     }
 
