@@ -40,15 +40,21 @@ pub fn split(lexis: Lexis, text: &str) -> Result<Vec<Piece>, ScriptError> {
     let mut delimiter = ";".to_owned();
     let mut directives: Vec<(usize, Directive)> = Vec::new();
     let mut open: Option<Open> = None;
+    // What stands before it, since the last delimiter of the script's own.
+    let mut parts: Vec<Open> = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let ends = text[at..].starts_with(&delimiter)
-            && open.as_ref().is_none_or(|open| delimiter != ";" || open.may_end());
-        if ends {
-            if let Some(open) = open.take() {
-                pieces.push(open.close(text, &mut lines, &mut directives)?);
-            }
+        let own = delimiter != ";";
+        let may_end = open.as_ref().is_none_or(Open::may_end);
+        if text[at..].starts_with(&delimiter) && (own || may_end) {
+            parts.extend(open.take().map(|open| open.below(&mut directives)));
+            close(text, &mut lines, &mut parts, &mut pieces)?;
             at += delimiter.len();
+            continue;
+        }
+        if own && may_end && text[at..].starts_with(';') {
+            parts.extend(open.take().map(|open| open.below(&mut directives)));
+            at += 1;
             continue;
         }
         let token = until(&delimiter, token(lexis, text, at)?);
@@ -63,6 +69,7 @@ pub fn split(lexis: Lexis, text: &str) -> Result<Vec<Piece>, ScriptError> {
                     let end = text[at..].find('\n').map_or(text.len(), |len| at + len);
                     let error = || ScriptError::at(text, token.start, ScriptProblem::NoDelimiter);
                     let word = text[at..end].split_ascii_whitespace().next().ok_or_else(error)?;
+                    close(text, &mut lines, &mut parts, &mut pieces)?;
                     delimiter = word.to_owned();
                     at = end;
                     continue;
@@ -79,12 +86,38 @@ pub fn split(lexis: Lexis, text: &str) -> Result<Vec<Piece>, ScriptError> {
     }
     if let Some(open) = open.take() {
         open.check_end(text, delimiter == ";")?;
-        pieces.push(open.close(text, &mut lines, &mut directives)?);
+        parts.push(open.below(&mut directives));
     }
+    close(text, &mut lines, &mut parts, &mut pieces)?;
     match directives.first() {
         Some((start, _)) => Err(ScriptError::at(text, *start, ScriptProblem::LostDirective)),
         None => Ok(pieces),
     }
+}
+
+/// Makes statements of what stands between two delimiters. With one of the script's own these may
+/// be several, up to their semicolons; a body that is not understood stays whole.
+fn close(
+    text: &str,
+    lines: &mut Lines,
+    parts: &mut Vec<Open>,
+    pieces: &mut Vec<Piece>,
+) -> Result<(), ScriptError> {
+    let whole = parts.last().is_some_and(|last| !last.may_end())
+        || parts.iter().any(Open::is_rest_of_a_body);
+    let parts = std::mem::take(parts).into_iter();
+    if whole {
+        let merged = parts.reduce(|first, next| {
+            let directives = first.directives.into_iter().chain(next.directives).collect();
+            Open { end: next.end, directives, ..first }
+        });
+        pieces.extend(merged.map(|it| it.close(text, lines)).transpose()?);
+    } else {
+        for part in parts {
+            pieces.push(part.close(text, lines)?);
+        }
+    }
+    Ok(())
 }
 
 /// Cuts a token short where a delimiter of the script's own sticks to it, as in `END$$`.
@@ -144,6 +177,8 @@ struct Open {
     /// The first words, in upper case, until the kind of statement is known.
     words: Vec<String>,
     previous: Previous,
+    /// What the comments above it say, and where.
+    directives: Vec<(usize, Directive)>,
 }
 
 /// Whether a statement may have a body in which a semicolon does not end it.
@@ -188,7 +223,19 @@ impl Open {
             body: Body::Unknown,
             words: Vec::new(),
             previous: Previous::Nothing,
+            directives: Vec::new(),
         }
+    }
+
+    /// Takes the directives that were read since the statement before it.
+    fn below(mut self, directives: &mut Vec<(usize, Directive)>) -> Self {
+        self.directives.append(directives);
+        self
+    }
+
+    /// Whether no statement begins like this, so that a body was cut before it.
+    fn is_rest_of_a_body(&self) -> bool {
+        matches!(self.words.first().map(String::as_str), Some("END" | "UNTIL"))
     }
 
     fn may_end(&self) -> bool {
@@ -312,21 +359,16 @@ impl Open {
         }
     }
 
-    fn close(
-        self,
-        text: &str,
-        lines: &mut Lines,
-        directives: &mut Vec<(usize, Directive)>,
-    ) -> Result<Piece, ScriptError> {
+    fn close(self, text: &str, lines: &mut Lines) -> Result<Piece, ScriptError> {
         // A comment within a statement says nothing about the next one.
-        if let Some((at, _)) = directives.iter().find(|(at, _)| *at > self.start) {
+        if let Some((at, _)) = self.directives.iter().find(|(at, _)| *at > self.start) {
             return Err(ScriptError::at(text, *at, ScriptProblem::InnerDirective));
         }
         Ok(Piece {
             text: text[self.start..self.end].to_owned(),
             range: self.start..self.end,
             line: lines.of(self.start),
-            directives: directives.drain(..).map(|(_, directive)| directive).collect(),
+            directives: self.directives.into_iter().map(|(_, directive)| directive).collect(),
         })
     }
 }

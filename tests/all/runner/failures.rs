@@ -97,10 +97,10 @@ async fn a_revision_that_cannot_be_recorded_is_taken_up() {
     }
 }
 
-/// With a delimiter of its own, what is sent as one may be several statements, and end in a
-/// semicolon: it is not done because its first one is.
+/// With a delimiter of its own, what stands between two may be several statements, and end in a
+/// semicolon: the second is not done because the first one is.
 #[tokio::test]
-async fn several_statements_between_delimiters_are_done_as_a_whole() {
+async fn several_statements_between_delimiters_are_done_one_by_one() {
     let Some(database) = support::mysql().await else { return };
     let mut live = Live::open(&database).await;
     live.execute("CREATE TABLE t (a integer)").await;
@@ -108,8 +108,8 @@ async fn several_statements_between_delimiters_are_done_as_a_whole() {
                 CREATE TRIGGER u BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.b = 1; END;$$\n";
     let error = live.run(&[up(Engine::Mysql, "0001_a", text)]).await.expect_err("t has no b");
     let RunError::Failed(failure) = &error else { panic!("{error}") };
-    assert_eq!(failure.spot.statement, Some(1), "{error}");
-    assert_eq!(live.count("autogen_version_journal WHERE state = 'done'").await, "0");
+    assert_eq!((failure.spot.statement, failure.spot.line), (Some(2), Some(3)), "{error}");
+    assert_eq!(failure.left, Left::Some { done: vec![1] });
     for text in [text.to_owned(), text.replace("END;$$", "END;$$\nDROP TABLE IF EXISTS u$$")] {
         let text = text.replace("NEW.b", "NEW.a");
         live.run(&[up(Engine::Mysql, "0001_a", &text)]).await.expect("runs");
