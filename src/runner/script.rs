@@ -105,12 +105,7 @@ pub fn outlasts(lexis: Lexis, sql: &str) -> bool {
 
 /// Whether a script bounds its waiting by itself.
 pub fn has_timeouts(script: &Script) -> bool {
-    script.statements().any(|piece| {
-        let text = piece.text.to_ascii_lowercase();
-        let sets = text.starts_with("set") || text.contains("set_config");
-        let bound = ["lock_timeout", "lock_wait_timeout"].iter().any(|it| text.contains(it));
-        sets && bound || text.split_whitespace().any(|it| it.trim_end_matches(';') == "nowait")
-    })
+    script.bounds_waiting
 }
 
 /// Whether a script may leave settings of the session changed.

@@ -3,6 +3,7 @@
 mod batch;
 mod split;
 pub(crate) mod token;
+mod waiting;
 mod words;
 
 use std::ops::Range;
@@ -25,6 +26,8 @@ pub enum Lexis {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Script {
     pub steps: Vec<ScriptStep>,
+    /// It bounds by itself how long it waits for locks.
+    pub bounds_waiting: bool,
 }
 
 /// Statements that are run together in a transaction, or one that is run outside of any.
@@ -48,9 +51,10 @@ impl Script {
                 ScriptError::at(text, piece.range.start, ScriptProblem::BadDirective(reason))
             })?;
         }
+        let bounds_waiting = pieces.iter().any(|it| waiting::bounds_waiting(lexis, &it.text));
         let kinds: Vec<Class> = pieces.iter().map(|piece| classify(lexis, &piece.text)).collect();
         if kinds.iter().all(|kind| *kind == Class::Other) {
-            return Ok(implied(lexis, pieces));
+            return Ok(Self { steps: implied(lexis, pieces), bounds_waiting });
         }
         let mut steps = Vec::new();
         let mut open: Option<ScriptStep> = None;
@@ -80,7 +84,7 @@ impl Script {
             Some(begin) => {
                 Err(ScriptError::at(text, begin.range.start, ScriptProblem::BeginWithoutCommit))
             }
-            None => Ok(Self { steps }),
+            None => Ok(Self { steps, bounds_waiting }),
         }
     }
 
@@ -101,17 +105,16 @@ fn alone(piece: Piece) -> ScriptStep {
     ScriptStep { transaction: false, begin: None, statements: vec![piece] }
 }
 
-fn implied(lexis: Lexis, statements: Vec<Piece>) -> Script {
+fn implied(lexis: Lexis, statements: Vec<Piece>) -> Vec<ScriptStep> {
     let allows = |piece: &Piece| !piece.is_batch() && allows_transaction(lexis, &piece.text);
     let together = statements.iter().all(allows);
-    let steps = if statements.is_empty() {
+    if statements.is_empty() {
         Vec::new()
     } else if together {
         vec![ScriptStep { transaction: true, begin: None, statements }]
     } else {
         statements.into_iter().map(alone).collect()
-    };
-    Script { steps }
+    }
 }
 
 /// What a statement does to transactions.

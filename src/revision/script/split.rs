@@ -373,6 +373,20 @@ impl Open {
     }
 }
 
+/// Whether a statement may have a body with statements of its own.
+pub(crate) fn has_body(lexis: Lexis, statement: &str) -> bool {
+    let mut open = Open::new(lexis, 0);
+    let mut at = 0;
+    while open.body == Body::Unknown && at < statement.len() {
+        let Ok(token) = token(lexis, statement, at) else { break };
+        at = token.end();
+        if open.add(statement, &token).is_err() {
+            break;
+        }
+    }
+    !matches!(open.body, Body::Unknown | Body::None)
+}
+
 /// What body a statement may have, from its first words.
 fn body(lexis: Lexis, words: &[String]) -> Body {
     let mut words = words.iter().map(String::as_str);
