@@ -144,9 +144,10 @@ impl Session for Mysql {
                 Effect::Database
             }
             ["SET" | "USE" | "PREPARE" | "DEALLOCATE", ..] => Effect::Session,
-            ["INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "SELECT" | "WITH" | "DO", ..] => {
-                Effect::Rows
-            }
+            ["INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "SELECT" | "WITH" | "DO", ..]
+            | ["LOAD", "DATA" | "XML"] => Effect::Rows,
+            // What a transaction undoes of itself is nothing without it.
+            ["SAVEPOINT" | "RELEASE", ..] | ["ROLLBACK", "TO" | "WORK"] => Effect::Rows,
             _ => Effect::Database,
         }
     }

@@ -141,6 +141,10 @@ impl Session for Postgres {
             ["INSERT" | "UPDATE" | "DELETE" | "MERGE" | "SELECT" | "WITH" | "COPY", ..] => {
                 Effect::Rows
             }
+            // What a transaction undoes of itself is nothing without it.
+            ["SAVEPOINT" | "RELEASE", ..] | ["ROLLBACK", "TO" | "WORK" | "TRANSACTION", ..] => {
+                Effect::Rows
+            }
             // These may end transactions of their own.
             ["CALL" | "DO", ..] => Effect::Alone,
             ["VACUUM", ..]

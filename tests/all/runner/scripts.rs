@@ -49,6 +49,19 @@ async fn hand_written_scripts_run() {
     }
 }
 
+/// What a transaction undoes of itself stays undone where each statement could commit alone.
+#[tokio::test]
+async fn savepoints_belong_to_their_transaction() {
+    for (mut live, _database) in each().await {
+        live.execute("CREATE TABLE t (a integer)").await;
+        let text = "BEGIN;\nINSERT INTO t VALUES (1);\nSAVEPOINT s;\nINSERT INTO t VALUES (2);\n\
+                    ROLLBACK TO SAVEPOINT s;\nRELEASE SAVEPOINT s;\nINSERT INTO t VALUES (3);\nCOMMIT;\n";
+        live.run(&[up(live.engine, "0001_a", text)]).await.unwrap_or_else(|it| panic!("{it}"));
+        assert_eq!(live.count("t WHERE a IN (1, 3)").await, "2", "{:?}", live.engine);
+        assert_eq!(live.count("t").await, "2", "{:?}", live.engine);
+    }
+}
+
 #[tokio::test]
 async fn a_rebuild_is_of_the_table_it_was_written_for() {
     let database = support::sqlite();
