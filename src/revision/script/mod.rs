@@ -51,6 +51,11 @@ impl Script {
                 ScriptError::at(text, piece.range.start, ScriptProblem::BadDirective(reason))
             })?;
         }
+        for piece in &pieces {
+            if let Some(problem) = refused(lexis, &piece.text) {
+                return Err(ScriptError::at(text, piece.range.start, problem));
+            }
+        }
         let bounds_waiting = pieces.iter().any(|it| waiting::bounds_waiting(lexis, &it.text));
         let kinds: Vec<Class> = pieces.iter().map(|piece| classify(lexis, &piece.text)).collect();
         if kinds.iter().all(|kind| *kind == Class::Other) {
@@ -151,6 +156,23 @@ fn classify(lexis: Lexis, statement: &str) -> Class {
         "ROLLBACK" => ends(Class::Rollback),
         "ABORT" if lexis == Lexis::Postgres => ends(Class::Rollback),
         _ => Class::Other,
+    }
+}
+
+/// What is wrong with a statement after which the runner cannot do its part.
+fn refused(lexis: Lexis, statement: &str) -> Option<ScriptProblem> {
+    let words = words(lexis, statement);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let reads = |pair: [&str; 2]| words.windows(2).any(|it| it == pair);
+    match (lexis, &words[..]) {
+        (Lexis::MySql, ["LOCK", "TABLE" | "TABLES", ..]) => Some(ScriptProblem::LockTables),
+        (Lexis::MySql, ["UNLOCK", "TABLE" | "TABLES"]) => Some(ScriptProblem::UnlockTables),
+        (Lexis::MySql, ["FLUSH", ..]) if reads(["READ", "LOCK"]) || reads(["FOR", "EXPORT"]) => {
+            Some(ScriptProblem::LockTables)
+        }
+        (Lexis::Postgres, ["PREPARE", "TRANSACTION"]) => Some(ScriptProblem::PrepareTransaction),
+        (Lexis::Postgres, ["DISCARD", "ALL"]) => Some(ScriptProblem::DiscardAll),
+        _ => None,
     }
 }
 
@@ -264,6 +286,23 @@ pub enum ScriptProblem {
     CommitWithoutBegin,
     #[error("a script that rolls back leaves nothing to record; take out what it undoes")]
     Rollback,
+    #[error(
+        "this keeps the run from the tables of its own, and half of the script would be done; take \
+         it out: no other run writes meanwhile"
+    )]
+    LockTables,
+    #[error("this ends a lock that a script cannot take; take it out with its LOCK TABLES")]
+    UnlockTables,
+    #[error(
+        "this parts the change from the row that records it; take it out, or prepare and commit \
+         it by hand"
+    )]
+    PrepareTransaction,
+    #[error(
+        "this gives the run's own lock away; take it out, or discard only what is meant, as with \
+         DISCARD TEMP"
+    )]
+    DiscardAll,
     #[error("a chained transaction cannot be told from a step; write COMMIT and BEGIN")]
     Chain,
 }
