@@ -181,6 +181,18 @@ pub fn allows_transaction(lexis: Lexis, statement: &str) -> bool {
     let words = words(lexis, statement);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let has = |word| words.contains(&word);
+    // What follows the options in parentheses: `REINDEX (VERBOSE) SCHEMA s`.
+    let object = || {
+        let mut rest = Words::of(lexis, statement);
+        rest.skip();
+        if rest.eat_sign("(") {
+            while !rest.is_empty() && !rest.eat_sign(")") {
+                rest.skip();
+            }
+        }
+        rest.eat("VERBOSE");
+        rest
+    };
     match lexis {
         // Most statements that change the schema commit what was begun.
         Lexis::MySql => false,
@@ -204,11 +216,17 @@ pub fn allows_transaction(lexis: Lexis, statement: &str) -> bool {
             ["VACUUM", ..] | ["ALTER", "SYSTEM", ..] => false,
             ["COMMIT" | "ROLLBACK", "PREPARED", ..] => false,
             ["CREATE" | "DROP", "DATABASE" | "TABLESPACE" | "SUBSCRIPTION", ..] => false,
-            ["REINDEX", "DATABASE" | "SYSTEM" | "SCHEMA", ..] => false,
+            ["REINDEX", ..] => {
+                let of_many = ["DATABASE", "SYSTEM", "SCHEMA"].iter().any(|it| object().eat(it));
+                !of_many && !has("CONCURRENTLY")
+            }
             ["ALTER", "DATABASE", ..] => !(has("TABLESPACE") && has("SET")),
-            ["ALTER", "SUBSCRIPTION", ..] => !has("REFRESH"),
-            ["CLUSTER"] => false,
-            ["CREATE" | "DROP", "INDEX" | "UNIQUE", ..] | ["REINDEX", ..] => !has("CONCURRENTLY"),
+            // Its publications are read again unless it says otherwise.
+            ["ALTER", "SUBSCRIPTION", ..] => {
+                !["PUBLICATION", "FAILOVER", "TWO_PHASE"].into_iter().any(has)
+            }
+            ["CLUSTER", ..] => !object().is_empty(),
+            ["CREATE" | "DROP", "INDEX" | "UNIQUE", ..] => !has("CONCURRENTLY"),
             ["ALTER", "TABLE", ..] => !(has("DETACH") && has("CONCURRENTLY")),
             _ => true,
         },
