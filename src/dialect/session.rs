@@ -60,6 +60,12 @@ pub trait Session {
     /// The statements that put the settings back.
     fn restore(&self, settings: &Row) -> Vec<String>;
 
+    /// A query for more such statements, by what the session is like now; for outside of a
+    /// transaction.
+    fn leftovers(&self, _settings: &Row) -> Option<String> {
+        None
+    }
+
     /// What a statement acts on.
     fn effect(&self, sql: &str) -> Effect;
 

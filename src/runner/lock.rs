@@ -133,6 +133,14 @@ impl Runner<'_> {
             // What a script took from under a setting (a role that it dropped) stays gone.
             let _ = self.connection.rows(&statement).await;
         }
+        // What the transaction uses is not to be put back within it.
+        let leftovers = self.history.dialect.leftovers(&self.settings).filter(|_| !self.open);
+        if let Some(query) = leftovers {
+            let statements = self.connection.rows(&query).await.unwrap_or_default();
+            for statement in statements.into_iter().flatten().flatten() {
+                let _ = self.connection.execute(&statement).await;
+            }
+        }
     }
 
     /// Begins a transaction; where that is the lock, as soon as others let it.

@@ -86,7 +86,12 @@ impl Session for Sqlite {
     fn settings(&self) -> String {
         let columns = SETTINGS.map(|(_, column)| column);
         let tables = SETTINGS.map(|(name, _)| format!("pragma_{name}"));
-        format!("SELECT {} FROM {}", columns.join(", "), tables.join(", "))
+        format!(
+            "SELECT {}, (SELECT group_concat(quote(name)) FROM pragma_database_list WHERE seq > 1) \
+             FROM {}",
+            columns.join(", "),
+            tables.join(", ")
+        )
     }
 
     fn restore(&self, settings: &Row) -> Vec<String> {
@@ -97,11 +102,21 @@ impl Session for Sqlite {
             .collect()
     }
 
+    /// What a script has attached, and another would find in its way.
+    fn leftovers(&self, settings: &Row) -> Option<String> {
+        let others = settings.last().cloned().flatten().unwrap_or_default();
+        Some(format!(
+            "SELECT 'DETACH ' || quote(name) FROM pragma_database_list \
+             WHERE seq > 1 AND name NOT IN ({others})"
+        ))
+    }
+
     fn effect(&self, sql: &str) -> Effect {
         let mut words = words(sql);
         match words.next().as_deref() {
             Some("INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "SELECT" | "WITH") => Effect::Rows,
-            Some("VACUUM" | "ATTACH" | "DETACH") => Effect::Alone,
+            Some("VACUUM") => Effect::Alone,
+            Some("ATTACH" | "DETACH") => Effect::Session,
             Some("PRAGMA") => match words.next().as_deref() {
                 Some(name) if ALONE.contains(&name) => Effect::Alone,
                 Some(name) if OF_THE_FILE.contains(&name) => Effect::Database,

@@ -62,6 +62,37 @@ async fn savepoints_belong_to_their_transaction() {
     }
 }
 
+/// What is attached is of the connection: whoever goes on attaches it again, and nobody else has it.
+#[tokio::test]
+async fn an_attached_file_is_there_again_after_a_failure() {
+    let (database, other) = (support::sqlite(), support::sqlite());
+    let mut old = Live::open(&other).await;
+    old.execute("CREATE TABLE t (id integer)").await;
+    old.execute("INSERT INTO t VALUES (7)").await;
+    let path = other.url.trim_start_matches("sqlite://").split('?').next().expect("a path");
+    let text = format!(
+        "ATTACH '{path}' AS old;\nCREATE TABLE a (id integer);\nINSERT INTO a SELECT id FROM old.t;\n\
+         INSERT INTO nowhere SELECT id FROM old.t;\nDETACH old;\n"
+    );
+    let attached = "pragma_database_list WHERE name = 'old'";
+    let mut live = Live::open(&database).await;
+    for _ in 0..2 {
+        let error = live.run(&[up(Engine::Sqlite, "0001_a", &text)]).await.expect_err("nowhere");
+        let RunError::Failed(failure) = &error else { panic!("{error}") };
+        assert_eq!(failure.spot.statement, Some(4), "{error}");
+        assert_eq!(failure.left, Left::Some { done: vec![2, 3] });
+        assert_eq!(live.count(attached).await, "0", "it is not left behind");
+    }
+    let mut live = Live::open(&database).await;
+    live.execute("ATTACH ':memory:' AS mine").await;
+    let text = text.replace("nowhere", "a").replace("DETACH old;", "");
+    live.run(&[up(Engine::Sqlite, "0001_a", &text)]).await.unwrap_or_else(|it| panic!("{it}"));
+    assert_eq!(live.count("a WHERE id = 7").await, "2");
+    assert_eq!(live.count(attached).await, "0", "not by a script without DETACH either");
+    assert_eq!(live.count("pragma_database_list WHERE name = 'mine'").await, "1");
+    live.assert_idle().await;
+}
+
 #[tokio::test]
 async fn a_rebuild_is_of_the_table_it_was_written_for() {
     let database = support::sqlite();
