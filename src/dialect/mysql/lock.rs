@@ -5,7 +5,7 @@ use crate::schema::QualifiedName;
 use crate::target::Target;
 
 /// Settings of a session that scripts change, foremost those of `mysqldump`'s preamble.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 13] = [
     "foreign_key_checks",
     "unique_checks",
     "autocommit",
@@ -16,6 +16,17 @@ const SETTINGS: [&str; 10] = [
     "character_set_client",
     "character_set_results",
     "collation_connection",
+    "sql_notes",
+    "sql_safe_updates",
+    "default_storage_engine",
+];
+
+/// Those that one of MySQL and MariaDB lacks, or has by another name: MySQL's and MariaDB's. Each
+/// of them runs only the comments that are for it.
+const BY_FLAVOUR: [(Option<&str>, &str); 3] = [
+    (Some("transaction_isolation"), "tx_isolation"),
+    (Some("transaction_read_only"), "tx_read_only"),
+    (None, "check_constraint_checks"),
 ];
 
 impl Session for Mysql {
@@ -116,24 +127,35 @@ impl Session for Mysql {
 
     fn settings(&self) -> String {
         let values = SETTINGS.map(|name| format!("@@{name}"));
-        format!("SELECT {}, database()", values.join(", "))
+        let others = BY_FLAVOUR.map(|(mysql, mariadb)| {
+            let mysql = mysql.map_or("NULL".to_owned(), |name| format!("@@{name}"));
+            format!("/*!50720 {mysql} *//*M! @@{mariadb} */")
+        });
+        format!("SELECT {}, {}, @@sql_log_bin, database()", values.join(", "), others.join(", "))
     }
 
     fn restore(&self, settings: &Row) -> Vec<String> {
-        let values: Vec<String> = SETTINGS
-            .iter()
+        let others = BY_FLAVOUR.map(|(mysql, mariadb)| {
+            format!("/*!50720 {} *//*M! {mariadb} */", mysql.unwrap_or_default())
+        });
+        let names = SETTINGS.map(str::to_owned).into_iter().chain(others);
+        let values: Vec<String> = names
             .zip(settings)
             .filter_map(|(name, value)| {
                 let value = value.as_ref()?;
                 let number = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit());
                 let value = if number { value.clone() } else { self.literal(value) };
-                Some(format!("{name} = {value}"))
+                Some(format!("SESSION {name} = {value}"))
             })
             .collect();
-        let mut statements = vec![format!("SET SESSION {}", values.join(", "))];
-        if let Some(Some(database)) = settings.last() {
+        let mut statements = vec![format!("SET {}", values.join(", "))];
+        let [.., log, database] = &settings[..] else { return statements };
+        if let Some(database) = database {
             statements.push(format!("USE {}", self.quote(database)));
         }
+        // Each by itself: not every user may set them, nor does every place allow it.
+        statements.push("SET SESSION timestamp = DEFAULT".to_owned());
+        statements.extend(log.as_ref().map(|log| format!("SET SESSION sql_log_bin = {log}")));
         statements
     }
 

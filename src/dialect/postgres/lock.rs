@@ -4,7 +4,8 @@ use crate::revision::script::Lexis;
 use crate::schema::QualifiedName;
 use crate::target::Version;
 
-/// Settings of a session that scripts change, foremost those of `pg_dump`'s preamble.
+/// Settings of a session that scripts change, foremost those of `pg_dump`'s preamble: by their
+/// names, since a role is not listed, and not every server tells what else a session has set.
 const SETTINGS: [&str; 15] = [
     "role",
     "search_path",
@@ -118,9 +119,16 @@ impl Session for Postgres {
     fn settings(&self) -> String {
         // One that this server does not have is null.
         let values = SETTINGS.map(|name| format!("current_setting('{name}', true)"));
-        format!("SELECT {}", values.join(", "))
+        format!(
+            "SELECT {}, (SELECT json_object_agg(name, setting)::text FROM pg_catalog.pg_settings \
+             WHERE source = 'session')",
+            values.join(", ")
+        )
     }
 
+    /// All that the session has set by now, and not only what is named above, is put back: with
+    /// `session_replication_role` an application would run without its foreign keys. Those of a
+    /// transaction end with it.
     fn restore(&self, settings: &Row) -> Vec<String> {
         let calls: Vec<String> = SETTINGS
             .iter()
@@ -129,7 +137,16 @@ impl Session for Postgres {
                 Some(format!("set_config('{name}', {}, false)", self.literal(value.as_ref()?)))
             })
             .collect();
-        vec![format!("SELECT {}", calls.join(", "))]
+        let before = settings.last().and_then(Option::as_deref).unwrap_or("{}");
+        let others = format!(
+            "SELECT set_config(s.name, b.value, false) FROM pg_catalog.pg_settings s \
+             LEFT JOIN json_each_text({}) b ON b.key = s.name \
+             WHERE (s.source = 'session' OR b.key IS NOT NULL) \
+             AND s.setting IS DISTINCT FROM b.value AND s.name NOT IN \
+             ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')",
+            self.literal(before)
+        );
+        vec![format!("SELECT {}", calls.join(", ")), others]
     }
 
     fn effect(&self, sql: &str) -> Effect {

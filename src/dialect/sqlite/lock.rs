@@ -4,13 +4,16 @@ use crate::revision::script::Lexis;
 
 /// Settings of a connection that scripts change, and would leave changed to whoever has it next:
 /// the pragma and the column of its table. `defer_foreign_keys` ends with its transaction, and to set
-/// it forgets the keys that were broken.
-const SETTINGS: [(&str, &str); 5] = [
+/// it forgets the keys that were broken; `case_sensitive_like` cannot be read.
+const SETTINGS: [(&str, &str); 8] = [
     ("busy_timeout", "timeout"),
     ("foreign_keys", "foreign_keys"),
     ("legacy_alter_table", "legacy_alter_table"),
     ("ignore_check_constraints", "ignore_check_constraints"),
     ("recursive_triggers", "recursive_triggers"),
+    ("query_only", "query_only"),
+    ("synchronous", "synchronous"),
+    ("writable_schema", "writable_schema"),
 ];
 
 /// Pragmas that change the file, by <https://sqlite.org/pragma.html>.

@@ -62,6 +62,54 @@ async fn savepoints_belong_to_their_transaction() {
     }
 }
 
+/// Neither the next revision nor whoever has the connection next sees what a script has set.
+#[tokio::test]
+async fn settings_end_with_their_script() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        let (own, text, seen) = match engine {
+            Engine::Sqlite => (
+                "PRAGMA synchronous = NORMAL",
+                "CREATE TABLE a (id integer);\nPRAGMA synchronous = OFF;\n\
+                 PRAGMA writable_schema = ON;\nPRAGMA query_only = ON;\n",
+                "synchronous || writable_schema || query_only AS seen \
+                 FROM pragma_synchronous, pragma_writable_schema, pragma_query_only",
+            ),
+            Engine::Postgres => (
+                "SET work_mem = '5MB'",
+                "SET session_replication_role = replica;\nSET work_mem = '6MB';\n\
+                 SET default_transaction_isolation = serializable;\n\
+                 SET default_transaction_read_only = on;\nSET TimeZone = 'Asia/Tokyo';\n\
+                 CREATE TABLE a (id integer);\n",
+                "concat_ws(' ', current_setting('session_replication_role'), \
+                 current_setting('work_mem'), current_setting('default_transaction_isolation'), \
+                 current_setting('default_transaction_read_only'), current_setting('TimeZone')) AS seen",
+            ),
+            Engine::Mysql => (
+                "SET SESSION sql_notes = 0",
+                "SET sql_safe_updates = 1, sql_notes = 1 /*M!, check_constraint_checks = 0 */;\n\
+                 SET timestamp = 1;\nSET sql_log_bin = 0;\n\
+                 SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED;\n\
+                 CREATE TABLE a (id integer);\n",
+                "concat_ws(' ', @@sql_safe_updates, @@sql_notes, unix_timestamp() < 10, \
+                 @@sql_log_bin, /*!50720 @@transaction_isolation *//*M! @@tx_isolation */ \
+                 /*M!, @@check_constraint_checks */) AS seen",
+            ),
+        };
+        live.execute(own).await;
+        let query = format!("SELECT {seen}");
+        let before = live.connection.value(&query).await.expect("the settings");
+        let then = format!("CREATE TABLE b (seen varchar(99));\nINSERT INTO b SELECT {seen};\n");
+        live.run(&[up(engine, "0001_a", text), up(engine, "0002_b", &then)])
+            .await
+            .unwrap_or_else(|it| panic!("{it}"));
+        let of_the_next = live.connection.value("SELECT seen FROM b").await.expect("a row");
+        assert_eq!(of_the_next, before, "{engine:?}");
+        let after = live.connection.value(&query).await.expect("the settings");
+        assert_eq!(after, before, "{engine:?}");
+    }
+}
+
 /// What is attached is of the connection: whoever goes on attaches it again, and nobody else has it.
 #[tokio::test]
 async fn an_attached_file_is_there_again_after_a_failure() {
