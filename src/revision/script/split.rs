@@ -177,6 +177,8 @@ struct Open {
     /// The first words, in upper case, until the kind of statement is known.
     words: Vec<String>,
     previous: Previous,
+    /// A condition of `DECLARE ... HANDLER FOR` is read, behind which a statement begins.
+    handler: bool,
     /// What the comments above it say, and where.
     directives: Vec<(usize, Directive)>,
 }
@@ -223,6 +225,7 @@ impl Open {
             body: Body::Unknown,
             words: Vec::new(),
             previous: Previous::Nothing,
+            handler: false,
             directives: Vec::new(),
         }
     }
@@ -285,6 +288,8 @@ impl Open {
     /// Opens and closes the blocks of a body.
     fn word(&mut self, word: &str, at: usize) {
         let inside = !self.blocks.is_empty();
+        let starts = self.statement_starts();
+        self.handler &= !starts;
         match (self.body, word) {
             (Body::Unknown | Body::None, _) => {}
 
@@ -304,21 +309,38 @@ impl Open {
                 }
             }
 
-            (Body::Program, "END") => drop(self.blocks.pop()),
-            (Body::Program, "BEGIN") => self.blocks.push((Block::Statements, at)),
+            // `begin` and `end` may be names of columns there too.
+            (Body::Program, "END") => {
+                let case = matches!(self.blocks.last(), Some((Block::Case, _)));
+                let closes = if case { self.operand_ends() } else { starts };
+                if closes {
+                    self.blocks.pop();
+                }
+            }
+            (Body::Program, "BEGIN") if starts || !inside && !self.in_parentheses() => {
+                self.blocks.push((Block::Statements, at));
+            }
             (Body::Program, "CASE") if self.previous == Previous::Word("END".into()) => {}
             (Body::Program, "CASE") => {
-                let block = if self.statement_starts() { Block::Statements } else { Block::Case };
+                let block = if starts { Block::Statements } else { Block::Case };
                 self.blocks.push((block, at));
+            }
+            // What follows is an expression up to the `END`, as in a `CASE`.
+            (Body::Program, "UNTIL") if starts => {
+                if let Some((block, _)) = self.blocks.last_mut() {
+                    *block = Block::Case;
+                }
+            }
+            (Body::Program, "HANDLER") => {
+                let kinds = ["CONTINUE", "EXIT", "UNDO"];
+                self.handler = kinds.iter().any(|it| self.previous == Previous::Word((*it).into()));
             }
             // Behind the table of a trigger it is `FOR EACH ROW`.
             (Body::Program, "FOR")
                 if self.previous == Previous::Quoted
                     && !inside
                     && self.words.iter().any(|it| it == "TRIGGER") => {}
-            (Body::Program, "IF" | "LOOP" | "WHILE" | "REPEAT" | "FOR")
-                if self.statement_starts() =>
-            {
+            (Body::Program, "IF" | "LOOP" | "WHILE" | "REPEAT" | "FOR") if starts => {
                 self.blocks.push((Block::Statements, at));
             }
             _ => {}
@@ -328,21 +350,64 @@ impl Open {
     /// Whether a statement of a stored program may begin here: `IF` is one there, and a function
     /// or part of `DROP TABLE IF EXISTS` elsewhere.
     fn statement_starts(&self) -> bool {
-        if let Some((Block::Case, _)) = self.blocks.last() {
+        if matches!(self.blocks.last(), Some((Block::Case, _))) || self.in_parentheses() {
             return false;
+        }
+        if self.handler {
+            return !match &self.previous {
+                Previous::Word(word) => {
+                    matches!(word.as_str(), "HANDLER" | "FOR" | "NOT" | "SQLSTATE" | "VALUE")
+                }
+                previous => *previous == Previous::Symbol(','),
+            };
         }
         match &self.previous {
             Previous::Symbol(';' | ':') => true,
             // Before the body begins, the end of the parameters and of what is said about them.
             Previous::Symbol(')') | Previous::Quoted => self.blocks.is_empty(),
             Previous::Word(word) => match word.as_str() {
-                "BEGIN" | "THEN" | "ELSE" | "DO" | "LOOP" | "REPEAT" => true,
+                "BEGIN" | "ATOMIC" | "THEN" | "ELSE" | "DO" | "LOOP" | "REPEAT" => true,
                 "ROW" | "DETERMINISTIC" | "SQL" | "DATA" | "DEFINER" | "INVOKER" => {
                     self.blocks.is_empty()
                 }
                 _ => false,
             },
             Previous::Nothing | Previous::Symbol(_) => false,
+        }
+    }
+
+    fn in_parentheses(&self) -> bool {
+        self.parentheses.iter().any(|(what, _)| *what == "parenthesis")
+    }
+
+    /// Whether an expression may be at its end here, where otherwise a name has to come.
+    fn operand_ends(&self) -> bool {
+        match &self.previous {
+            Previous::Word(word) => !matches!(
+                word.as_str(),
+                "CASE"
+                    | "WHEN"
+                    | "THEN"
+                    | "ELSE"
+                    | "AND"
+                    | "OR"
+                    | "XOR"
+                    | "NOT"
+                    | "IS"
+                    | "IN"
+                    | "LIKE"
+                    | "BETWEEN"
+                    | "DIV"
+                    | "MOD"
+                    | "UNTIL"
+                    | "SELECT"
+                    | "AS"
+                    | "BY"
+                    | "WHERE"
+            ),
+            Previous::Symbol(symbol) => *symbol == ')' || symbol.is_alphanumeric(),
+            Previous::Quoted => true,
+            Previous::Nothing => false,
         }
     }
 
@@ -392,7 +457,7 @@ fn body(lexis: Lexis, words: &[String]) -> Body {
     let mut words = words.iter().map(String::as_str);
     match (lexis, words.next()) {
         (_, None) => return Body::Unknown,
-        (_, Some("CREATE")) => {}
+        (_, Some("CREATE")) | (Lexis::MySql, Some("ALTER")) => {}
         // MariaDB's block outside of a stored program.
         (Lexis::MySql, Some("BEGIN")) => {
             return match words.next() {
