@@ -56,8 +56,7 @@ fn not_expanded(tree: &Tree<'_>, module: ModuleId, call: &MacroCall, problems: &
     let krate = tree.modules[module].krate;
     let of_crate = tree.modules.iter().filter(|it| it.krate == krate);
     let mut rules = of_crate.flat_map(|it| &it.ast.rules).filter(|it| it.name == call.name);
-    let words =
-        |rules: &MacroRules| rules.text.split(|it| !is_word(it)).any(|word| is_derive(word));
+    let words = |rules: &MacroRules| rules.text.split(|it| !is_word(it)).any(is_derive);
     if call.names.iter().any(|it| is_derive(it)) || rules.any(words) {
         problems.error(
             call.span,

@@ -72,8 +72,8 @@ pub fn entity<'a>(
         problems,
     };
     // Where there is a `Relation` already, the attribute is not SeaORM's, which makes one.
-    let is_dense = attributes.model == Some(ModelMacro::Dense)
-        && item(types, module, "Relation").is_none();
+    let is_dense =
+        attributes.model == Some(ModelMacro::Dense) && item(types, module, "Relation").is_none();
     let mut auto_increment = None;
     for field in fields {
         malformed(&field.attributes, &mut entity.problems);

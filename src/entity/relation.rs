@@ -4,7 +4,7 @@ use heck::ToUpperCamelCase;
 
 use super::ast::*;
 use super::code;
-use super::facts::{Problem, Problems, Relation, action, code as code_of, unaliased, string};
+use super::facts::{Problem, Problems, Relation, action, code as code_of, string, unaliased};
 use super::model::malformed;
 use super::names::Definition;
 use super::tree::ModuleId;

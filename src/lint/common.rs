@@ -80,7 +80,9 @@ fn alter(scene: &Scene, at: usize, table: &QualifiedName, action: &Action, hits:
             hits.push("BC101", at, table);
         }
         Action::DropPartitions(names) => {
-            names.iter().for_each(|it| hits.push("DL101", at, format!("partition {it} of {table}")));
+            names
+                .iter()
+                .for_each(|it| hits.push("DL101", at, format!("partition {it} of {table}")));
         }
         Action::TruncatePartitions => hits.push("DL103", at, table),
         Action::NoRowSecurity => hits.push("AC102", at, table),

@@ -66,7 +66,9 @@ impl<'a> Scene<'a> {
                         {
                             return Some(found(def, later, false));
                         }
-                        Action::SetType { column: it, ty: text, .. } if self.same_name(it, &column) => {
+                        Action::SetType { column: it, ty: text, .. }
+                            if self.same_name(it, &column) =>
+                        {
                             later.ty.get_or_insert_with(|| self.read_type(text));
                         }
                         Action::SetNotNull(it) if self.same_name(it, &column) => {

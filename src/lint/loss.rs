@@ -187,7 +187,9 @@ fn comes_back(
         Action::AddColumn(it) => {
             scene.same_name(&it.name, column) && (it.generated.is_some() || is_filled(&it.name))
         }
-        Action::ChangeColumn { from, column: to } => scene.same_name(&to.name, column) && is_filled(from),
+        Action::ChangeColumn { from, column: to } => {
+            scene.same_name(&to.name, column) && is_filled(from)
+        }
         _ => false,
     })
 }
@@ -352,12 +354,11 @@ fn freed(scene: &Scene, at: usize, is_other: impl Fn(&str) -> bool) -> Vec<Place
                 freed.extend(old.map(|it| (it, None)));
             }
             Form::AlterTable { table, actions } => {
-                let column = |action| match action {
-                    &Action::DropColumn(ref it) => Some(it),
+                let columns = actions.iter().filter_map(|action| match action {
+                    Action::DropColumn(it) => Some(it),
                     Action::SetType { column, ty, .. } => is_other(ty).then_some(column),
                     _ => None,
-                };
-                let columns = actions.iter().filter_map(column);
+                });
                 let old = columns.filter_map(|it| scene.origin_column(table, it, place));
                 freed.extend(old.map(|(table, column)| (table, Some(column))));
             }
@@ -382,10 +383,12 @@ fn type_before(scene: &Scene, name: QualifiedName, at: usize) -> QualifiedName {
 /// Whether a table gets another's name before a statement.
 fn takes_place(scene: &Scene, at: usize, from: &QualifiedName, to: &QualifiedName) -> bool {
     scene.seen[..at].iter().any(|seen| match &seen.form {
-        Form::RenameTables(pairs) => pairs.iter().any(|(a, b)| scene.same(a, from) && scene.same(b, to)),
-        Form::AlterTable { table, actions } if scene.same(table, from) => actions
-            .iter()
-            .any(|it| matches!(it, Action::RenameTable(name) if scene.same(&renamed(from, name), to))),
+        Form::RenameTables(pairs) => {
+            pairs.iter().any(|(a, b)| scene.same(a, from) && scene.same(b, to))
+        }
+        Form::AlterTable { table, actions } if scene.same(table, from) => actions.iter().any(
+            |it| matches!(it, Action::RenameTable(name) if scene.same(&renamed(from, name), to)),
+        ),
         _ => false,
     })
 }

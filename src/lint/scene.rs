@@ -73,7 +73,9 @@ impl<'a> Scene<'a> {
         let same = |a: &str, b: &str| if self.cased { a == b } else { self.same_name(a, b) };
         let schemas = match (&a.schema, &b.schema) {
             (Some(a), Some(b)) => same(a, b),
-            (Some(one), None) | (None, Some(one)) => ["public", "main"].iter().any(|it| same(one, it)),
+            (Some(one), None) | (None, Some(one)) => {
+                ["public", "main"].iter().any(|it| same(one, it))
+            }
             (None, None) => true,
         };
         schemas && same(&a.name, &b.name)
@@ -182,10 +184,9 @@ impl<'a> Scene<'a> {
     /// Whether it is known what the table has: it is in the schema before, or made by the script.
     pub fn knows(&self, table: &QualifiedName) -> bool {
         self.table(table, self.seen.len()).is_some()
-            || self
-                .seen
-                .iter()
-                .any(|seen| matches!(&seen.form, Form::CreateTable(it) if self.same(&it.name, table)))
+            || self.seen.iter().any(
+                |seen| matches!(&seen.form, Form::CreateTable(it) if self.same(&it.name, table)),
+            )
     }
 
     /// The columns of the keys and indexes that the table had, those of each in their order.

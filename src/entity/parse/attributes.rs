@@ -58,8 +58,10 @@ fn add(meta: &syn::Meta, features: &Features, found: &mut Attributes) {
         }
         syn::Meta::List(list) if last == "cfg_attr" => {
             let Some((condition, rest)) = conditional(&list.tokens) else { return };
-            let never = matches!(&condition, Condition::Meta(syn::Meta::List(it))
-                if it.path.is_ident("any") && it.tokens.is_empty());
+            let never = match &condition {
+                Condition::Meta(meta) => is_never(meta),
+                Condition::Is(_) => false,
+            };
             for meta in &rest {
                 match meta {
                     syn::Meta::List(list) if never && list.path.is_ident("autogen") => {
@@ -106,7 +108,7 @@ pub fn is_enabled(attributes: &[Attribute], features: &Features) -> bool {
 /// What `cfg` asks: `true` and `false` are keywords, which `syn::Meta` is not.
 enum Condition {
     Is(bool),
-    Meta(syn::Meta),
+    Meta(Box<syn::Meta>),
 }
 
 impl Parse for Condition {
@@ -114,8 +116,13 @@ impl Parse for Condition {
         if input.peek(syn::LitBool) {
             return Ok(Self::Is(input.parse::<syn::LitBool>()?.value));
         }
-        input.parse().map(Self::Meta)
+        input.parse().map(|meta| Self::Meta(Box::new(meta)))
     }
+}
+
+/// Whether a condition is `any()`.
+fn is_never(meta: &syn::Meta) -> bool {
+    matches!(meta, syn::Meta::List(it) if it.path.is_ident("any") && it.tokens.is_empty())
 }
 
 /// The parts of `cfg_attr(condition, attributes...)`.
@@ -139,7 +146,7 @@ fn conditional(tokens: &TokenStream) -> Option<(Condition, Vec<syn::Meta>)> {
 fn holds(condition: &Condition, features: &Features) -> bool {
     let meta = match condition {
         Condition::Is(it) => return *it,
-        Condition::Meta(meta) => meta,
+        Condition::Meta(meta) => meta.as_ref(),
     };
     match meta {
         syn::Meta::List(list) => {

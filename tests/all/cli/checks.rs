@@ -410,7 +410,8 @@ fn a_copy_that_leaves_rows_out_is_no_copy() {
 #[test]
 fn a_partition_goes_only_where_somebody_says_so() {
     let Some(project) = Project::of(Engine::Mysql) else { return };
-    let parts = ["early VALUES LESS THAN (10)", "late VALUES LESS THAN (20)", "rest VALUES LESS THAN (30)"];
+    let parts =
+        ["early VALUES LESS THAN (10)", "late VALUES LESS THAN (20)", "rest VALUES LESS THAN (30)"];
     let made = format!(
         "CREATE TABLE days (id int PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION {});\n",
         parts.join(", PARTITION ")
@@ -418,7 +419,8 @@ fn a_partition_goes_only_where_somebody_says_so() {
     project.plain("0001_a", &made, "DROP TABLE days;\n");
     project.ok("upgrade");
     project.sql(&["INSERT INTO days (id) VALUES (1), (2), (11)"]);
-    let (early, late) = ("2 rows of partition early of table days", "1 rows of partition late of table days");
+    let (early, late) =
+        ("2 rows of partition early of table days", "1 rows of partition late of table days");
     let lost: [(&str, &[&str]); 3] = [
         ("ALTER TABLE days DROP PARTITION early, late;\n", &[early, late]),
         ("ALTER TABLE days RENAME TO dates;\nALTER TABLE dates DROP PARTITION late;\n", &[late]),
@@ -449,13 +451,18 @@ fn a_type_takes_no_columns_along_unasked() {
         "SELECT 1;",
     );
     project.ok("upgrade");
-    let less = "ALTER TABLE shops DROP COLUMN moods;\nALTER TABLE people ALTER COLUMN mood TYPE text;\n";
+    let less =
+        "ALTER TABLE shops DROP COLUMN moods;\nALTER TABLE people ALTER COLUMN mood TYPE text;\n";
     for (before, drop, columns) in [
         ("", "mood", 3),
         ("DROP TABLE people;\n", "mood", 2),
         (less, "mood", 1),
         ("ALTER TABLE shops RENAME TO old;\nALTER TABLE old DROP COLUMN mood;\n", "mood", 2),
-        ("ALTER TYPE mood RENAME TO old;\nALTER TABLE shops ALTER COLUMN mood TYPE text;\n", "old", 2),
+        (
+            "ALTER TYPE mood RENAME TO old;\nALTER TABLE shops ALTER COLUMN mood TYPE text;\n",
+            "old",
+            2,
+        ),
         ("ALTER TABLE shops ALTER COLUMN mood TYPE mood USING 'a'::mood;\n", "mood", 3),
     ] {
         let script = format!("{before}DROP TYPE {drop} CASCADE;\n");
