@@ -295,6 +295,14 @@ impl Runner<'_> {
                 format!("{} has no primary key to batch by; take the directive out", batch.table);
             return Err(self.bad(work, reason));
         }
+        // Its rows would move ahead, and be met again.
+        if let Some(column) = columns.iter().find(|it| batch.assigns(work.lexis, it)) {
+            let reason = format!(
+                "it changes {column}, by which the batches of {} go; take the directive out",
+                batch.table
+            );
+            return Err(self.bad(work, reason));
+        }
         Ok(Key { columns, literals })
     }
 

@@ -2,6 +2,7 @@
 
 mod alone;
 mod asking;
+mod batches;
 mod crash;
 mod cuts;
 mod failures;

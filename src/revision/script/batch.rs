@@ -9,6 +9,8 @@ pub struct Batch {
     pub table: QualifiedName,
     /// What the table is called in the statement.
     pub alias: Option<String>,
+    /// The columns that it gives values to.
+    assigned: Vec<String>,
     /// Up to the condition.
     pub head: String,
     /// What follows `WHERE`.
@@ -41,15 +43,24 @@ impl Batch {
         let end = words.outside("WHERE");
         let other =
             ["ORDER", "LIMIT", "RETURNING"].into_iter().find(|it| words.outside(it).is_some());
-        let joined = words.outside("FROM").filter(|at| end.is_none_or(|end| *at < end));
-        if let Some(word) = other.or(joined.map(|_| "FROM")) {
-            return Err(format!("`batch` stands above an update of one table without {word}"));
-        }
         let (head, condition) = match end {
             Some(end) => (&sql[..end], Some(sql[end + "WHERE".len()..].trim().to_owned())),
             None => (sql, None),
         };
-        Ok(Self { table, alias, head: head.trim_end().to_owned(), condition })
+        let values = Words::of(lexis, head).after("SET").ok_or_else(wrong)?;
+        if let Some(word) = other.or(is_joined(values.clone()).then_some("FROM")) {
+            return Err(format!("`batch` stands above an update of one table without {word}"));
+        }
+        let assigned = assigned(&values).ok_or_else(wrong)?;
+        Ok(Self { table, alias, assigned, head: head.trim_end().to_owned(), condition })
+    }
+
+    /// Whether it gives a column another value.
+    pub fn assigns(&self, lexis: Lexis, column: &str) -> bool {
+        self.assigned.iter().any(|it| match lexis {
+            Lexis::Postgres => it == column,
+            Lexis::Sqlite | Lexis::MySql => it.to_lowercase() == column.to_lowercase(),
+        })
     }
 
     /// Whether it may run once more when all of them have run: it changes no row a second time.
@@ -102,6 +113,51 @@ impl Batch {
     }
 }
 
+/// Whether rows of other tables come into what follows `SET`. `IS DISTINCT FROM` compares.
+fn is_joined(mut words: Words<'_>) -> bool {
+    let mut depth = 0_usize;
+    while !words.is_empty() {
+        if words.eat_sign("(") {
+            depth += 1;
+        } else if words.eat_sign(")") {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && words.eat("FROM") {
+            return true;
+        } else if !words.eat("DISTINCT FROM") {
+            words.skip();
+        }
+    }
+    false
+}
+
+/// The columns to which what follows `SET` gives values; nothing where that cannot be read.
+fn assigned(values: &Words<'_>) -> Option<Vec<String>> {
+    let mut columns = Vec::new();
+    for mut clause in values.clauses() {
+        let several = clause.eat_sign("(");
+        columns.push(assignee(&mut clause)?);
+        while several && clause.eat_sign(",") {
+            columns.push(assignee(&mut clause)?);
+        }
+        (!several || clause.eat_sign(")")).then_some(())?;
+        // An element of an array is a part of its column, and MySQL knows `:=` too.
+        ["=", "[", ":"].iter().any(|it| clause.eat_sign(it)).then_some(())?;
+    }
+    Some(columns)
+}
+
+fn assignee(words: &mut Words<'_>) -> Option<String> {
+    let mut name = words.bare().or_else(|| words.text())?;
+    while words.eat_sign(".") {
+        let part = words.bare()?;
+        // Elsewhere it is a field of the column's value.
+        if words.lexis == Lexis::MySql {
+            name = part;
+        }
+    }
+    Some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +182,36 @@ mod tests {
         ] {
             assert!(read(sql).expect_err(sql).contains(part), "{sql}");
         }
+    }
+
+    #[test]
+    fn what_it_assigns_is_known() {
+        for (lexis, set, assigned) in [
+            (Lexis::Postgres, "A = 1, \"B\" = f(x, id = 1), c[1] = 2", &["a", "B", "c"][..]),
+            (Lexis::Postgres, "a = ARRAY[x, id], b.id = 1", &["a", "b"]),
+            (Lexis::Postgres, "(a, id) = (SELECT 1, 2 FROM y)", &["a", "id"]),
+            (
+                Lexis::Postgres,
+                "a = b IS DISTINCT FROM c, d = (e IS NOT DISTINCT FROM f)",
+                &["a", "d"],
+            ),
+            (Lexis::MySql, "x.a = 1, `s`.x.`b` := 2", &["a", "b"]),
+            (Lexis::Sqlite, "[a] = 1, 'b' = 2, (c, `d`) = (3, 4)", &["a", "b", "c", "d"]),
+        ] {
+            let sql = format!("UPDATE t AS x SET {set} WHERE id IS DISTINCT FROM 5");
+            let batch = Batch::read(lexis, &sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+            assert_eq!(batch.assigned, assigned, "{sql}");
+        }
+        let joined = "UPDATE t SET a = b IS DISTINCT FROM c FROM y WHERE z";
+        assert!(Batch::read(Lexis::Postgres, joined).is_err());
+        // What cannot be read may name a column of the key.
+        assert!(Batch::read(Lexis::Postgres, "UPDATE t SET U&\"i\\0064\" = 1").is_err());
+        let is = |lexis, set: &str, column| {
+            let sql = format!("UPDATE t SET {set} = 1");
+            Batch::read(lexis, &sql).expect("an update").assigns(lexis, column)
+        };
+        assert!(is(Lexis::Postgres, "ID", "id") && !is(Lexis::Postgres, "\"ID\"", "id"));
+        assert!(is(Lexis::MySql, "`ID`", "id") && is(Lexis::Sqlite, "\"ID\"", "id"));
     }
 
     #[test]

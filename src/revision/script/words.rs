@@ -113,14 +113,14 @@ impl<'a> Words<'a> {
         rest.any(|it| it.eq_ignore_ascii_case(name))
     }
 
-    /// What is left, split at the commas that stand outside of parentheses.
+    /// What is left, split at the commas that stand outside of parentheses and brackets.
     pub fn clauses(&self) -> Vec<Self> {
         let mut clauses = vec![Vec::new()];
         let mut depth = 0_usize;
         for token in self.tokens.get(self.at..).unwrap_or_default() {
-            if token.is("(") {
+            if token.is("(") || token.is("[") {
                 depth += 1;
-            } else if token.is(")") {
+            } else if token.is(")") || token.is("]") {
                 depth = depth.saturating_sub(1);
             } else if depth == 0 && token.is(",") {
                 clauses.push(Vec::new());

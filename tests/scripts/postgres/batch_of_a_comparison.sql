@@ -1,0 +1,2 @@
+-- autogen: batch
+UPDATE t SET differs = a IS DISTINCT FROM b WHERE differs IS NULL;
