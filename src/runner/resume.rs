@@ -10,6 +10,7 @@ use super::*;
 use crate::dialect::{Dialect, Effect, Settling};
 use crate::history::{Entry, State};
 use crate::revision::Move;
+use crate::revision::script::Batch;
 
 /// A revision that was left half done, and what the next run makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,17 +184,10 @@ impl Work<'_> {
         let started = own.iter().filter(|it| it.state == State::Started);
         let mut started: BTreeSet<usize> = started.map(|it| it.statement).collect();
         started.retain(|it| !self.done.contains(it));
-        let same = |entry: &Entry| self.is_unchanged(entry);
-        // A batch that failed may be corrected, whatever those before it were.
-        let corrected = |at: usize, entry: &Entry| {
-            let fails = |it: &&Entry| it.state == State::Failed && it.statement == entry.statement;
-            own[at + 1..].iter().any(fails)
-        };
         let edited = own
             .iter()
             .enumerate()
-            .filter(|(_, it)| it.state != State::Failed && !same(it))
-            .filter(|(at, it)| !corrected(*at, it))
+            .filter(|(at, it)| it.state != State::Failed && !self.goes_on(own, *at))
             .map(|(_, it)| it)
             .min_by_key(|it| it.statement);
         if let Some(entry) = edited {
@@ -254,6 +248,38 @@ impl Work<'_> {
     /// Whether the statements up to that of the entry are what they were.
     fn is_unchanged(&self, entry: &Entry) -> bool {
         self.hashes.get(entry.statement.wrapping_sub(1)) == Some(&entry.prefix_hash)
+    }
+
+    /// Whether what an entry says is true of the statement as it is now. A batch that failed may be
+    /// corrected, whatever those before it were.
+    fn goes_on(&self, own: &[&Entry], at: usize) -> bool {
+        let statement = own[at].statement;
+        let fails = |it: &&Entry| it.state == State::Failed && it.statement == statement;
+        self.is_unchanged(own[at]) || own[at + 1..].iter().any(fails)
+    }
+
+    /// How far the statement that comes next got in batches, and whether it goes on from there.
+    fn halfway(&self, pending: &[Entry]) -> Option<(Entry, bool)> {
+        let (task, number) = (self.task, self.next()?);
+        let own: Vec<&Entry> = pending
+            .iter()
+            .filter(|it| it.revision == task.revision && it.direction == task.direction)
+            .filter(|it| it.statement == number)
+            .collect();
+        let begun = |it: &&Entry| it.state == State::Started && it.position.is_some();
+        let at = own.iter().rposition(begun)?;
+        let goes_on = self.piece(number).is_some_and(Piece::is_batch) && self.goes_on(&own, at);
+        let position = own[at].position.clone();
+        Some((Entry { position, ..self.entry(number, State::Started) }, goes_on))
+    }
+
+    /// Whether an update may begin once more from its first row.
+    fn can_run_again(&self, number: usize) -> bool {
+        let read = |it: &Piece| Batch::read(self.lexis, &it.text).ok();
+        let all: Vec<Batch> =
+            self.source.script.statements().take(number).filter_map(read).collect();
+        let own = self.piece(number).and_then(read);
+        own.is_some_and(|it| it.can_run_again(self.lexis, &all))
     }
 
     /// The first statement that is still to be done. Those that act on the session alone are not
@@ -436,6 +462,9 @@ impl Runner<'_> {
         }
         let mut entries = vec![History::recorded(&task.revision, task.direction)];
         entries.extend(work.done.iter().map(|number| work.entry(*number, State::Done)));
+        // Batches that are done are not done again.
+        let halfway = work.halfway(pending).filter(|(_, goes_on)| *goes_on);
+        entries.extend(halfway.map(|(entry, _)| entry));
         let sent = self.send(&history.log_all(&entries)).await;
         sent.map_err(|stop| self.stopped("written", stop))?;
         self.commit(Vec::new()).await.map_err(|halt| self.halted("written", halt))
@@ -495,7 +524,13 @@ pub fn resumable(work: &mut Work<'_>, pending: &[Entry], start: usize) -> Result
                 session.any(|it| it.first == *number)
             };
             work.done = (1..start).filter(|number| !of_session(number)).collect();
-            work.hold().or_else(|it| bad(it.to_string()))
+            match work.halfway(pending) {
+                Some((entry, false)) if !work.can_run_again(entry.statement) => bad(format!(
+                    "it was edited since its batches have changed the rows up to {}\nPut it back as it was; or undo by hand what the revision did, and `autogen stamp` the one before it",
+                    entry.position.unwrap_or_default()
+                )),
+                _ => work.hold().or_else(|it| bad(it.to_string())),
+            }
         }
     }
 }
