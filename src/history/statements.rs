@@ -1,6 +1,8 @@
 //! The statements that read and write the version table and its journal.
 
-use sea_query::{ColumnDef, Expr, ExprTrait, Index, IntoIden, JoinType, Order, Query, Table};
+use sea_query::{
+    ColumnDef, Expr, ExprTrait, Func, Index, IntoIden, JoinType, Order, Query, Table, TableRef,
+};
 
 use super::*;
 use crate::dialect::Builder;
@@ -140,19 +142,25 @@ impl History<'_> {
         self.log_all(std::slice::from_ref(entry))
     }
 
-    /// The journal's rows for statements.
+    /// The journal's rows for statements. The server numbers them, except on MySQL: a number that it
+    /// gives there is `LAST_INSERT_ID()` for the script's next statement, and one that it is given
+    /// is not (<https://dev.mysql.com/doc/refman/8.0/en/information-functions.html#function_last-insert-id>).
     pub(crate) fn log_all(&self, entries: &[Entry]) -> String {
+        let builder = self.dialect.builder();
+        let journal = table_ref(&self.journal());
+        let numbered = builder == Builder::Mysql;
+        let columns = if numbered { &JOURNAL[..] } else { &JOURNAL[1..] };
         let mut query = Query::insert();
-        // The server numbers the rows.
-        query.into_table(table_ref(&self.journal())).columns(JOURNAL[1..].iter().copied());
+        query.into_table(journal.clone()).columns(columns.iter().copied());
         // What was begun under an old id is finished with too.
         let ids = |entry: &'_ Entry| match entry.statement {
             RECORDED => self.ids(&entry.revision).into_iter().map(str::to_owned).collect(),
             _ => vec![entry.revision.clone()],
         };
-        for (entry, id) in entries.iter().flat_map(|it| ids(it).into_iter().map(move |id| (it, id)))
-        {
-            query.values_panic([
+        let rows = entries.iter().flat_map(|it| ids(it).into_iter().map(move |id| (it, id)));
+        for (at, (entry, id)) in (1..).zip(rows) {
+            let number_of_row = numbered.then(|| next(&journal, at));
+            query.values_panic(number_of_row.into_iter().chain([
                 id.into(),
                 entry.direction.word().into(),
                 number(entry).into(),
@@ -161,9 +169,9 @@ impl History<'_> {
                 entry.prefix_hash.as_str().into(),
                 entry.error.clone().into(),
                 Expr::current_timestamp(),
-            ]);
+            ]));
         }
-        self.dialect.builder().query(&query)
+        builder.query(&query)
     }
 
     /// The journal's entry with which a revision is finished.
@@ -240,4 +248,16 @@ impl History<'_> {
             VersionColumns::Given { revision, .. } => revision.clone(),
         }
     }
+}
+
+/// The number of a row behind the last one of the journal: one run alone writes at a time.
+fn next(journal: &TableRef, at: i64) -> Expr {
+    let last = Func::coalesce([Expr::col("id").max(), Expr::val(0)]);
+    let last = Query::select().expr_as(last, "last").from(journal.clone()).take();
+    // MySQL reads the table that it writes in a table of its own only.
+    let next = Expr::col("last").add(at);
+    Expr::SubQuery(
+        None,
+        Box::new(Query::select().expr(next).from_subquery(last, "journal").take().into()),
+    )
 }

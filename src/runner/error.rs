@@ -56,6 +56,10 @@ pub enum RunError {
     #[error("{revision} ({}) cannot be run in batches: {reason}", path.display())]
     BadBatch { revision: String, path: PathBuf, reason: String },
     #[error(
+        "{revision} was not started: statement {statement} ({}:{line}) asks for {name}, and the row was written in another transaction: what the runner notes in between has numbers too\nPut both between BEGIN and COMMIT, or ask the table for the number", path.display()
+    )]
+    LastRow { revision: String, path: PathBuf, line: usize, statement: usize, name: String },
+    #[error(
         "the half-done {revision} was being taken back, and that did not come to its end\nGo on with `autogen upgrade --abort`"
     )]
     TakenBack { revision: String },
@@ -125,6 +129,7 @@ impl RunError {
             | Self::NothingToAbort
             | Self::Overtaken { .. }
             | Self::TakenBack { .. }
+            | Self::LastRow { .. }
             | Self::NotAbortable { .. }
             | Self::Rebuild { .. }
             | Self::NotReflected { .. } => false,

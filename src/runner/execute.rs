@@ -112,6 +112,7 @@ impl Runner<'_> {
                 }
             }
             if let Some(standing) = standing.filter(|_| !task.is_done(&applied)) {
+                work.asks_for_own_rows(history.dialect)?;
                 self.guard(task, standing).await?;
             }
             if self.patience.is_some() && has_timeouts(&source.script) {

@@ -109,16 +109,10 @@ pub fn again(
             break;
         }
     }
-    for number in &runs {
-        let words = &statements[number - 1];
-        let value = LAST_ROW.iter().find(|it| words.after(it).is_some());
-        let row = (1..*number).rev().find(|it| is_insert(&statements[it - 1]));
-        if let (Some(value), Some(row)) = (value, row)
-            && done.contains(&row)
-            && !again.contains(&row)
-        {
-            return Err(Lost { statement: *number, name: format!("{value}()") });
-        }
+    let gone = |(_, row): &(Lost, usize)| done.contains(row) && !again.contains(row);
+    let asked = last_rows(&statements).into_iter().filter(|(it, _)| runs.contains(&it.statement));
+    if let Some((lost, _)) = asked.into_iter().find(gone) {
+        return Err(lost);
     }
     let unused = held.iter().filter(|it| user(it, &runs).is_none());
     let over = unused.flat_map(|it| {
@@ -127,6 +121,17 @@ pub fn again(
         it.made.iter().copied().filter(|it| of_session(*it)).chain(ends)
     });
     Ok(Again { over: over.collect(), again })
+}
+
+/// The statements that ask for what the session keeps of the row written last, each with that which
+/// wrote it.
+pub fn last_rows(statements: &[Words<'_>]) -> Vec<(Lost, usize)> {
+    let asked = (1..).zip(statements).filter_map(|(statement, words)| {
+        let value = LAST_ROW.iter().find(|it| words.after(it).is_some())?;
+        let row = (1..statement).rev().find(|it| is_insert(&statements[it - 1]))?;
+        Some((Lost { statement, name: format!("{value}()") }, row))
+    });
+    asked.collect()
 }
 
 /// What the statements of a script hold, in the order in which it is made.

@@ -141,6 +141,77 @@ async fn an_attached_file_is_there_again_after_a_failure() {
     live.assert_idle().await;
 }
 
+/// The number that the server gave last is that of the script's own row, or is not asked for.
+#[tokio::test]
+async fn the_number_of_the_last_row_is_the_scripts() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        let (id, last, apart) = match engine {
+            Engine::Sqlite => {
+                ("integer PRIMARY KEY", "last_insert_rowid()", "PRAGMA foreign_keys = OFF;\n")
+            }
+            Engine::Postgres => ("bigserial PRIMARY KEY", "lastval()", ""),
+            Engine::Mysql => ("bigint AUTO_INCREMENT PRIMARY KEY", "last_insert_id()", ""),
+        };
+        live.execute(&format!("CREATE TABLE parent (id {id}, name varchar(9))")).await;
+        live.execute("CREATE TABLE child (parent_id bigint)").await;
+        live.execute("INSERT INTO parent (id, name) VALUES (70, 'far')").await;
+        if engine == Engine::Postgres {
+            live.execute("SELECT setval('parent_id_seq', 70)").await;
+        }
+        let parent = "INSERT INTO parent (name) VALUES ('x');\n";
+        let child = format!("INSERT INTO child (parent_id) VALUES ({last});\n");
+        let (begin, commit) = ("BEGIN;\n", "COMMIT;\n");
+        let apart = [
+            // Each in its transaction, and each in a transaction with others.
+            format!("{apart}{begin}{parent}{commit}{begin}{child}{commit}"),
+            format!("{apart}{begin}{parent}{commit}{begin}DELETE FROM child;\n{child}{commit}"),
+            // With statements between them that stand alone.
+            format!("{apart}{parent}CREATE TABLE made (id integer);\n{child}{begin}{commit}"),
+            format!("{parent}{child}"),
+        ];
+        let mut rows = 70;
+        for (number, text) in (1..).zip(&apart) {
+            live.execute("DELETE FROM child").await;
+            let revision = format!("000{number}_a");
+            let done = live.run(&[up(engine, &revision, text)]).await;
+            if engine != Engine::Mysql && number < apart.len() {
+                let refused = done.expect_err("the journal's rows have numbers too");
+                assert!(matches!(refused, RunError::LastRow { .. }), "{refused}");
+                continue;
+            }
+            rows += 1;
+            done.unwrap_or_else(|error| panic!("{engine:?}: {error}\n{text}"));
+            let found = live.connection.value("SELECT parent_id FROM child").await;
+            assert_eq!(found.expect("a child"), Some(rows.to_string()), "{engine:?}:\n{text}");
+        }
+    }
+}
+
+/// The journal has a row for each of very many statements of one transaction, in their order.
+#[tokio::test]
+async fn a_script_of_many_statements_is_journaled() {
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        let mut text = "BEGIN;\nCREATE TABLE a (id integer);\n".to_owned();
+        for id in 0..1500 {
+            text.push_str(&format!("INSERT INTO a VALUES ({id});\n"));
+        }
+        text.push_str("COMMIT;\nBEGIN;\nINSERT INTO a VALUES (1500);\nCOMMIT;\n");
+        let done = live.run(&[up(engine, "0001_a", &text)]).await;
+        done.unwrap_or_else(|error| panic!("{engine:?}: {error}"));
+        let rows = live
+            .connection
+            .rows("SELECT statement FROM autogen_version_journal WHERE state = 'done' ORDER BY id")
+            .await;
+        let numbers = rows.expect("rows").into_iter().flatten().flatten();
+        let numbers: Vec<usize> = numbers.map(|it| it.parse().expect("a number")).collect();
+        // The last row is that of the revision.
+        let expected: Vec<usize> = (1..=1502).chain([0]).collect();
+        assert_eq!(numbers, expected, "{engine:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_rebuild_is_of_the_table_it_was_written_for() {
     let database = support::sqlite();
