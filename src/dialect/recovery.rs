@@ -89,6 +89,12 @@ pub trait Recovery {
     /// writes its value as a literal.
     fn key(&self, table: &QualifiedName) -> String;
 
+    /// Whether rows are found by an index where several of their columns are compared at once, as in
+    /// `(a, b) > (1, 2)`.
+    fn seeks_rows(&self) -> bool {
+        true
+    }
+
     /// Whether a column of a primary key may hold NULLs, which are in no order.
     fn keys_may_be_null(&self) -> bool {
         false

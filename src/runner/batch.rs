@@ -7,7 +7,7 @@ use super::lock::Stop;
 use super::patience::Need;
 use super::*;
 use crate::history::{Entry, State};
-use crate::revision::script::Batch;
+use crate::revision::script::{Batch, significant};
 use crate::schema::QualifiedName;
 
 /// How long a batch should take: nobody waits longer for one of its rows.
@@ -205,12 +205,11 @@ impl Runner<'_> {
             |schema| format!("{schema}.{}", quote(&batch.table.name)),
         );
         let columns: Vec<String> = key.columns.iter().map(|it| quote(it)).collect();
-        let tuple = tuple(&columns);
         let nulls = self.history.dialect.keys_may_be_null();
         let is =
             |what: &str| columns.iter().map(|it| format!("{it} IS {what}")).collect::<Vec<_>>();
         let mut from: Vec<String> =
-            entry.position.iter().map(|at| format!("{tuple} > {at}")).collect();
+            entry.position.iter().map(|at| self.beside(&columns, ">", at)).collect();
         if nulls {
             from.extend(is("NOT NULL"));
         }
@@ -228,18 +227,19 @@ impl Runner<'_> {
         let found = found.map_err(|error| Halt::At(piece_spot(&bound), Stop::Refused(error)))?;
         let bound = found.into_iter().next().map(|row| {
             let values: Vec<String> = row.into_iter().map(Option::unwrap_or_default).collect();
-            self::tuple(&values)
+            tuple(&values)
         });
         let name = batch.alias.as_deref().unwrap_or(&batch.table.name);
         let own: Vec<String> = columns.iter().map(|it| format!("{}.{it}", quote(name))).collect();
-        let own = self::tuple(&own);
         let mut conditions: Vec<String> =
             batch.condition.iter().map(|it| format!("({it}\n)")).collect();
-        conditions.extend(entry.position.as_ref().map(|at| format!("{own} > {at}")));
+        conditions.extend(entry.position.iter().map(|at| self.beside(&own, ">", at)));
         conditions.extend(bound.as_ref().map(|at| match entry.position {
             // The first batch takes those along that are in no order.
-            None if nulls => format!("({own} <= {at} OR {})", is("NULL").join(" OR ")),
-            _ => format!("{own} <= {at}"),
+            None if nulls => {
+                format!("({} OR {})", self.beside(&own, "<=", at), is("NULL").join(" OR "))
+            }
+            _ => self.beside(&own, "<=", at),
         }));
         let mut sql = batch.head.clone();
         if !conditions.is_empty() {
@@ -252,6 +252,21 @@ impl Runner<'_> {
             None => entry.state = State::Done,
         }
         Ok(updated)
+    }
+
+    /// A condition for the rows on one side of a position, by which an index leads to them.
+    fn beside(&self, columns: &[String], sign: &str, position: &str) -> String {
+        let dialect = self.history.dialect;
+        let values = values(dialect.lexis(), position);
+        if dialect.seeks_rows() || values.len() != columns.len() {
+            return format!("{} {sign} {position}", tuple(columns));
+        }
+        let beyond = &sign[..1];
+        let mut pairs = columns.iter().zip(&values).rev();
+        let last = pairs.next().map(|(column, value)| format!("{column} {sign} {value}"));
+        pairs.fold(last.unwrap_or_default(), |rest, (column, value)| {
+            format!("({column} {beyond} {value} OR ({column} = {value} AND {rest}))")
+        })
     }
 
     /// How far the statement is by now; another run may be at it where sessions hold no lock.
@@ -325,10 +340,33 @@ pub enum Progress {
     Nothing,
 }
 
+/// The values of a position, each as its literal.
+fn values(lexis: Lexis, position: &str) -> Vec<String> {
+    let words = significant(lexis, position, 0..position.len()).unwrap_or_default();
+    match &words[..] {
+        ["(", values @ .., ")"] => values.split(|it| *it == ",").map(<[_]>::concat).collect(),
+        _ => vec![position.to_owned()],
+    }
+}
+
 /// Values side by side, to be compared from left to right.
 fn tuple(values: &[String]) -> String {
     match values {
         [only] => only.clone(),
         many => format!("({})", many.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_is_its_values() {
+        let position = "('it''s, (a) \\', b', -1.5e-7, 0x2C29, '')";
+        let values = values(Lexis::MySql, position);
+        assert_eq!(values, ["'it''s, (a) \\', b'", "-1.5e-7", "0x2C29", "''"]);
+        assert_eq!(tuple(&values), position);
+        assert_eq!(super::values(Lexis::MySql, "'(a, b)'"), ["'(a, b)'"]);
     }
 }

@@ -265,6 +265,12 @@ impl Recovery for Mysql {
             self.literal(&table.name)
         )
     }
+
+    /// Only where they are equal
+    /// (<https://dev.mysql.com/doc/refman/8.0/en/range-optimization.html#row-constructor-range-optimization>).
+    fn seeks_rows(&self) -> bool {
+        false
+    }
 }
 
 /// Whether two columns or indexes of a table differ in case alone.

@@ -31,6 +31,50 @@ async fn what_changes_its_own_key_is_refused() {
     }
 }
 
+/// Each row once, and of the others none: where an index does not lead to the batch, every batch
+/// reads and locks the whole table.
+#[tokio::test]
+async fn batches_of_a_key_of_several_columns_read_their_own_rows() {
+    const ROWS: u64 = 24_000;
+    for (mut live, _database) in each().await {
+        let engine = live.engine;
+        live.execute(
+            "CREATE TABLE t (a float NOT NULL, b varchar(20) NOT NULL, c decimal(9, 2) NOT NULL, \
+             n integer NOT NULL, PRIMARY KEY (a, b, c))",
+        )
+        .await;
+        let row = |i: u64| {
+            let (a, c) = (i % 3, i as f64 / 4.0 - 900.0);
+            format!("({a}.3, 'it''s, ({}) \"', {c}, 0)", i / 3 % 4)
+        };
+        let rows: Vec<String> = (0..ROWS).map(row).collect();
+        for chunk in rows.chunks(2000) {
+            live.execute(&format!("INSERT INTO t VALUES {}", chunk.join(", "))).await;
+        }
+        if engine == Engine::Mysql {
+            live.connection.rows("ANALYZE TABLE t").await.expect("statistics");
+        }
+        let before = reads(&mut live).await;
+        let text = "-- autogen: batch\nUPDATE t SET n = n + 1;\n";
+        let done = live.run(&[up(engine, "0001_a", text)]).await;
+        done.unwrap_or_else(|error| panic!("{engine:?}: {error}"));
+        // Once to find where a batch ends, and once to change its rows.
+        let read = reads(&mut live).await - before;
+        assert!(read < 3 * ROWS, "{engine:?}: {read} rows were read");
+        assert_eq!(live.count("t WHERE n = 1").await, ROWS.to_string(), "{engine:?}");
+    }
+}
+
+/// The rows that this session has read, where the server counts them.
+async fn reads(live: &mut Live) -> u64 {
+    if live.engine != Engine::Mysql {
+        return 0;
+    }
+    let rows = live.connection.rows("SHOW SESSION STATUS LIKE 'Handler_read%'").await;
+    let count = |row: Vec<Option<String>>| row[1].as_ref()?.parse::<u64>().ok();
+    rows.expect("counts").into_iter().filter_map(count).sum()
+}
+
 /// Where one says to take it up at its own statement, it goes on behind the batches that are done.
 #[tokio::test]
 async fn one_that_is_resumed_keeps_its_place() {
