@@ -16,7 +16,7 @@ use crate::target::{DialectName, Target};
 
 pub use question::{Answer, Asked, Inquiry, Place, Question, Reply, Settled};
 pub use reading::{Reading, Strength, Thing};
-pub use recovery::{Peek, Recovery, Settling};
+pub use recovery::{Peek, Recovery, ServerError, Settling};
 pub use session::{Builder, Effect, Lock, Session, Stopwatch};
 
 pub mod limits;

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use super::Dialect;
 use super::reading::{Reading, Thing};
-use crate::database::DatabaseError;
 use crate::schema::QualifiedName;
 use crate::target::Target;
 
@@ -23,6 +22,15 @@ pub enum Settling {
     Unknown,
 }
 
+/// What a server said of a statement that failed.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerError<'e> {
+    pub code: Option<&'e str>,
+    pub message: &'e str,
+    /// It named a place in the statement.
+    pub pointed: bool,
+}
+
 /// What a run asks of a dialect to be gentle with a database that is at work, and to find out what
 /// became of a statement.
 pub trait Recovery {
@@ -35,7 +43,7 @@ pub trait Recovery {
     }
 
     /// Whether an error shows that a statement was refused before it did anything.
-    fn is_refusal(&self, _sql: &str, _error: &DatabaseError) -> bool {
+    fn is_refusal(&self, _sql: &str, _error: ServerError<'_>) -> bool {
         false
     }
 

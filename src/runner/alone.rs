@@ -9,7 +9,7 @@ use super::patience::Need;
 use super::script::changes_session;
 use super::*;
 use crate::database::DatabaseError;
-use crate::dialect::{Settling, Stopwatch};
+use crate::dialect::{ServerError, Settling, Stopwatch};
 use crate::history::State;
 use crate::revision::script::split;
 
@@ -133,7 +133,9 @@ impl Runner<'_> {
 
     /// What a statement that failed outside of any transaction may have left behind.
     pub(super) async fn remains(&mut self, sql: &str, error: &DatabaseError) -> Option<Remains> {
-        if self.history.dialect.is_refusal(sql, error) {
+        let (code, message) = (error.code.as_deref(), error.message.as_str());
+        let said = ServerError { code, message, pointed: error.position.is_some() };
+        if self.history.dialect.is_refusal(sql, said) {
             return None;
         }
         if self.runs_others(sql) {

@@ -1,9 +1,8 @@
 use std::time::Duration;
 
 use super::{Dialect, Mysql};
-use crate::database::DatabaseError;
 use crate::dialect::reading::{Reading, Thing};
-use crate::dialect::recovery::{self, Peek, Recovery, Settling};
+use crate::dialect::recovery::{self, Peek, Recovery, ServerError, Settling};
 use crate::revision::script::token::{Kind, token};
 use crate::revision::script::{Lexis, Words};
 use crate::schema::QualifiedName;
@@ -40,10 +39,10 @@ impl Recovery for Mysql {
     /// `ER_PARSE_ERROR`, which shows the text from where it is not understood on, and
     /// `ER_UNKNOWN_STMT_HANDLER`; `ER_SP_DOES_NOT_EXIST`, `ER_SP_WRONG_NO_OF_ARGS` and
     /// `ER_PROCACCESS_DENIED_ERROR`, which name the procedure.
-    fn is_refusal(&self, sql: &str, error: &DatabaseError) -> bool {
+    fn is_refusal(&self, sql: &str, error: ServerError<'_>) -> bool {
         let mut words = Words::of(Lexis::MySql, sql);
         let (calls, executes) = (words.eat("CALL"), words.eat("EXECUTE"));
-        match error.code.as_deref() {
+        match error.code {
             Some("1064") => {
                 // What is prepared within is read when its turn comes.
                 let within = ["CALL", "EXECUTE"].iter().any(|it| words.after(it).is_some());

@@ -1,9 +1,8 @@
 use std::time::Duration;
 
 use super::*;
-use crate::database::DatabaseError;
 use crate::dialect::reading::{Reading, Strength, Thing};
-use crate::dialect::recovery::{self, Peek, Recovery, Settling};
+use crate::dialect::recovery::{self, Peek, Recovery, ServerError, Settling};
 use crate::revision::script::{Lexis, Words};
 use crate::schema::QualifiedName;
 
@@ -57,10 +56,10 @@ impl Recovery for Postgres {
 
     /// An error within has no place in the statement itself. Of another index nothing is known but
     /// its name (`duplicate_table`).
-    fn is_refusal(&self, sql: &str, error: &DatabaseError) -> bool {
+    fn is_refusal(&self, sql: &str, error: ServerError<'_>) -> bool {
         match self.runs_others(sql) {
-            true => error.position.is_some(),
-            false => error.code.as_deref() == Some("42P07"),
+            true => error.pointed,
+            false => error.code == Some("42P07"),
         }
     }
 
