@@ -332,7 +332,8 @@ impl Runner<'_> {
         for step in before {
             let all = step.way == script::Way::Session && !work.is_over(step);
             for (number, piece) in step.numbered() {
-                if all || work.again.again.contains(&number) {
+                let repeated = work.again.again.contains(&number);
+                if all || repeated && work.of_session.contains(&number) {
                     // One that fails will fail again when the script goes on.
                     let _ = self.connection.execute(&piece.text).await;
                 }
