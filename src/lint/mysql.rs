@@ -105,7 +105,10 @@ fn alter(
             let kept = column.generated == Some(Generated::Stored);
             let computed = column.default.as_deref().is_some_and(is_computed);
             // One that takes the place of another is written to every row.
-            let again = |it: &Action| matches!(it, Action::DropColumn(old) if scene.same_name(old, &column.name));
+            let again = |it: &Action| match it {
+                Action::DropColumn(old) => scene.same_name(old, &column.name),
+                _ => false,
+            };
             if column.numbered || kept || computed || actions.iter().any(again) {
                 blocks("MY206", &subject);
             }

@@ -11,6 +11,7 @@ mod drift;
 mod expressions;
 mod handwritten;
 mod lint;
+mod losses;
 mod modules;
 mod questions;
 mod rebuild;
