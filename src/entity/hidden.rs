@@ -10,7 +10,7 @@ use super::tree::{FileId, ModuleId, Tree, normal};
 /// What makes an item an entity.
 const DERIVES: [&str; 2] = ["DeriveEntityModel", "DeriveEntity"];
 
-const IGNORE: &str = "leave it out: name it under `ignore: { entities: [...] }`";
+const IGNORE: &str = "leave it out: `ignore: { entities: [...], tables: [...] }`";
 
 /// What stands in a module and makes an entity that is not read.
 pub fn problems(world: &World<'_>, module: ModuleId) -> Vec<Problem> {
@@ -52,18 +52,21 @@ fn is_ignored(item: &Item) -> bool {
 
 /// A call of a macro that was not expanded, where it is seen that an entity comes of it.
 fn not_expanded(tree: &Tree<'_>, module: ModuleId, call: &MacroCall, problems: &mut Problems) {
-    let is_derive = |word: &str| DERIVES.contains(&word);
     let krate = tree.modules[module].krate;
     let of_crate = tree.modules.iter().filter(|it| it.krate == krate);
     let mut rules = of_crate.flat_map(|it| &it.ast.rules).filter(|it| it.name == call.name);
-    let words = |rules: &MacroRules| rules.text.split(|it| !is_word(it)).any(is_derive);
-    if call.names.iter().any(|it| is_derive(it)) || rules.any(words) {
+    let makes_it = |rules: &MacroRules| rules.text.split(|it| !is_word(it)).any(is_derive);
+    if call.names.iter().any(|it| is_derive(it)) || rules.any(makes_it) {
         problems.error(
             call.span,
             format!("`{}!` makes an entity, and is not expanded", call.name),
             format!("write the entity out, or call one `macro_rules!` that makes it; or {IGNORE}"),
         );
     }
+}
+
+fn is_derive(word: &str) -> bool {
+    DERIVES.contains(&word)
 }
 
 fn is_word(it: char) -> bool {

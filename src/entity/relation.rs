@@ -101,10 +101,10 @@ fn found<'a>(types: &Types<'a>, name: &Path, problems: &mut Problems) -> Option<
     let is_made = ast.macros.iter().any(|it| it.names.iter().any(|it| it == name.last()));
     if is_imported || is_made || types.names.resolve(module, name).is_some() {
         let full = found.map(|it| types.names.full_path(&it)).filter(|it| it != name.last());
-        let full = full.map(|it| format!(", which is `{it}`")).unwrap_or_default();
+        let full = full.map(|it| format!(": they are `{it}`")).unwrap_or_default();
         problems.error(
             name.span,
-            format!("the relations `{name}` of the entity{full} are not read"),
+            format!("the relations `{name}` of the entity are not read{full}"),
             "write the enum beside the entity, or read the crate that holds it (`reads:`)".into(),
         );
     }

@@ -1,6 +1,7 @@
 use std::iter::Peekable;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Token};
@@ -58,10 +59,8 @@ fn add(meta: &syn::Meta, features: &Features, found: &mut Attributes) {
         }
         syn::Meta::List(list) if last == "cfg_attr" => {
             let Some((condition, rest)) = conditional(&list.tokens) else { return };
-            let never = match &condition {
-                Condition::Meta(meta) => is_never(meta),
-                Condition::Is(_) => false,
-            };
+            let never = matches!(&condition.0, syn::Meta::List(it)
+                if it.path.is_ident("any") && it.tokens.is_empty());
             for meta in &rest {
                 match meta {
                     syn::Meta::List(list) if never && list.path.is_ident("autogen") => {
@@ -105,24 +104,16 @@ pub fn is_enabled(attributes: &[Attribute], features: &Features) -> bool {
     })
 }
 
-/// What `cfg` asks: `true` and `false` are keywords, which `syn::Meta` is not.
-enum Condition {
-    Is(bool),
-    Meta(Box<syn::Meta>),
-}
+/// What `cfg` asks: besides what an attribute may be, the keywords `true` and `false`.
+struct Condition(syn::Meta);
 
 impl Parse for Condition {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         if input.peek(syn::LitBool) {
-            return Ok(Self::Is(input.parse::<syn::LitBool>()?.value));
+            return Ok(Self(syn::Meta::Path(input.call(syn::Ident::parse_any)?.into())));
         }
-        input.parse().map(|meta| Self::Meta(Box::new(meta)))
+        input.parse().map(Self)
     }
-}
-
-/// Whether a condition is `any()`.
-fn is_never(meta: &syn::Meta) -> bool {
-    matches!(meta, syn::Meta::List(it) if it.path.is_ident("any") && it.tokens.is_empty())
 }
 
 /// The parts of `cfg_attr(condition, attributes...)`.
@@ -144,11 +135,7 @@ fn conditional(tokens: &TokenStream) -> Option<(Condition, Vec<syn::Meta>)> {
 /// Whether a condition holds in an ordinary build for this machine; names that no compiler sets
 /// by itself are off, as they are for `rustc`.
 fn holds(condition: &Condition, features: &Features) -> bool {
-    let meta = match condition {
-        Condition::Is(it) => return *it,
-        Condition::Meta(meta) => meta.as_ref(),
-    };
-    match meta {
+    match &condition.0 {
         syn::Meta::List(list) => {
             let parser = Punctuated::<Condition, Token![,]>::parse_terminated;
             let Ok(inner) = parser.parse2(list.tokens.clone()) else { return false };
@@ -186,6 +173,7 @@ fn holds(condition: &Condition, features: &Features) -> bool {
             path.is_ident("debug_assertions")
                 || path.is_ident("unix") && cfg!(unix)
                 || path.is_ident("windows") && cfg!(windows)
+                || path.is_ident("true")
         }
     }
 }
