@@ -4,6 +4,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::RunError;
+use super::execute::Work;
+use crate::dialect::{Builder, Dialect};
 use crate::revision::script::{Lexis, Script, Words};
 
 /// A temporary table, or a variable of MySQL whose value was read from the database.
@@ -86,7 +89,10 @@ pub fn again(
     of_session: &dyn Fn(usize) -> bool,
     done: &BTreeSet<usize>,
 ) -> Result<Again, Lost> {
-    let held = held(script, lexis);
+    let (held, asked) = (held(script, lexis), last_rows(script, lexis));
+    if held.is_empty() && asked.is_empty() {
+        return Ok(Again::default());
+    }
     let statements: Vec<Words<'_>> =
         script.statements().map(|it| Words::of(lexis, &it.text)).collect();
     let drops: BTreeSet<usize> = held.iter().filter_map(|it| it.dropped).collect();
@@ -123,8 +129,8 @@ pub fn again(
         }
     }
     let gone = |(_, row): &(Lost, usize)| done.contains(row) && !again.contains(row);
-    let asked = last_rows(&statements).into_iter().filter(|(it, _)| runs.contains(&it.statement));
-    if let Some((lost, _)) = asked.into_iter().find(gone) {
+    let mut asked = asked.into_iter().filter(|(it, _)| runs.contains(&it.statement));
+    if let Some((lost, _)) = asked.find(gone) {
         return Err(lost);
     }
     let unused = held.iter().filter(|it| user(it, &runs).is_none());
@@ -138,13 +144,50 @@ pub fn again(
 
 /// The statements that ask for what the session keeps of the row written last, each with that which
 /// wrote it.
-pub fn last_rows(statements: &[Words<'_>]) -> Vec<(Lost, usize)> {
-    let asked = (1..).zip(statements).filter_map(|(statement, words)| {
-        let value = LAST_ROW.iter().find(|it| words.after(it).is_some())?;
-        let row = (1..statement).rev().find(|it| is_insert(&statements[it - 1]))?;
-        Some((Lost { statement, name: format!("{value}()") }, row))
-    });
-    asked.collect()
+fn last_rows(script: &Script, lexis: Lexis) -> Vec<(Lost, usize)> {
+    // A long list of rows need not be read for it.
+    let names = |text: &str| {
+        let text = text.to_ascii_uppercase();
+        LAST_ROW.iter().any(|it| text.contains(it))
+    };
+    if !script.statements().any(|it| names(&it.text)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut row = None;
+    for (statement, piece) in (1..).zip(script.statements()) {
+        let words = Words::of(lexis, &piece.text);
+        let value = LAST_ROW.iter().find(|it| words.after(it).is_some());
+        if let (Some(value), Some(row)) = (value, row) {
+            found.push((Lost { statement, name: format!("{value}()") }, row));
+        }
+        if is_insert(&words) {
+            row = Some(statement);
+        }
+    }
+    found
+}
+
+impl Work<'_> {
+    /// Refuses where a statement asks for the number of a row that another transaction wrote, and the
+    /// journal's rows come in between with numbers of the server's.
+    pub fn asks_for_own_rows(&self, dialect: &dyn Dialect) -> Result<(), RunError> {
+        if dialect.builder() == Builder::Mysql {
+            return Ok(());
+        }
+        let step = |number: usize| self.steps.iter().position(|it| it.last >= number);
+        let apart = |(it, row): &(Lost, usize)| step(it.statement) != step(*row);
+        match last_rows(&self.source.script, self.lexis).into_iter().find(apart) {
+            None => Ok(()),
+            Some((Lost { statement, name }, _)) => Err(RunError::LastRow {
+                revision: self.task.revision.clone(),
+                path: self.source.path.clone(),
+                line: self.piece(statement).map_or(0, |it| it.line),
+                statement,
+                name,
+            }),
+        }
+    }
 }
 
 /// What the statements of a script hold, in the order in which it is made.

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::error::Stuck;
 use super::execute::{Work, done};
-use super::held::{Again, Lost, again, held, last_rows};
+use super::held::{Again, Lost, again, held};
 use super::script::{Numbered, changes_session, outlasts, prefix_hashes, steps};
 use super::*;
-use crate::dialect::{Builder, Dialect, Effect, Settling};
+use crate::dialect::{Dialect, Effect, Settling};
 use crate::history::{Entry, State};
 use crate::revision::Move;
-use crate::revision::script::{Batch, Words};
+use crate::revision::script::Batch;
 
 /// A revision that was left half done, and what the next run makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,29 +226,6 @@ impl Work<'_> {
         let set: Vec<usize> = set.map(|(number, _)| number).collect();
         self.again.again.extend(set);
         Ok(())
-    }
-
-    /// Refuses where a statement asks for the number of a row that another transaction wrote, and the
-    /// journal's rows come in between with numbers of the server's.
-    pub fn asks_for_own_rows(&self, dialect: &dyn Dialect) -> Result<(), RunError> {
-        if dialect.builder() == Builder::Mysql {
-            return Ok(());
-        }
-        let statements = self.source.script.statements();
-        let statements: Vec<Words<'_>> =
-            statements.map(|it| Words::of(self.lexis, &it.text)).collect();
-        let step = |number: usize| self.steps.iter().position(|it| it.last >= number);
-        let apart = |(it, row): &(Lost, usize)| step(it.statement) != step(*row);
-        match last_rows(&statements).into_iter().find(apart) {
-            None => Ok(()),
-            Some((Lost { statement, name }, _)) => Err(RunError::LastRow {
-                revision: self.task.revision.clone(),
-                path: self.source.path.clone(),
-                line: self.piece(statement).map_or(0, |it| it.line),
-                statement,
-                name,
-            }),
-        }
     }
 
     /// Whether nothing of a step is left to be done: a transaction is done as a whole, and the
